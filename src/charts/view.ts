@@ -1,0 +1,46 @@
+/** What the figure shows: plain data, part of links. */
+export const CURVES = [
+  "gd",
+  "edge",
+  "pred",
+  "cubic",
+  "dagger",
+  "average",
+  "flow",
+  "flowFromStart",
+  "l2",
+] as const;
+/** A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η. */
+export type Curve = (typeof CURVES)[number];
+
+export type PanelName = "loss" | "sharpness" | "distance";
+
+export interface View {
+  visible: Record<Curve, boolean>;
+  /** Step number, or flow time η·t (accumulated over η changes). */
+  xAxis: "step" | "time";
+  xScale: "linear" | "log";
+  yScale: Record<PanelName, "linear" | "log">;
+  /** Keep drawing an overlay past its stop, greyed. */
+  showBeyondStop: boolean;
+}
+
+export function defaultView(): View {
+  return {
+    visible: {
+      gd: true,
+      edge: true,
+      pred: true,
+      cubic: false,
+      dagger: true,
+      average: true,
+      flow: true,
+      flowFromStart: true,
+      l2: true,
+    },
+    xAxis: "step",
+    xScale: "linear",
+    yScale: { loss: "linear", sharpness: "linear", distance: "linear" },
+    showBeyondStop: false,
+  };
+}

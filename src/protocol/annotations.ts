@@ -1,0 +1,47 @@
+/** What happened during a run, beside its columns. Small lists, sent whole with every batch. */
+import type { LearningRateChange } from "../model/experiment.ts";
+
+/** The curve whose claim ended. `cubic` is the paper's own prediction, variant (c). */
+export type StoppedOverlay = "prediction" | "cubic" | "constrained";
+
+/** Conditions of theory §2.11 (and the η change) that end what the page claims. */
+export type StopReason =
+  | "second-eigenvalue"
+  | "no-progressive-sharpening"
+  | "flat-sharpness-gradient"
+  | "too-coarse"
+  | "far-excursion"
+  | "late-phase"
+  | "divergence"
+  | "drift"
+  | "eigenvector-swap"
+  | "learning-rate-change";
+
+export interface OverlayStop {
+  /** The last step at which the claim holds. */
+  step: number;
+  overlay: StoppedOverlay;
+  reason: StopReason;
+}
+
+export interface Annotations {
+  /** Every step at which the overlays (re)started. */
+  edgeSteps: number[];
+  /** Steps at which v̂ was reset to θ − θ†. */
+  resyncSteps: number[];
+  overlayStops: OverlayStop[];
+  /** Changes of η applied so far, the experiment's own and the viewer's. */
+  learningRateChanges: LearningRateChange[];
+  /** Remarks about the run as a whole, each one sentence. */
+  warnings: string[];
+}
+
+export function emptyAnnotations(): Annotations {
+  return {
+    edgeSteps: [],
+    resyncSteps: [],
+    overlayStops: [],
+    learningRateChanges: [],
+    warnings: [],
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * The columns of a trace (contract, version 1): one value per step from 0, NaN where not defined
+ * (null in files). The same names stream to the page, are drawn, and are exported.
+ */
+export const COLUMN_NAMES = [
+  "step",
+  "learningRate",
+  "loss",
+  "sharpness",
+  "eigenvalue2",
+  "eigenvalue3",
+  "eigenvalue4",
+  "eigenvalue5",
+  "eigenvalue6",
+  "sharpnessResidual",
+  "constrainedLoss",
+  "constrainedSharpness",
+  "alpha",
+  "beta",
+  "delta",
+  "x",
+  "y",
+  "distance",
+  "predictedX",
+  "predictedY",
+  "predictedDistance",
+  "predictedLoss",
+  "predictedSharpness",
+  "cubicX",
+  "cubicY",
+  "cubicLoss",
+  "cubicSharpness",
+  "flowLoss",
+  "flowSharpness",
+  "flowDistance",
+  "flowFromStartLoss",
+  "flowFromStartSharpness",
+  "flowFromStartDistance",
+  "stage",
+] as const;
+
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+/** One row: every column at one step; NaN where not defined. */
+export type Row = Record<ColumnName, number>;
+
+/** Consecutive rows, column by column; the arrays are transferred, never copied. */
+export interface ColumnBatch {
+  firstStep: number;
+  length: number;
+  columns: Record<ColumnName, Float64Array<ArrayBuffer>>;
+}

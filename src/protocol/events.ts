@@ -1,0 +1,22 @@
+/** Worker → page. Past tense, one union; the page drops events of a run that is not current. */
+import type { Annotations } from "./annotations.ts";
+import type { BackendReport } from "./backend.ts";
+import type { ColumnBatch } from "./columns.ts";
+import type { Sweep } from "./sweep.ts";
+
+export type EngineEvent =
+  | { type: "ready"; runId: number; backend: BackendReport; parameters: number; samples: number }
+  | {
+      type: "progress";
+      runId: number;
+      batch: ColumnBatch;
+      annotations: Annotations;
+      /** Measured over the last second of running. */
+      stepsPerSecond: number;
+    }
+  /** Running stopped at a posted row and can go on. `reason` says what stopped it. */
+  | { type: "paused"; runId: number; step: number; reason: "command" | "target" }
+  | { type: "diverged"; runId: number; step: number }
+  /** The run cannot go on; `message` is a sentence for the viewer. */
+  | { type: "failed"; runId: number; message: string }
+  | { type: "swept"; runId: number; sweep: Sweep };

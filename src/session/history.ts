@@ -1,0 +1,53 @@
+/**
+ * Everything measured so far in one run: append-only columns that charts read in place.
+ * Mutable on purpose and never React state; `version` grows with every change.
+ */
+import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
+import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../protocol/columns.ts";
+
+export class History {
+  /** Number of rows; row i is step i. */
+  length = 0;
+  version = 0;
+  annotations: Annotations = emptyAnnotations();
+  /** Set when the run ended by divergence: the last finite step. */
+  divergedAt: number | null = null;
+  #capacity = 1024;
+  #columns = new Map<ColumnName, Float64Array>(
+    COLUMN_NAMES.map((name) => [name, new Float64Array(1024)]),
+  );
+
+  /** The values of a column for steps 0…length−1, NaN where not defined. A view: do not keep it. */
+  column(name: ColumnName): Float64Array {
+    return this.#columns.get(name)!.subarray(0, this.length);
+  }
+
+  /** One value; NaN outside the run. */
+  at(name: ColumnName, step: number): number {
+    return step >= 0 && step < this.length ? this.#columns.get(name)![step]! : NaN;
+  }
+
+  /**
+   * Append consecutive rows.
+   * @throws RangeError when the batch does not start at the end of what is known.
+   */
+  append(batch: ColumnBatch): void {
+    if (batch.firstStep !== this.length) {
+      throw new RangeError(`batch starts at step ${batch.firstStep}, expected ${this.length}`);
+    }
+    const length = this.length + batch.length;
+    if (length > this.#capacity) {
+      this.#capacity = Math.max(length, 2 * this.#capacity);
+      for (const [name, values] of this.#columns) {
+        const grown = new Float64Array(this.#capacity);
+        grown.set(values);
+        this.#columns.set(name, grown);
+      }
+    }
+    for (const [name, values] of this.#columns) {
+      values.set(batch.columns[name].subarray(0, batch.length), this.length);
+    }
+    this.length = length;
+    this.version++;
+  }
+}
