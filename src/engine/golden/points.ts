@@ -1,0 +1,111 @@
+/** The float64 reference points of derivatives.json, as models and expected values, for tests. */
+import { readFileSync } from "node:fs";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Activation, Loss } from "../../model/experiment.ts";
+import type { MlpDescription } from "../taylor/mlp.ts";
+
+export interface GoldenPoint {
+  name: string;
+  description: MlpDescription;
+  dataset: Dataset;
+  parameters: Float64Array;
+  /** Direction v. */
+  direction: Float64Array;
+  loss: number;
+  gradient: Float64Array;
+  hessianProduct: Float64Array;
+  /** ∇³L(v, v) */
+  thirdDerivative: Float64Array;
+  leadingEigenvalues: number[];
+  /** Unit top eigenvector and ∇S = ∇³L(u, u). */
+  topEigenvector: Float64Array;
+  sharpnessGradient: Float64Array;
+}
+
+interface RawPoint {
+  widths?: number[];
+  act?: string;
+  bias?: boolean;
+  loss: string;
+  X?: number[][];
+  Y?: number[][];
+  theta: number[];
+  v: number[];
+  L: number;
+  grad: number[];
+  Hv: number[];
+  D3vv: number[];
+  top3: number[];
+  u: number[];
+  dS: number[];
+}
+
+const ACTIVATION_NAMES: Record<string, Activation> = {
+  tanh: "tanh",
+  swish: "swish",
+  gelu_tanh: "gelu",
+  relu: "relu",
+  identity: "identity",
+};
+const LOSS_NAMES: Record<string, Loss> = {
+  mse: "mse",
+  half_mse: "half-mse",
+  ce: "cross-entropy",
+  logistic: "logistic",
+};
+
+export function goldenActivation(name: string): Activation {
+  return ACTIVATION_NAMES[name]!;
+}
+
+export function goldenLoss(name: string): Loss {
+  return LOSS_NAMES[name]!;
+}
+
+export function datasetOf(inputs: number[][], targets: number[][]): Dataset {
+  return {
+    inputs: Float64Array.from(inputs.flat()),
+    targets: Float64Array.from(targets.flat()),
+    samples: inputs.length,
+    inputSize: inputs[0]!.length,
+    outputSize: targets[0]!.length,
+  };
+}
+
+/** L = ½(1 − xyzw)² is a deep linear network of width one on the sample (1, 1). */
+const SCALAR4: Pick<GoldenPoint, "description" | "dataset"> = {
+  description: { sizes: [1, 1, 1, 1, 1], bias: false, activation: "identity", loss: "half-mse" },
+  dataset: datasetOf([[1]], [[1]]),
+};
+
+export function goldenPoints(): GoldenPoint[] {
+  const file = new URL("./derivatives.json", import.meta.url);
+  const { points } = JSON.parse(readFileSync(file, "utf8")) as { points: RawPoint[] };
+  return points.map((raw, index) => {
+    const model =
+      raw.loss === "scalar4"
+        ? SCALAR4
+        : {
+            description: {
+              sizes: raw.widths!,
+              bias: raw.bias!,
+              activation: goldenActivation(raw.act!),
+              loss: goldenLoss(raw.loss),
+            },
+            dataset: datasetOf(raw.X!, raw.Y!),
+          };
+    return {
+      name: `${index}: ${raw.act ?? ""} ${raw.loss}${raw.bias === false ? " without bias" : ""}`,
+      ...model,
+      parameters: Float64Array.from(raw.theta),
+      direction: Float64Array.from(raw.v),
+      loss: raw.L,
+      gradient: Float64Array.from(raw.grad),
+      hessianProduct: Float64Array.from(raw.Hv),
+      thirdDerivative: Float64Array.from(raw.D3vv),
+      leadingEigenvalues: raw.top3,
+      topEigenvector: Float64Array.from(raw.u),
+      sharpnessGradient: Float64Array.from(raw.dS),
+    };
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * Dense matrix arithmetic a backend provides. The Taylor passes are written once over it.
+ * `M` is a matrix (rows × columns, row-major); a row vector is 1 × c, a scalar 1 × 1.
+ * Elementwise operations broadcast n×1 and 1×c operands against n×c.
+ */
+export interface Arithmetic<M> {
+  readonly precision: "float32" | "float64";
+  /** Copy values in. */
+  matrix(values: Float64Array, rows: number, columns: number): M;
+  /** a·b */
+  product(a: M, b: M): M;
+  /** a·bᵀ */
+  productTransposeRight(a: M, b: M): M;
+  /** aᵀ·b */
+  productTransposeLeft(a: M, b: M): M;
+  add(a: M, b: M): M;
+  subtract(a: M, b: M): M;
+  /** Elementwise product. */
+  times(a: M, b: M): M;
+  divide(a: M, b: M): M;
+  scale(a: M, factor: number): M;
+  /** a + c, elementwise. */
+  shift(a: M, c: number): M;
+  tanh(a: M): M;
+  sigmoid(a: M): M;
+  exp(a: M): M;
+  log(a: M): M;
+  abs(a: M): M;
+  /** max(a, 0). */
+  positivePart(a: M): M;
+  /** 1 where a > 0, else 0. */
+  step(a: M): M;
+  /** Sum over columns: n × 1. */
+  rowSums(a: M): M;
+  /** Maximum over columns: n × 1. */
+  rowMaxima(a: M): M;
+  /** Sum over rows: 1 × c. */
+  columnSums(a: M): M;
+  /** Sum of all entries: 1 × 1. */
+  total(a: M): M;
+  /** Free what `compute` made, except the matrices it returns, nested in plain arrays or objects. */
+  scope<T>(compute: () => T): T;
+  /** Free these matrices. */
+  free(matrices: Iterable<M>): void;
+  /** All entries of all matrices, one after the other. */
+  read(matrices: readonly M[]): Promise<Float64Array>;
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { distance, dot, norm, plusScaled } from "../../math/vector.ts";
+import { float64Arithmetic } from "../backends/float64.ts";
+import { tensorflowArithmetic } from "../backends/tensorflow.ts";
+import { datasetOf, goldenPoints } from "../golden/points.ts";
+import { registerWasm, tf } from "../tf.ts";
+import { createMlp } from "./mlp.ts";
+import type { TaylorModel } from "./taylorModel.ts";
+
+const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
+
+const backends = [
+  { name: "float64", tolerance: 1e-9, open: () => Promise.resolve(float64Arithmetic) },
+  {
+    name: "wasm",
+    tolerance: 1e-5,
+    open: async () => {
+      await registerWasm(undefined);
+      await tf.setBackend("wasm");
+      return tensorflowArithmetic(true);
+    },
+  },
+  {
+    name: "cpu",
+    tolerance: 1e-5,
+    open: async () => {
+      await tf.setBackend("cpu");
+      return tensorflowArithmetic(false);
+    },
+  },
+];
+
+describe.each(backends)("derivatives on $name", ({ open, tolerance }) => {
+  test.each(goldenPoints())("agree with the reference at point $name", async (point) => {
+    const ops = await open();
+    const model = createMlp<never>(ops as never, point.description, point.dataset);
+    const at = await model.expandAt(point.parameters);
+    expect(Math.abs(at.loss - point.loss) / point.loss).toBeLessThan(tolerance);
+    expect(relative(at.gradient, point.gradient)).toBeLessThan(tolerance);
+    const products = await at.hessianProducts([point.topEigenvector, point.direction]);
+    expect(relative(products[1]!, point.hessianProduct)).toBeLessThan(tolerance);
+    const curvature = dot(products[0]!, point.topEigenvector);
+    expect(Math.abs(curvature / point.leadingEigenvalues[0]! - 1)).toBeLessThan(tolerance);
+    const third = await at.thirdDerivative(point.direction);
+    // A multilinear loss may have a vanishing third derivative: compare to its scale then.
+    const size = Math.max(norm(point.thirdDerivative), 1e-6);
+    expect(distance(third, point.thirdDerivative) / size).toBeLessThan(tolerance);
+    at.dispose();
+    model.dispose();
+  });
+});
+
+test("no tensor outlives its point", async () => {
+  const ops = await backends[2]!.open();
+  const point = goldenPoints()[5]!;
+  const before = tf.memory().numTensors;
+  const model = createMlp<never>(ops as never, point.description, point.dataset);
+  const at = await model.expandAt(point.parameters);
+  await at.hessianProducts([point.direction]);
+  await at.thirdDerivative(point.direction);
+  at.dispose();
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test("a parameter vector of the wrong length is refused", async () => {
+  const point = goldenPoints()[0]!;
+  const model = createMlp(float64Arithmetic, point.description, point.dataset);
+  await expect(model.expandAt(new Float64Array(3))).rejects.toThrow("got 3 parameters");
+});
+
+describe("against central differences of the loss in float64", () => {
+  const inputs = [
+    [0.3, -1.2],
+    [1.1, 0.4],
+    [-0.7, 0.9],
+    [0.2, 0.1],
+  ];
+  const oneHot = [
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 1, 0],
+    [1, 0, 0],
+  ];
+  const signs = [[1], [-1], [-1], [1]];
+
+  test.each([
+    { loss: "cross-entropy" as const, targets: oneHot, outputs: 3 },
+    { loss: "logistic" as const, targets: signs, outputs: 1 },
+  ])("$loss: gradient, Hv and ∇³L(v,v)", async ({ loss, targets, outputs }) => {
+    const model = createMlp(
+      float64Arithmetic,
+      { sizes: [2, 4, 3, outputs], bias: true, activation: "gelu", loss },
+      datasetOf(inputs, targets),
+    );
+    const wave = (frequency: number) =>
+      Float64Array.from({ length: model.parameterCount }, (_, i) => Math.sin(frequency * i + 1));
+    const theta = wave(0.7);
+    const v = wave(1.3);
+    const at = await model.expandAt(theta);
+    // Fourth-order central differences: of L for the gradient, of ∇L for the rest.
+    const h = 1e-3;
+    const along = (t: number) => model.expandAt(plusScaled(theta, t, v));
+    const [p2, p1, m1, m2] = await Promise.all([along(2 * h), along(h), along(-h), along(-2 * h)]);
+    const slope = (-p2.loss + 8 * p1.loss - 8 * m1.loss + m2.loss) / (12 * h);
+    expect(Math.abs(slope / dot(at.gradient, v) - 1)).toBeLessThan(1e-8);
+    const first = theta.map(
+      (_, i) =>
+        (-p2.gradient[i]! + 8 * p1.gradient[i]! - 8 * m1.gradient[i]! + m2.gradient[i]!) / (12 * h),
+    );
+    const second = theta.map(
+      (_, i) =>
+        (-p2.gradient[i]! +
+          16 * p1.gradient[i]! -
+          30 * at.gradient[i]! +
+          16 * m1.gradient[i]! -
+          m2.gradient[i]!) /
+        (12 * h * h),
+    );
+    const [hv] = await at.hessianProducts([v]);
+    expect(relative(hv!, first)).toBeLessThan(1e-8);
+    expect(relative(await at.thirdDerivative(v), second)).toBeLessThan(1e-6);
+  });
+});
+
+test("a linear model has a constant Hessian", async () => {
+  const model: TaylorModel = createMlp(
+    float64Arithmetic,
+    { sizes: [2, 1], bias: true, activation: "tanh", loss: "mse" },
+    datasetOf([[1, 2], [3, -1]], [[1], [0]]),
+  );
+  const at = await model.expandAt(Float64Array.of(0.1, 0.2, 0.3));
+  const v = Float64Array.of(1, 0, 0);
+  // H = (2/n) Σ x̃x̃ᵀ with x̃ = (x, 1).
+  expect([...(await at.hessianProducts([v]))[0]!]).toEqual([10, -1, 4]);
+  expect([...(await at.thirdDerivative(v))]).toEqual([0, 0, 0]);
+});

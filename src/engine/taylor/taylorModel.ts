@@ -1,0 +1,29 @@
+/**
+ * The seam between what Brink computes and where it computes it: a training loss L(θ) with its
+ * derivatives to third order. Tracks and the eigen-solver know only this; a backend implements it.
+ */
+
+/** L expanded about one parameter point; holds what all derivatives there share. */
+export interface ExpansionPoint {
+  /** θ, flat, length d. */
+  readonly parameters: Float64Array;
+  /** L(θ). May be non-finite on a diverging run; callers check. */
+  readonly loss: number;
+  /** ∇L(θ), length d. */
+  readonly gradient: Float64Array;
+  /** ∇²L(θ)·v for each direction v of length d. */
+  hessianProducts(directions: readonly Float64Array[]): Promise<Float64Array[]>;
+  /** ∇³L(θ)(u, u) of length d. When u is the unit top eigenvector this is ∇S. */
+  thirdDerivative(direction: Float64Array): Promise<Float64Array>;
+  /** Free the backend's memory of this point. */
+  dispose(): void;
+}
+
+export interface TaylorModel {
+  /** d. */
+  readonly parameterCount: number;
+  readonly precision: "float32" | "float64";
+  /** @throws RangeError when `parameters` has not length d. */
+  expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
+  dispose(): void;
+}

@@ -1,0 +1,42 @@
+/** The only importer of TensorFlow.js. Backends beyond the umbrella's own load when they are tried. */
+import * as tf from "@tensorflow/tfjs";
+
+export { tf };
+export type Tensor2D = tf.Tensor2D;
+export type TensorContainer = tf.TensorContainer;
+
+/**
+ * Register the wasm backend.
+ * @param files folder URL or path of the .wasm files, or the address of each; undefined in Node,
+ * where the package finds its own.
+ */
+export async function registerWasm(files: Record<string, string> | undefined): Promise<void> {
+  const wasm = await import("@tensorflow/tfjs-backend-wasm");
+  // The threaded build breaks when minified (tfjs#4107) and needs cross-origin isolation.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  if (files !== undefined) wasm.setWasmPaths(files);
+}
+
+export async function registerWebgpu(): Promise<void> {
+  await import("@tensorflow/tfjs-backend-webgpu");
+  // Otherwise small tensors silently run on the CPU.
+  tf.env().set("WEBGPU_CPU_FORWARD", false);
+}
+
+/** The GPU device of the webgpu backend, to watch for its loss. Null on other backends. */
+export function webgpuDevice(): WatchedDevice | null {
+  const backend = tf.backend() as { device?: unknown };
+  const device = backend.device;
+  return typeof device === "object" && device !== null && "lost" in device
+    ? (device as WatchedDevice)
+    : null;
+}
+
+export interface WatchedDevice {
+  lost: Promise<{ reason: string; message: string }>;
+  addEventListener(type: "uncapturederror", listener: (event: UncapturedError) => void): void;
+}
+
+export interface UncapturedError {
+  error: { message: string };
+}

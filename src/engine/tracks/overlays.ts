@@ -1,0 +1,259 @@
+/**
+ * What is drawn over a run from its edge step on: θ†, both predictions, gradient flow; started
+ * together, advanced together, one step behind nothing: `measure` describes the same step as the
+ * iterate it is given, `advance` moves all of them to the next.
+ */
+import { difference, distance, dot, plusScaled } from "../../math/vector.ts";
+import { createStageClassifier } from "../../math/stages.ts";
+import type { Experiment } from "../../model/experiment.ts";
+import type { OverlayStop } from "../../protocol/annotations.ts";
+import type { Row } from "../../protocol/columns.ts";
+import { NonFiniteError } from "../nonFinite.ts";
+import type { Center } from "./center.ts";
+import { advanceConstrained } from "./constrainedTrajectory.ts";
+import type { TrackContext } from "./context.ts";
+import type { Iterate } from "./gradientDescent.ts";
+import { advanceFlow } from "./gradientFlow.ts";
+import {
+  advanceCubic,
+  advancePrediction,
+  coordinatesOf,
+  cubicReadout,
+  predictedReadout,
+  probeProfile,
+  type Coordinates,
+  type ProfileProbe,
+} from "./prediction.ts";
+import { createStopWatch } from "./stopConditions.ts";
+
+/** How often ∇⁴L(u,u,u,u) is measured, in steps. */
+const QUARTIC_INTERVAL = 10;
+
+interface Measured {
+  prediction: Coordinates;
+  cubic: Coordinates;
+  probe: ProfileProbe;
+}
+
+export class Overlays {
+  readonly #context: TrackContext;
+  readonly #experiment: Experiment;
+  readonly #initialLoss: number;
+  #center: Center | null;
+  #flow: Iterate | null;
+  #predicted: Float64Array;
+  #cubic: Float64Array;
+  #measured: Measured | null = null;
+  #overlap = 1;
+  #quartic = 0;
+  #age = 0;
+  #losses: number[] = [];
+  #isBelow = false;
+  readonly #classify = createStageClassifier();
+  #watch: ReturnType<typeof createStopWatch>;
+
+  /**
+   * @param center θ† at the edge step: the projection of the (nudged) iterate. Owned from here on.
+   * @param initialLoss L(θ₀) of the run.
+   */
+  constructor(
+    context: TrackContext,
+    experiment: Experiment,
+    iterate: Iterate,
+    center: Center,
+    initialLoss: number,
+  ) {
+    this.#context = context;
+    this.#experiment = experiment;
+    this.#initialLoss = initialLoss;
+    this.#center = center;
+    this.#flow = experiment.overlays.includes("flow") ? iterate : null;
+    this.#predicted = difference(iterate.parameters, center.parameters);
+    this.#cubic = this.#predicted;
+    this.#watch = this.#newWatch();
+  }
+
+  /** True once nothing is left to draw: everything overflowed. */
+  get isOver(): boolean {
+    return this.#center === null && this.#flow === null;
+  }
+
+  /** Fill the overlay columns of this step and report the claims that end here. */
+  async measure(row: Row, iterate: Iterate, resynchronise: "no" | "now" | "each-cycle") {
+    const report: { stops: OverlayStop[]; resynchronised: boolean } = {
+      stops: [],
+      resynchronised: false,
+    };
+    const center = this.#center;
+    if (this.#flow !== null) {
+      row.flowLoss = this.#flow.loss;
+      row.flowSharpness = this.#flow.eigen.values[0]!;
+      if (center !== null) row.flowDistance = distance(this.#flow.parameters, center.parameters);
+    }
+    if (center === null) return report;
+    const v = difference(iterate.parameters, center.parameters);
+    const run = coordinatesOf(center, v);
+    report.resynchronised = this.#isResynchronising(run, center, resynchronise);
+    if (report.resynchronised) {
+      this.#predicted = v;
+      this.#cubic = v;
+      this.#watch = this.#newWatch();
+    }
+    row.constrainedLoss = center.loss;
+    row.constrainedSharpness = center.sharpness;
+    row.alpha = center.alpha;
+    row.beta = center.beta;
+    row.delta = center.delta;
+    row.x = run.x;
+    row.y = run.y;
+    row.distance = run.distance;
+    row.stage = this.#classify({ x: run.x, y: run.y, alpha: center.alpha, delta: center.delta });
+    if (this.#predicts && (await this.#measurePredictions(row, center))) {
+      report.stops = await this.#stops(row, iterate, center, v, run);
+    }
+    this.#age++;
+    return report;
+  }
+
+  /** Move every track from this step to the next. */
+  async advance(learningRate: number): Promise<void> {
+    this.#flow = await orNull(
+      this.#flow === null ? null : advanceFlow(this.#context, this.#flow, learningRate),
+    );
+    const center = this.#center;
+    if (center === null) return;
+    try {
+      const next = await advanceConstrained(this.#context, center, learningRate);
+      if (this.#measured !== null) await this.#advancePredictions(center, next, learningRate);
+      this.#overlap = Math.abs(dot(center.topEigenvector, next.topEigenvector));
+      this.#center = next;
+    } catch (error) {
+      if (!(error instanceof NonFiniteError)) throw error;
+      this.#center = null;
+    } finally {
+      center.point.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#center?.point.dispose();
+    this.#center = null;
+  }
+
+  get #predicts(): boolean {
+    return this.#experiment.overlays.includes("prediction");
+  }
+
+  #newWatch() {
+    return createStopWatch({ loss: this.#experiment.loss, initialLoss: this.#initialLoss });
+  }
+
+  /** False when the prediction left the region where the loss is finite. */
+  async #measurePredictions(row: Row, center: Center): Promise<boolean> {
+    const prediction = coordinatesOf(center, this.#predicted);
+    const cubic = coordinatesOf(center, this.#cubic);
+    const probe = await orNull(probeProfile(this.#context.model, center, prediction.x));
+    if (Number.isFinite(cubic.distance)) {
+      const readout = cubicReadout(center, cubic, row.learningRate);
+      row.cubicX = cubic.x;
+      row.cubicY = cubic.y;
+      row.cubicLoss = readout.loss;
+      row.cubicSharpness = readout.sharpness;
+    }
+    if (probe === null || !Number.isFinite(prediction.distance)) {
+      this.#measured = null;
+      return false;
+    }
+    const readout = predictedReadout(center, this.#predicted, prediction, probe);
+    row.predictedX = prediction.x;
+    row.predictedY = prediction.y;
+    row.predictedDistance = prediction.distance;
+    row.predictedLoss = readout.loss;
+    row.predictedSharpness = readout.sharpness;
+    this.#measured = { prediction, cubic, probe };
+    return true;
+  }
+
+  async #advancePredictions(center: Center, next: Center, learningRate: number): Promise<void> {
+    const { prediction, cubic, probe } = this.#measured!;
+    const [predictedProduct, cubicProduct] = await center.point.hessianProducts([
+      plusScaled(this.#predicted, -prediction.x, center.topEigenvector),
+      this.#cubic,
+    ]);
+    this.#predicted = advancePrediction(
+      center,
+      next,
+      this.#predicted,
+      prediction,
+      predictedProduct!,
+      probe,
+      learningRate,
+    );
+    this.#cubic = advanceCubic(center, this.#cubic, cubic, cubicProduct!, learningRate);
+  }
+
+  async #stops(
+    row: Row,
+    iterate: Iterate,
+    center: Center,
+    v: Float64Array,
+    run: Coordinates,
+  ): Promise<OverlayStop[]> {
+    if (this.#age % QUARTIC_INTERVAL === 0) {
+      this.#quartic = (await orNull(measureQuartic(this.#context, center))) ?? 0;
+    }
+    this.#losses.push(iterate.loss);
+    const { prediction, cubic } = this.#measured!;
+    return this.#watch({
+      step: row.step,
+      learningRate: row.learningRate,
+      center,
+      eigenvectorOverlap: this.#overlap,
+      run,
+      runLoss: iterate.loss,
+      runLossTwentyStepsAgo: this.#losses.length > 20 ? this.#losses.shift()! : NaN,
+      runSharpness: row.sharpness,
+      prediction,
+      cubic,
+      predictionError: distance(v, this.#predicted),
+      cubicError: distance(v, this.#cubic),
+      quartic: this.#quartic,
+    });
+  }
+
+  /** Once per cycle: y must have been clearly below zero before its next upward crossing counts. */
+  #isResynchronising(
+    run: Coordinates,
+    center: Center,
+    wish: "no" | "now" | "each-cycle",
+  ): boolean {
+    const crossed = this.#isBelow && run.y >= 0;
+    if (run.y < -0.05 * Math.sqrt(Math.max(0, center.alpha))) this.#isBelow = true;
+    else if (crossed) this.#isBelow = false;
+    return this.#age > 0 && (wish === "now" || (wish === "each-cycle" && crossed));
+  }
+}
+
+/** ∇⁴L(u,u,u,u) by a central difference of u·∇²L u at θ† ± 0.3 δ u. */
+async function measureQuartic(context: TrackContext, center: Center): Promise<number> {
+  const h = 0.3 * center.delta;
+  if (!(h > 0)) return 0;
+  const u = center.topEigenvector;
+  const curvatureAt = async (s: number) => {
+    const point = await context.model.expandAt(plusScaled(center.parameters, s, u));
+    const [product] = await point.hessianProducts([u]);
+    point.dispose();
+    return dot(product!, u);
+  };
+  return ((await curvatureAt(h)) - 2 * center.sharpness + (await curvatureAt(-h))) / h ** 2;
+}
+
+/** The value, or null when it overflowed. */
+async function orNull<T>(promise: Promise<T> | null): Promise<T | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof NonFiniteError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The predicted deviation v̂ from θ†, and what it says of loss and sharpness. Two variants:
+ * the default one keeps the exact profile of L along u and the exact step of θ† (variant f);
+ * the cubic one is the paper's own predicted dynamics as its authors coded it (variant c).
+ */
+import { addScaled, dot, norm, plusScaled } from "../../math/vector.ts";
+import { NonFiniteError } from "../nonFinite.ts";
+import type { TaylorModel } from "../taylor/taylorModel.ts";
+import type { Center } from "./center.ts";
+
+/** A displacement seen from a center. */
+export interface Coordinates {
+  /** x = u·v: the oscillation, flips sign each step. */
+  x: number;
+  /** y = ∇S⊥·v: sharpness in excess of 2/η. */
+  y: number;
+  /** |v| */
+  distance: number;
+}
+
+export function coordinatesOf(center: Center, v: Float64Array): Coordinates {
+  return { x: dot(center.topEigenvector, v), y: dot(center.perpendicular, v), distance: norm(v) };
+}
+
+export interface Readout {
+  loss: number;
+  sharpness: number;
+}
+
+/** L and ∇L at θ† + x u, where the default prediction looks at the true loss along u. */
+export interface ProfileProbe {
+  loss: number;
+  gradient: Float64Array;
+}
+
+/** @throws NonFiniteError when the loss overflows there. */
+export async function probeProfile(
+  model: TaylorModel,
+  center: Center,
+  x: number,
+): Promise<ProfileProbe> {
+  const point = await model.expandAt(plusScaled(center.parameters, x, center.topEigenvector));
+  point.dispose();
+  if (!Number.isFinite(point.loss)) throw new NonFiniteError("the predicted loss is not finite");
+  return { loss: point.loss, gradient: point.gradient };
+}
+
+/** L̂ = L(θ†+x̂u) + ∇L·(v̂ − x̂u), Ŝ = S(θ†) + ŷ + (∇S·u) x̂. */
+export function predictedReadout(
+  center: Center,
+  v: Float64Array,
+  at: Coordinates,
+  probe: ProfileProbe,
+): Readout {
+  const alongU = dot(center.gradient, center.topEigenvector) * at.x;
+  return {
+    loss: probe.loss + dot(center.gradient, v) - alongU,
+    sharpness: center.sharpness + at.y + center.sharpnessSlope * at.x,
+  };
+}
+
+/** The closed forms of the main theorem: L(θ†) + x̂²/η and 2/η + ŷ + (∇S·u) x̂. */
+export function cubicReadout(center: Center, at: Coordinates, learningRate: number): Readout {
+  return {
+    loss: center.loss + at.x ** 2 / learningRate,
+    sharpness: 2 / learningRate + at.y + center.sharpnessSlope * at.x,
+  };
+}
+
+/**
+ * Variant (f), generalized prediction in difference form:
+ * v̂' = v̂ − η[∇L + ∇²L(v̂−xu) + u u·(∇L(θ†+xu) − ∇L) + ½x²∇S⊥ + xy u] − (θ†' − θ†).
+ * @param product ∇²L(θ†)·(v̂ − x u)
+ */
+export function advancePrediction(
+  center: Center,
+  next: Center,
+  v: Float64Array,
+  at: Coordinates,
+  product: Float64Array,
+  probe: ProfileProbe,
+  learningRate: number,
+): Float64Array {
+  const { topEigenvector: u, gradient } = center;
+  const profile = dot(u, probe.gradient) - dot(u, gradient);
+  const out = v.slice();
+  addScaled(out, -learningRate, gradient);
+  addScaled(out, -learningRate, product);
+  addScaled(out, -learningRate * (profile + at.x * at.y), u);
+  addScaled(out, -learningRate * 0.5 * at.x ** 2, center.perpendicular);
+  addScaled(out, -1, next.parameters);
+  addScaled(out, 1, center.parameters);
+  return out;
+}
+
+/**
+ * Variant (c): v̂' = v̂ − η[½(x² − δ²)∇S⊥ + ∇²L v̂ + xy u].
+ * @param product ∇²L(θ†)·v̂
+ */
+export function advanceCubic(
+  center: Center,
+  v: Float64Array,
+  at: Coordinates,
+  product: Float64Array,
+  learningRate: number,
+): Float64Array {
+  const out = v.slice();
+  addScaled(out, -learningRate * 0.5 * (at.x ** 2 - center.delta ** 2), center.perpendicular);
+  addScaled(out, -learningRate, product);
+  addScaled(out, -learningRate * at.x * at.y, center.topEigenvector);
+  return out;
+}

@@ -1,0 +1,157 @@
+/**
+ * When the page must stop claiming that a prediction holds (theory after Damian, Nichani & Lee 2023,
+ * §2 assumptions, and their code's cut-offs). A stop ends the claim, not the computation.
+ */
+import type { Loss } from "../../model/experiment.ts";
+import type { OverlayStop, StopReason, StoppedOverlay } from "../../protocol/annotations.ts";
+import type { Center } from "./center.ts";
+import type { Coordinates } from "./prediction.ts";
+
+/** What the conditions look at, all at one step. */
+export interface Situation {
+  step: number;
+  learningRate: number;
+  center: Center;
+  /** |u_t · u_{t−1}| along θ†; 1 at the start. */
+  eigenvectorOverlap: number;
+  /** Of the run: v = θ − θ†. */
+  run: Coordinates;
+  runLoss: number;
+  /** NaN until the claim is twenty steps old. */
+  runLossTwentyStepsAgo: number;
+  runSharpness: number;
+  prediction: Coordinates;
+  cubic: Coordinates;
+  /** |v − v̂| of each prediction. */
+  predictionError: number;
+  cubicError: number;
+  /** ∇⁴L(u,u,u,u) at θ†, when last measured. */
+  quartic: number;
+}
+
+interface Condition {
+  reason: StopReason;
+  overlays: readonly StoppedOverlay[];
+  /** Steps in a row for which it must hold. */
+  hold: number;
+  holds(now: Situation, before: Situation | null, start: StartOfClaim): boolean;
+}
+
+/** Fixed when the overlays start. */
+export interface StartOfClaim {
+  loss: Loss;
+  /** L₀ of the run. */
+  initialLoss: number;
+}
+
+const BOTH = ["prediction", "cubic"] as const;
+const ALL = ["prediction", "cubic", "constrained"] as const;
+
+const CONDITIONS: readonly Condition[] = [
+  {
+    reason: "second-eigenvalue",
+    overlays: BOTH,
+    hold: 1,
+    holds: ({ center, learningRate }) => center.eigenvalue2 > 1.9 / learningRate,
+  },
+  {
+    reason: "no-progressive-sharpening",
+    overlays: BOTH,
+    hold: 11,
+    holds: ({ center }) => center.alpha <= 0,
+  },
+  {
+    reason: "flat-sharpness-gradient",
+    overlays: ALL,
+    hold: 1,
+    holds: ({ center }) => Math.sqrt(center.beta) < 1e-3 * center.sharpnessGradientNorm,
+  },
+  {
+    reason: "too-coarse",
+    overlays: BOTH,
+    hold: 1,
+    holds: ({ center, learningRate, run }) =>
+      learningRate * Math.sqrt(Math.max(0, center.alpha)) > 0.3 ||
+      Math.abs(run.y) * learningRate > 0.5,
+  },
+  {
+    // The default prediction follows the true loss along u, so only the cubic one ends here.
+    reason: "far-excursion",
+    overlays: ["cubic"],
+    hold: 1,
+    holds: ({ center, run, quartic }) =>
+      (center.delta > 0 && Math.abs(run.x) > 6 * center.delta) ||
+      run.x ** 2 * Math.abs(quartic) > center.sharpness,
+  },
+  {
+    reason: "late-phase",
+    overlays: BOTH,
+    hold: 20,
+    holds: (now, before, { loss }) =>
+      (loss === "cross-entropy" || loss === "logistic") &&
+      before !== null &&
+      now.center.alpha < 0 &&
+      now.run.y < 0 &&
+      now.runSharpness < before.runSharpness &&
+      now.runLoss < before.runLoss,
+  },
+  {
+    reason: "divergence",
+    overlays: ALL,
+    hold: 1,
+    holds: (now, before, { initialLoss }) =>
+      now.runLoss > 1e3 * initialLoss ||
+      (before !== null &&
+        now.runLoss > 10 * now.runLossTwentyStepsAgo &&
+        Math.abs(now.run.x) > Math.abs(before.run.x) &&
+        now.run.y > 0),
+  },
+  {
+    reason: "drift",
+    overlays: ["prediction"],
+    hold: 1,
+    holds: ({ predictionError, run, center }) =>
+      predictionError > 0.5 * Math.max(run.distance, center.delta),
+  },
+  {
+    reason: "drift",
+    overlays: ["cubic"],
+    hold: 1,
+    holds: ({ cubicError, run, center }) =>
+      cubicError > 0.5 * Math.max(run.distance, center.delta),
+  },
+  {
+    reason: "eigenvector-swap",
+    overlays: BOTH,
+    hold: 1,
+    holds: ({ eigenvectorOverlap }) => eigenvectorOverlap < 0.9,
+  },
+];
+
+/**
+ * Watches one claim from its start: call with every step in order.
+ * @returns the stops that happened at this step, at most one per overlay and reason.
+ */
+export function createStopWatch(start: StartOfClaim): (now: Situation) => OverlayStop[] {
+  const held = CONDITIONS.map(() => 0);
+  const fired = new Set<string>();
+  let before: Situation | null = null;
+  return (now) => {
+    const stops: OverlayStop[] = [];
+    for (const [i, condition] of CONDITIONS.entries()) {
+      held[i] = condition.holds(now, before, start) ? held[i]! + 1 : 0;
+      if (held[i] === condition.hold) fire(condition, now.step, stops);
+    }
+    before = now;
+    return stops;
+  };
+
+  function fire(condition: Condition, step: number, stops: OverlayStop[]): void {
+    for (const overlay of condition.overlays) {
+      const key = `${overlay} ${condition.reason}`;
+      if (fired.has(key)) continue;
+      fired.add(key);
+      stops.push({ step, overlay, reason: condition.reason });
+    }
+  }
+}

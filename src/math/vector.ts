@@ -1,0 +1,58 @@
+/** Dense vectors in ℝᵈ as Float64Array. Lengths must agree; nothing is checked in these loops. */
+
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+export function norm(a: Float64Array): number {
+  return Math.sqrt(dot(a, a));
+}
+
+/** |a − b|. */
+export function distance(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** y ← y + s·x, in place. */
+export function addScaled(y: Float64Array, s: number, x: Float64Array): void {
+  for (let i = 0; i < y.length; i++) y[i]! += s * x[i]!;
+}
+
+/** a + s·x, a new vector. */
+export function plusScaled(a: Float64Array, s: number, x: Float64Array): Float64Array {
+  const sum = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) sum[i] = a[i]! + s * x[i]!;
+  return sum;
+}
+
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return plusScaled(a, -1, b);
+}
+
+/** (a + b) / 2. */
+export function midpoint(a: Float64Array, b: Float64Array): Float64Array {
+  const middle = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) middle[i] = 0.5 * (a[i]! + b[i]!);
+  return middle;
+}
+
+/** a ← s·a, in place. */
+export function scaleInPlace(a: Float64Array, s: number): void {
+  for (let i = 0; i < a.length; i++) a[i]! *= s;
+}
+
+/** Turn v, in place, so that its largest-magnitude entry is positive: the canonical sign. */
+export function makeSignCanonical(v: Float64Array): void {
+  let largest = 0;
+  for (let i = 1; i < v.length; i++) if (Math.abs(v[i]!) > Math.abs(v[largest]!)) largest = i;
+  if (v.length > 0 && v[largest]! < 0) scaleInPlace(v, -1);
+}
+
+export function isFiniteVector(v: Float64Array): boolean {
+  for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i]!)) return false;
+  return true;
+}
