@@ -19,7 +19,7 @@ import { Overlays } from "./tracks/overlays.ts";
 
 /** Below this share of 2/η at both ends of a step, its midpoint cannot reach the line. */
 const MIDPOINT_MARGIN = 0.98;
-/** A loss this many times its start (or its value at the last η change) has diverged. */
+/** A loss this many times its reference has diverged. */
 const DIVERGENCE_FACTOR = 1e6;
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
 const EIGENSOLVER_SEED = 1;
@@ -48,10 +48,13 @@ export class Run {
   #isArmed = true;
   #mayNudge: boolean;
   #startsAtEdge: boolean;
+  readonly #initialLoss: number;
+  /** max(L₀, L at the last change of η): what a diverged loss is measured against. */
   #lossReference: number;
   #wishedLearningRate: number | null = null;
   #wishesResynchronisation = false;
   #isDiverged = false;
+  #iterateWasNudged = false;
 
   private constructor(
     context: TrackContext,
@@ -69,6 +72,7 @@ export class Run {
     this.#flowFromStart = experiment.overlays.includes("flowFromStart") ? iterate : null;
     this.#mayNudge = experiment.nudge !== 0;
     this.#startsAtEdge = startsAtEdge;
+    this.#initialLoss = iterate.loss;
     this.#lossReference = iterate.loss;
     if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
       this.annotations.warnings.push(
@@ -90,7 +94,7 @@ export class Run {
     const random = randomStream(EIGENSOLVER_SEED).normal;
     const context: TrackContext = { model, random, ...options.precision };
     const start = options.startAt ?? parameters;
-    const iterate = await measureIterate(context, start, eigenpairsOf(experiment), []);
+    const iterate = await measureIterate(context, start, eigenpairsOf(experiment), null);
     return new Run(context, experiment, iterate, options.startAt !== undefined);
   }
 
@@ -149,15 +153,13 @@ export class Run {
     return row;
   }
 
-  #iterateWasNudged = false;
-
   #applyLearningRateChange(): void {
     const learningRate = this.#wishedLearningRate ?? this.#changes.get(this.#step) ?? null;
     this.#wishedLearningRate = null;
     if (learningRate === null || learningRate === this.#learningRate) return;
     this.#learningRate = learningRate;
     this.annotations.learningRateChanges.push({ step: this.#step, learningRate });
-    this.#lossReference = this.#iterate.loss;
+    this.#lossReference = Math.max(this.#initialLoss, this.#iterate.loss);
     this.#isArmed = false;
     if (this.#overlays !== null) {
       for (const overlay of ["constrained", "prediction", "cubic"] as const) {
@@ -176,7 +178,7 @@ export class Run {
         this.#context,
         descend(iterate, this.#learningRate),
         eigenpairsOf(this.experiment),
-        iterate.eigen.warmStart,
+        iterate,
       );
       return next.loss > DIVERGENCE_FACTOR * this.#lossReference ? null : next;
     } catch (error) {
@@ -197,7 +199,7 @@ export class Run {
       return false;
     }
     const between = midpoint(this.#iterate.parameters, successor.parameters);
-    const middle = await measureIterate(this.#context, between, 1, here.warmStart);
+    const middle = await measureIterate(this.#context, between, 1, this.#iterate);
     if (middle.eigen.values[0]! < edge) {
       this.#isArmed = true;
       return false;
@@ -236,7 +238,7 @@ export class Run {
         this.experiment,
         this.#iterate,
         center,
-        this.#lossReference,
+        this.#initialLoss,
       );
       this.annotations.edgeSteps.push(this.#step);
     } catch (error) {
@@ -262,7 +264,7 @@ export class Run {
       this.#context,
       plusScaled(this.#iterate.parameters, this.experiment.nudge * center.delta, u),
       eigenpairsOf(this.experiment),
-      this.#iterate.eigen.warmStart,
+      this.#iterate,
     );
     this.#iterateWasNudged = true;
   }
@@ -300,7 +302,9 @@ export class Run {
   #warnAboutStart(row: Row): void {
     if (row.alpha <= 0) this.#warn("α ≤ 0: loss and sharpness fall together at this edge");
     if (row.delta > 0 && Math.abs(row.x) < 1e-3 * row.delta) {
-      this.#warn("|x| < 0.001 δ: the first spike grows out of rounding, so its time is not predicted");
+      this.#warn(
+        "|x| < 0.001 δ: the first spike grows out of rounding, so its time is not predicted",
+      );
     }
   }
 

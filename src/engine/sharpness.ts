@@ -56,11 +56,12 @@ export async function leadingEigenpairs(
   const wanted = Math.min(count, d);
   const blockSize = Math.min(wanted + 1, d);
   let basis: Basis = { vectors: [], images: [] };
-  let fresh = orthonormalise(start.slice(0, blockSize), basis.vectors);
-  while (fresh.length < blockSize) {
-    const drawn = Float64Array.from({ length: d }, random);
-    fresh.push(...orthonormalise([drawn], [...basis.vectors, ...fresh]));
+  let fresh = orthonormalise(start.slice(0, wanted), []);
+  // Without a full warm start, a guard vector more keeps the wanted pairs from hiding.
+  while (fresh.length < (start.length < wanted ? blockSize : wanted)) {
+    fresh.push(...orthonormalise([Float64Array.from({ length: d }, random)], fresh));
   }
+  let guards = start.slice(wanted, blockSize);
   let products = 0;
   for (;;) {
     const images = await point.hessianProducts(fresh);
@@ -72,25 +73,28 @@ export async function leadingEigenpairs(
     const ritz = rayleighRitz(basis, blockSize);
     const scale = Math.abs(ritz.values[0]!);
     if (!Number.isFinite(scale)) throw new NonFiniteError("the Hessian is not finite here");
-    const residualVectors = ritz.vectors.map((u, i) => residualOf(u, ritz.images[i]!, ritz.values[i]!));
+    const residualVectors = ritz.vectors
+      .slice(0, wanted)
+      .map((u, i) => residualOf(u, ritz.images[i]!, ritz.values[i]!));
     const residuals = residualVectors.map((r) => (scale > 0 ? norm(r) / scale : 0));
     const open = residualVectors.filter(
-      (_, i) => i < wanted && residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
+      (_, i) => residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
     );
-    fresh = open.length === 0 || products >= MAX_PRODUCTS ? [] : orthonormalise(open, basis.vectors);
+    const isConverged = open.length === 0 || products >= MAX_PRODUCTS;
+    if (basis.vectors.length + 1 > Math.min(MAX_BASIS, d) && !isConverged) {
+      // Thick restart: keep the best block; the residuals just found keep it a Krylov method.
+      basis = { vectors: ritz.vectors, images: ritz.images };
+    }
+    fresh = isConverged ? [] : orthonormalise([...open, ...guards], basis.vectors);
+    guards = [];
     if (fresh.length === 0) {
       return {
         values: ritz.values.slice(0, wanted),
         vectors: ritz.vectors.slice(0, wanted),
-        residuals: residuals.slice(0, wanted),
-        warmStart: ritz.vectors,
+        residuals,
+        warmStart: [...ritz.vectors, ...start.slice(ritz.vectors.length)],
         products,
       };
-    }
-    if (basis.vectors.length + fresh.length > Math.min(MAX_BASIS, d)) {
-      // Thick restart: keep the best block, and the residuals just found keep it a Krylov method.
-      basis = { vectors: ritz.vectors, images: ritz.images };
-      fresh = orthonormalise(open, basis.vectors);
     }
   }
 }
@@ -106,8 +110,7 @@ function rayleighRitz(
     for (let j = 0; j <= i; j++) {
       // Products of a float32 backend are symmetric only up to rounding: take the mean.
       const entry =
-        0.5 *
-        (dot(basis.vectors[i]!, basis.images[j]!) + dot(basis.vectors[j]!, basis.images[i]!));
+        0.5 * (dot(basis.vectors[i]!, basis.images[j]!) + dot(basis.vectors[j]!, basis.images[i]!));
       projected[i * m + j] = entry;
       projected[j * m + i] = entry;
     }

@@ -27,7 +27,9 @@ export function symmetricEigen(
     }
     if (!rotated) break;
   }
-  const order = Array.from({ length: m }, (_, i) => i).sort((i, j) => a[j * m + j]! - a[i * m + i]!);
+  const order = Array.from({ length: m }, (_, i) => i).sort(
+    (i, j) => a[j * m + j]! - a[i * m + i]!,
+  );
   return {
     values: Float64Array.from(order, (i) => a[i * m + i]!),
     vectors: order.map((i) => Float64Array.from({ length: m }, (_, row) => v[row * m + i]!)),

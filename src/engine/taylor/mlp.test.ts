@@ -127,7 +127,13 @@ test("a linear model has a constant Hessian", async () => {
   const model: TaylorModel = createMlp(
     float64Arithmetic,
     { sizes: [2, 1], bias: true, activation: "tanh", loss: "mse" },
-    datasetOf([[1, 2], [3, -1]], [[1], [0]]),
+    datasetOf(
+      [
+        [1, 2],
+        [3, -1],
+      ],
+      [[1], [0]],
+    ),
   );
   const at = await model.expandAt(Float64Array.of(0.1, 0.2, 0.3));
   const v = Float64Array.of(1, 0, 0);

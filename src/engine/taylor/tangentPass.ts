@@ -68,7 +68,14 @@ export function tangentPass<M>(
           ? sum(back(adjoint.second, at.weight), back(adjoint.first, along.weight))
           : null,
     };
-    adjoint = throughActivation(ops, base.layers[l - 1]!, layers[l - 1]!.z, at.inputAdjoint!, inputAdjoint, order);
+    adjoint = throughActivation(
+      ops,
+      base.layers[l - 1]!,
+      layers[l - 1]!.z,
+      at.inputAdjoint!,
+      inputAdjoint,
+      order,
+    );
   }
   return pieces;
 }
@@ -101,14 +108,17 @@ function forwardTail<M>(
       break;
     }
     const { first, second } = at.activation;
-    const slope = (term: M | null) => (term === null || first === null ? term : ops.times(first, term));
+    const slope = (term: M | null) =>
+      term === null || first === null ? term : ops.times(first, term);
     input = {
       first: slope(z.first),
       second:
         order === 2
           ? sum(
               slope(z.second),
-              second === null ? null : ops.scale(ops.times(second, ops.times(z.first!, z.first!)), 0.5),
+              second === null
+                ? null
+                : ops.scale(ops.times(second, ops.times(z.first!, z.first!)), 0.5),
             )
           : null,
     };

@@ -3,6 +3,7 @@
  * M = {S ≤ 2/η, ∇L·u = 0} (Damian, Nichani & Lee 2023, Definition 1 and 2).
  */
 import { addScaled, dot, plusScaled } from "../../math/vector.ts";
+import { extrapolateEigenvectors, type EigenMemory } from "../warmStart.ts";
 import { measureCenter, type Center, type Orientation } from "./center.ts";
 import type { TrackContext } from "./context.ts";
 
@@ -31,19 +32,29 @@ export async function project(
     }
     // Far from the edge S may be small or negative, where a Newton step would be meaningless.
     const curvature = Math.max(center.sharpness, edge / 4);
-    addScaled(next, -dot(center.topEigenvector, center.gradient) / curvature, center.topEigenvector);
+    addScaled(
+      next,
+      -dot(center.topEigenvector, center.gradient) / curvature,
+      center.topEigenvector,
+    );
     at = next;
     from = center;
   }
   return measureCenter(context, at, from, 2);
 }
 
-/** θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)). */
+/**
+ * θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)).
+ * @param before where θ† and its eigenvectors were one step earlier, for the warm start.
+ */
 export function advanceConstrained(
   context: TrackContext,
   center: Center,
+  before: EigenMemory | null,
   learningRate: number,
 ): Promise<Center> {
   const step = plusScaled(center.parameters, -learningRate, center.gradient);
-  return project(context, step, learningRate, center);
+  const last = { parameters: center.parameters, vectors: center.warmStart };
+  const warmStart = extrapolateEigenvectors(step, last, before);
+  return project(context, step, learningRate, { ...center, warmStart });
 }

@@ -2,11 +2,14 @@
 import { isFiniteVector, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
+import { extrapolateEigenvectors, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
   parameters: Float64Array;
+  /** The eigenvectors of the iterate before this one, for the next warm start. */
+  before: EigenMemory | null;
   loss: number;
   gradient: Float64Array;
   eigen: LeadingEigenpairs;
@@ -14,14 +17,14 @@ export interface Iterate {
 
 /**
  * Measure loss, gradient and the leading `count` eigenpairs at `parameters`.
- * @param warmStart vectors near the leading eigenvectors, from the step before; [] when unknown.
+ * @param last the iterate before, whose eigenvectors are the warm start; null at the beginning.
  * @throws NonFiniteError when anything overflows.
  */
 export async function measureIterate(
   context: TrackContext,
   parameters: Float64Array,
   count: number,
-  warmStart: readonly Float64Array[],
+  last: Iterate | null,
 ): Promise<Iterate> {
   const point = await context.model.expandAt(parameters);
   try {
@@ -29,14 +32,15 @@ export async function measureIterate(
       throw new NonFiniteError("the loss is not finite here");
     }
     const { loss, gradient } = point;
+    const memory = last === null ? null : memoryOf(last);
     const eigen = await leadingEigenpairs(
       point,
       count,
-      warmStart,
+      memory === null ? [] : extrapolateEigenvectors(parameters, memory, last!.before),
       context.tolerance,
       context.random,
     );
-    return { parameters, loss, gradient, eigen };
+    return { parameters, before: memory, loss, gradient, eigen };
   } finally {
     point.dispose();
   }
@@ -45,4 +49,8 @@ export async function measureIterate(
 /** θ − η∇L(θ). */
 export function descend(iterate: Iterate, learningRate: number): Float64Array {
   return plusScaled(iterate.parameters, -learningRate, iterate.gradient);
+}
+
+function memoryOf(iterate: Iterate): EigenMemory {
+  return { parameters: iterate.parameters, vectors: iterate.eigen.warmStart };
 }

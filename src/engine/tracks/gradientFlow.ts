@@ -26,5 +26,5 @@ export async function advanceFlow(
     if (!isFiniteVector(point.gradient)) throw new NonFiniteError("the flow is not finite");
     at = plusScaled(at, -size, point.gradient);
   }
-  return measureIterate(context, at, 1, flow.eigen.warmStart);
+  return measureIterate(context, at, 1, flow);
 }

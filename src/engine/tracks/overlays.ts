@@ -9,6 +9,7 @@ import type { Experiment } from "../../model/experiment.ts";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import { NonFiniteError } from "../nonFinite.ts";
+import type { EigenMemory } from "../warmStart.ts";
 import type { Center } from "./center.ts";
 import { advanceConstrained } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
@@ -40,6 +41,7 @@ export class Overlays {
   readonly #experiment: Experiment;
   readonly #initialLoss: number;
   #center: Center | null;
+  #before: EigenMemory | null = null;
   #flow: Iterate | null;
   #predicted: Float64Array;
   #cubic: Float64Array;
@@ -123,9 +125,10 @@ export class Overlays {
     const center = this.#center;
     if (center === null) return;
     try {
-      const next = await advanceConstrained(this.#context, center, learningRate);
+      const next = await advanceConstrained(this.#context, center, this.#before, learningRate);
       if (this.#measured !== null) await this.#advancePredictions(center, next, learningRate);
       this.#overlap = Math.abs(dot(center.topEigenvector, next.topEigenvector));
+      this.#before = { parameters: center.parameters, vectors: center.warmStart };
       this.#center = next;
     } catch (error) {
       if (!(error instanceof NonFiniteError)) throw error;
@@ -222,11 +225,7 @@ export class Overlays {
   }
 
   /** Once per cycle: y must have been clearly below zero before its next upward crossing counts. */
-  #isResynchronising(
-    run: Coordinates,
-    center: Center,
-    wish: "no" | "now" | "each-cycle",
-  ): boolean {
+  #isResynchronising(run: Coordinates, center: Center, wish: "no" | "now" | "each-cycle"): boolean {
     const crossed = this.#isBelow && run.y >= 0;
     if (run.y < -0.05 * Math.sqrt(Math.max(0, center.alpha))) this.#isBelow = true;
     else if (crossed) this.#isBelow = false;

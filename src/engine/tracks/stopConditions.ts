@@ -117,8 +117,7 @@ const CONDITIONS: readonly Condition[] = [
     reason: "drift",
     overlays: ["cubic"],
     hold: 1,
-    holds: ({ cubicError, run, center }) =>
-      cubicError > 0.5 * Math.max(run.distance, center.delta),
+    holds: ({ cubicError, run, center }) => cubicError > 0.5 * Math.max(run.distance, center.delta),
   },
   {
     reason: "eigenvector-swap",

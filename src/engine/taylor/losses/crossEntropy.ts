@@ -28,8 +28,7 @@ export const crossEntropyLoss: LossFunction = {
       third: null,
     };
   },
-  first: (ops, at, f1, samples) =>
-    ops.scale(softmaxTangent(ops, at.curvature!, f1), 1 / samples),
+  first: (ops, at, f1, samples) => ops.scale(softmaxTangent(ops, at.curvature!, f1), 1 / samples),
   second(ops, at, f1, f2, samples) {
     const p = at.curvature!;
     const centred = ops.subtract(f1, ops.rowSums(ops.times(p, f1)));

@@ -24,8 +24,5 @@ export const logisticLoss: LossFunction = {
   },
   first: (ops, at, f1) => ops.times(at.curvature!, f1),
   second: (ops, at, f1, f2) =>
-    ops.add(
-      ops.times(at.curvature!, f2),
-      ops.scale(ops.times(at.third!, ops.times(f1, f1)), 0.5),
-    ),
+    ops.add(ops.times(at.curvature!, f2), ops.scale(ops.times(at.third!, ops.times(f1, f1)), 0.5)),
 };

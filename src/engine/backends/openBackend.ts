@@ -1,0 +1,101 @@
+/** Choose where derivatives are computed, and say why. */
+import type { Dataset } from "../../model/dataset.ts";
+import type { BackendChoice, BackendName, BackendReport } from "../../protocol/backend.ts";
+import type { Arithmetic } from "../taylor/arithmetic.ts";
+import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import type { TaylorModel } from "../taylor/taylorModel.ts";
+import { registerWasm, registerWebgpu, tf, webgpuDevice, type Tensor2D } from "../tf.ts";
+import { float64Arithmetic } from "./float64.ts";
+import { selfTest } from "./selfTest.ts";
+import { tensorflowArithmetic } from "./tensorflow.ts";
+
+export interface OpenedBackend {
+  report: BackendReport;
+  createModel(description: MlpDescription, dataset: Dataset): TaylorModel;
+  /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
+  lost: Promise<string> | null;
+}
+
+/** Tried in this order; each failure leaves a sentence. */
+const PREFERENCE: readonly BackendName[] = ["webgpu", "wasm", "webgl", "cpu"];
+
+/**
+ * @param choice a backend by name, or "auto" for the first of webgpu (on a hardware adapter), wasm,
+ * webgl and cpu that works. A named one that does not work falls back to auto, and the report says so.
+ * @param wasmFiles addresses of the .wasm files; undefined in Node.
+ */
+export async function openBackend(
+  choice: BackendChoice,
+  wasmFiles: Record<string, string> | undefined,
+): Promise<OpenedBackend> {
+  const failures: string[] = [];
+  const forced = choice === "auto" ? [] : [choice];
+  for (const name of [...forced, ...PREFERENCE.filter((name) => name !== choice)]) {
+    const isForced = name === choice;
+    try {
+      return await tryBackend(name, isForced, wasmFiles, failures);
+    } catch (error) {
+      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  // Plain TypeScript needs nothing from the machine.
+  return tryBackend("float64", false, wasmFiles, failures);
+}
+
+async function tryBackend(
+  name: BackendName,
+  isForced: boolean,
+  wasmFiles: Record<string, string> | undefined,
+  failures: readonly string[],
+): Promise<OpenedBackend> {
+  const because = isForced ? "chosen by hand" : "the first that works here";
+  const reason = [`${name} is ${because}.`, ...failures.map((failure) => `Not ${failure}.`)].join(
+    " ",
+  );
+  if (name === "float64") {
+    return {
+      report: { name, precision: "float64", reason },
+      createModel: (description, dataset) => createMlp(float64Arithmetic, description, dataset),
+      lost: null,
+    };
+  }
+  if (name === "webgpu") await openWebgpu(isForced);
+  if (name === "wasm") await registerWasm(wasmFiles);
+  if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
+  await tf.ready();
+  const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name === "wasm");
+  if (name === "webgpu" || name === "webgl") await selfTest(ops);
+  return {
+    report: { name, precision: "float32", reason },
+    createModel: (description, dataset) => createMlp(ops, description, dataset),
+    lost: deviceLost(),
+  };
+}
+
+/** Asked before TensorFlow.js is, which throws a TypeError on a null adapter (tfjs#8094). */
+async function openWebgpu(acceptSoftware: boolean): Promise<void> {
+  const gpu = typeof navigator === "undefined" ? undefined : (navigator as Navigator).gpu;
+  if (gpu === undefined) throw new Error("this browser has no WebGPU");
+  const adapter = await gpu.requestAdapter();
+  if (adapter === null) throw new Error("no graphics adapter is available");
+  if (!acceptSoftware && isSoftware(adapter)) {
+    throw new Error("the only adapter is a software one, slower than wasm");
+  }
+  await registerWebgpu();
+}
+
+function isSoftware(adapter: GPUAdapter): boolean {
+  return adapter.info.isFallbackAdapter || adapter.info.architecture === "swiftshader";
+}
+
+function deviceLost(): Promise<string> | null {
+  const device = webgpuDevice();
+  if (device === null) return null;
+  return Promise.race([
+    device.lost.then(({ message }) => message),
+    // A validation error means wrong numbers: as bad as a lost device.
+    new Promise<string>((resolve) => {
+      device.addEventListener("uncapturederror", ({ error }) => resolve(error.message));
+    }),
+  ]);
+}

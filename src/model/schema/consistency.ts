@@ -1,0 +1,113 @@
+/** What relates the keys of an experiment to each other. Each check gives a fault, or null. */
+import { chebyshevPolynomial, evenlySpaced } from "../datasets/chebyshev.ts";
+import { datasetSizes } from "../datasets/datasetSizes.ts";
+import type { DataSource, Experiment, Loss } from "../experiment.ts";
+import { layerSizes, parameterCount } from "../network.ts";
+import { describeValue, faultOf, type Fault } from "./fault.ts";
+import { MAX_PARAMETERS, SHIPPED_IMAGES } from "./limits.ts";
+
+/** The first contradiction in an experiment whose keys are each valid alone; null if none. */
+export function contradiction(experiment: Experiment): Fault | null {
+  return (
+    rowCountFault(experiment.data) ??
+    imageCountFault(experiment.data) ??
+    lossFault(experiment.loss, experiment.data) ??
+    parametersFault(experiment) ??
+    changesFault(experiment)
+  );
+}
+
+function rowCountFault(data: DataSource): Fault | null {
+  if (data.kind !== "inline" || data.inputs.length === data.targets.length) {
+    return null;
+  }
+  const allowed = `must be a list of length ${data.inputs.length}, one row per row of data.inputs`;
+  return faultOf("data.targets", data.targets, allowed);
+}
+
+function imageCountFault(data: DataSource): Fault | null {
+  if (
+    (data.kind !== "mnist" && data.kind !== "fashion-mnist") ||
+    data.samples + data.offset <= SHIPPED_IMAGES
+  ) {
+    return null;
+  }
+  const most = SHIPPED_IMAGES - data.offset;
+  const allowed = `must be at most ${most} with data.offset ${data.offset}, because the first ${SHIPPED_IMAGES} images ship with the app`;
+  return faultOf("data.samples", data.samples, allowed);
+}
+
+/** Cross-entropy needs one-hot rows, logistic one output of ±1; the squared losses take anything. */
+function lossFault(loss: Loss, data: DataSource): Fault | null {
+  if (loss !== "cross-entropy" && loss !== "logistic") {
+    return null;
+  }
+  const fits = loss === "logistic" ? isSign : isOneHot;
+  const needs =
+    loss === "logistic"
+      ? "which needs one output with targets 1 and -1"
+      : "which needs one-hot targets";
+  const instead =
+    data.kind !== "mnist" && data.kind !== "fashion-mnist"
+      ? 'must be "mse" or "half-mse" here'
+      : `must be "mse" or "half-mse", or data.targets must be ${loss === "logistic" ? '"parity"' : '"one-hot"'}`;
+  const misfit = firstMisfit(data, fits);
+  return misfit === null ? null : faultOf("loss", loss, `${needs}, but ${misfit}; ${instead}`);
+}
+
+/** Names the first target row that does not fit; null when all do. */
+function firstMisfit(data: DataSource, fits: (row: readonly number[]) => boolean): string | null {
+  switch (data.kind) {
+    case "mnist":
+    case "fashion-mnist": {
+      const example = data.targets === "parity" ? [-1] : [0, 1];
+      return fits(example) ? null : `data.targets is ${describeValue(data.targets)}`;
+    }
+    case "chebyshev": {
+      const x = evenlySpaced(data.samples).find(
+        (x) => !fits([chebyshevPolynomial(data.degree, x)]),
+      );
+      return x === undefined ? null : "the targets are values of a Chebyshev polynomial";
+    }
+    case "inline": {
+      const row = data.targets.findIndex((targets) => !fits(targets));
+      return row < 0 ? null : `data.targets[${row}] is ${describeValue(data.targets[row])}`;
+    }
+  }
+}
+
+function isSign(row: readonly number[]): boolean {
+  return row.length === 1 && Math.abs(row[0]!) === 1;
+}
+
+function isOneHot(row: readonly number[]): boolean {
+  return row.every((y) => y === 0 || y === 1) && row.filter((y) => y === 1).length === 1;
+}
+
+function parametersFault(experiment: Experiment): Fault | null {
+  const { data, model, init } = experiment;
+  const { inputSize, outputSize } = datasetSizes(data);
+  const sizes = layerSizes(experiment, inputSize, outputSize);
+  const count = parameterCount(sizes, model.bias);
+  if (count > MAX_PARAMETERS) {
+    const allowed = `must give a network of at most ${MAX_PARAMETERS} parameters, this one has ${count}`;
+    return faultOf("model.hidden", model.hidden, allowed);
+  }
+  if ("parameters" in init && init.parameters.length !== count) {
+    const allowed = `must be a list of length ${count}, the number of parameters of the network ${sizes.join("-")} ${model.bias ? "with" : "without"} bias`;
+    return faultOf("init.parameters", init.parameters, allowed);
+  }
+  return null;
+}
+
+function changesFault({ learningRateChanges }: Experiment): Fault | null {
+  const seen = new Set<number>();
+  for (const [i, { step }] of learningRateChanges.entries()) {
+    if (seen.has(step)) {
+      const path = `learningRateChanges[${i}].step`;
+      return faultOf(path, step, "must be a step not listed before");
+    }
+    seen.add(step);
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseExperiment } from "../model/parseExperiment.ts";
+import { findPreset as shippedPreset, PRESETS } from "../presets/presets.ts";
+import { decodeLink } from "./decodeLink.ts";
+import { encodeLink } from "./encodeLink.ts";
+import { anyState, anyText, knownKeys } from "./fixtures/anyState.ts";
+import { findPreset } from "./fixtures/testPresets.ts";
+import { startingState, type LinkState } from "./linkState.ts";
+
+describe("links", () => {
+  it("give back every state", () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const { state: decoded } = decodeLink(encodeLink(state, findPreset), findPreset);
+        expect(decoded).toEqual(state);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("need no notice for a state without unknown keys", () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const link = encodeLink({ ...state, unknown: [] }, findPreset);
+        expect(decodeLink(link, findPreset).notices).toEqual([]);
+        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/-]*)*$/);
+      }),
+    );
+  });
+
+  const fragment = fc.oneof(
+    anyText,
+    fc.string({ unit: "binary", maxLength: 12 }),
+    fc.constantFrom("%", "%zz", "%E0%A4%A", "%00", "((((", "1,2;3", "-0", "1e999", "NaN", "\ud800"),
+    fc.integer().map(String),
+  );
+  const anyPair = fc
+    .tuple(fc.oneof(fc.constantFrom(...knownKeys), fragment), fragment)
+    .map(([key, value]) => `${key}=${value}`);
+
+  it("are read without throwing, whatever they say, and settle after one reading", () => {
+    const junk = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.array(anyPair, { maxLength: 12 }).map((pairs) => `#${pairs.join("&")}`),
+    );
+    fc.assert(
+      fc.property(junk, (hash) => {
+        const { state, notices } = decodeLink(hash, findPreset);
+        expect(parseExperiment(state.experiment)).toEqual({
+          ok: true,
+          experiment: state.experiment,
+        });
+        const isSentences = notices.every((notice) => /^(The|In the) link.*\.$/.test(notice));
+        expect(isSentences).toBe(true);
+        const link = encodeLink(state, findPreset);
+        expect(encodeLink(decodeLink(link, findPreset).state, findPreset)).toBe(link);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("stay below 300 characters for every preset with every kind of change", () => {
+    for (const { id } of PRESETS) {
+      const state = startingState(id, shippedPreset);
+      const changed: LinkState = {
+        ...state,
+        experiment: {
+          ...state.experiment,
+          data: {
+            kind: "fashion-mnist",
+            samples: 500,
+            offset: 250,
+            side: 14,
+            scale: 1.5,
+            targets: "parity",
+          },
+          model: { kind: "mlp", hidden: [100, 100, 50], activation: "gelu", bias: false },
+          loss: "logistic",
+          init: { scheme: "torch", gain: 0.75, seed: 12345 },
+          learningRate: 0.0625,
+          learningRateChanges: [
+            { step: 500, learningRate: 0.05 },
+            { step: 900, learningRate: 0.1 },
+          ],
+          nudge: -0.25,
+          steps: 5000,
+          eigenvalues: 4,
+        },
+        view: { ...state.view, xScale: "log", showBeyondStop: true },
+        backend: "webgpu",
+        run: true,
+        until: 2500,
+      };
+      const link = encodeLink(changed, shippedPreset);
+      expect(link.length).toBeLessThan(300);
+      expect(decodeLink(link, shippedPreset)).toEqual({ state: changed, notices: [] });
+    }
+  });
+});

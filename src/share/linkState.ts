@@ -1,0 +1,41 @@
+import { defaultView, type View } from "../charts/view.ts";
+import type { Experiment } from "../model/experiment.ts";
+import { defaultExperiment } from "../model/parseExperiment.ts";
+import type { BackendChoice } from "../protocol/backend.ts";
+
+/** Version of the link format that this code writes. */
+export const LINK_VERSION = 1;
+
+/** Everything a link says. */
+export interface LinkState {
+  /** The preset the experiment started from; null for an experiment of its own. */
+  presetId: string | null;
+  experiment: Experiment;
+  view: View;
+  backend: BackendChoice;
+  /** Start running at once. */
+  run: boolean;
+  /** Pause at this step; null = where the experiment says. */
+  until: number | null;
+  /** Keys this version does not know, with their values, as they came. */
+  unknown: [key: string, value: string][];
+}
+
+/** Finds a preset by its id. What a published id gives is frozen: links say only what differs. */
+export type PresetLookup = (
+  id: string,
+) => { experiment: Experiment; view?: Partial<View> } | undefined;
+
+/** What a link without any keys describes, or one with only a preset. The caller owns the copy. */
+export function startingState(presetId: string | null, findPreset: PresetLookup): LinkState {
+  const preset = presetId === null ? undefined : findPreset(presetId);
+  return structuredClone({
+    presetId: preset === undefined ? null : presetId,
+    experiment: preset?.experiment ?? defaultExperiment(),
+    view: { ...defaultView(), ...preset?.view },
+    backend: "auto",
+    run: false,
+    until: null,
+    unknown: [],
+  });
+}

@@ -1,0 +1,93 @@
+/** Traces as data for other programs: the `brink-trace` format, version 1, and CSV. */
+import type { Experiment } from "../model/experiment.ts";
+import type { Annotations, OverlayStop } from "../protocol/annotations.ts";
+import type { BackendName, BackendReport } from "../protocol/backend.ts";
+import { COLUMN_NAMES, type ColumnName } from "../protocol/columns.ts";
+
+export interface Trace {
+  format: "brink-trace";
+  version: 1;
+  /** As run, defaults filled in. */
+  experiment: Experiment;
+  backend: BackendName;
+  precision: BackendReport["precision"];
+  edgeSteps: number[];
+  resyncSteps: number[];
+  ended: { step: number; reason: "steps" | "diverged" };
+  overlayStops: OverlayStop[];
+  warnings: string[];
+  /** Arrays of equal length, one entry per step from 0; null where not defined. */
+  columns: Partial<Record<ColumnName, (number | null)[]>>;
+}
+
+/**
+ * A run as a trace. `column` gives a column's values for the steps 0…n−1, NaN where not defined.
+ * Higher eigenvalues are included as far as the experiment asks for them, the flow from the start
+ * with its overlay.
+ * @throws RangeError when the columns differ in length.
+ */
+export function traceObject(run: {
+  experiment: Experiment;
+  backend: BackendName;
+  precision: BackendReport["precision"];
+  column: (name: ColumnName) => ArrayLike<number>;
+  annotations: Annotations;
+  ended: Trace["ended"];
+}): Trace {
+  const { experiment, backend, precision, column, annotations, ended } = run;
+  const { length } = column("step");
+  const columns: Trace["columns"] = {};
+  for (const name of COLUMN_NAMES.filter((name) => isAskedFor(name, experiment))) {
+    const values = column(name);
+    if (values.length !== length) {
+      throw new RangeError(`column ${name} has ${values.length} entries, expected ${length}`);
+    }
+    columns[name] = Array.from(values, (value) => (Number.isFinite(value) ? value : null));
+  }
+  return {
+    format: "brink-trace",
+    version: 1,
+    experiment,
+    backend,
+    precision,
+    edgeSteps: annotations.edgeSteps,
+    resyncSteps: annotations.resyncSteps,
+    ended,
+    overlayStops: annotations.overlayStops,
+    warnings: annotations.warnings,
+    columns,
+  };
+}
+
+function isAskedFor(name: ColumnName, { eigenvalues, overlays }: Experiment): boolean {
+  // λ₂ is measured in every run: it decides where the one-mode prediction stops.
+  const index = /^eigenvalue([3-6])$/.exec(name)?.[1];
+  if (index !== undefined) {
+    return Number(index) <= eigenvalues;
+  }
+  return !name.startsWith("flowFromStart") || overlays.includes("flowFromStart");
+}
+
+/** The trace as JSON text, numbers in full precision. */
+export function traceToJson(trace: Trace): string {
+  return `${JSON.stringify(trace)}\n`;
+}
+
+/**
+ * The columns as CSV (RFC 4180), empty where not defined, after comment lines that say what was
+ * run. `link` is the address that opens this run.
+ */
+export function traceToCsv(trace: Trace, link: string): string {
+  const names = COLUMN_NAMES.filter((name) => trace.columns[name] !== undefined);
+  const comments = [
+    `Brink trace, version ${trace.version}: ${link.replace(/\s/g, "%20")}`,
+    `experiment ${JSON.stringify(trace.experiment)}`,
+    `backend ${trace.backend}, ${trace.precision}`,
+    `ended at step ${trace.ended.step}: ${trace.ended.reason}`,
+    `edge steps ${trace.edgeSteps.join(" ") || "none"}`,
+  ];
+  const rows = (trace.columns.step ?? []).map((_, row) =>
+    names.map((name) => trace.columns[name]?.[row] ?? "").join(","),
+  );
+  return [...comments.map((line) => `# ${line}`), names.join(","), ...rows, ""].join("\r\n");
+}

@@ -1,0 +1,75 @@
+/**
+ * How kinds of values are written in a link. `read` gives what it could make of the text, of any
+ * type: the schema of the field decides whether that is allowed, and says what is.
+ */
+import type { LearningRateChange, NestedNumbers } from "../model/experiment.ts";
+
+export interface ValueText<Value> {
+  write: (value: Value) => string;
+  read: (text: string) => unknown;
+}
+
+// Without two ways to match the same digits: a long text must not take quadratic time.
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** The shortest decimal that gives the same float64 again. */
+export const numberText: ValueText<number> = {
+  write: (value) => String(value).replace("e+", "e"),
+  read: (text) => (NUMBER.test(text) ? Number(text) : text),
+};
+
+export const nameText: ValueText<string> = {
+  write: (value) => value,
+  read: (text) => text,
+};
+
+export const flagText: ValueText<boolean> = {
+  write: (value) => (value ? "1" : "0"),
+  read: (text) => (text === "1" ? true : text === "0" ? false : text),
+};
+
+/** Items separated by commas; the empty text is the empty list. */
+export function listText<Item>(item: ValueText<Item>): ValueText<readonly Item[]> {
+  return {
+    write: (list) => list.map(item.write).join(","),
+    read: (text) => (text === "" ? [] : text.split(",").map(item.read)),
+  };
+}
+
+/** One change of the learning rate, `step:learningRate`. */
+export const changeText: ValueText<LearningRateChange> = {
+  write: ({ step, learningRate }) => `${numberText.write(step)}:${numberText.write(learningRate)}`,
+  read: (text) => {
+    const [step, learningRate, ...rest] = text.split(":").map(numberText.read);
+    return rest.length > 0 ? text : { step, learningRate };
+  },
+};
+
+/**
+ * Rows of numbers, `1,2;3,4`; the lists of nested rows are in parentheses: `(1,2)(3,4);(5,6)(7,8)`.
+ */
+export const rowsText: ValueText<readonly NestedNumbers[]> = {
+  write: (rows) =>
+    rows
+      .map((row) =>
+        JSON.stringify(row)
+          .slice(1, -1)
+          .replaceAll("],[", ")(")
+          .replaceAll("[", "(")
+          .replaceAll("]", ")")
+          .replaceAll("e+", "e"),
+      )
+      .join(";"),
+  read: (text) => {
+    const json = text
+      .replaceAll(")(", "],[")
+      .replaceAll("(", "[")
+      .replaceAll(")", "]")
+      .replaceAll(";", "],[");
+    try {
+      return JSON.parse(`[[${json}]]`) as unknown;
+    } catch {
+      return text;
+    }
+  },
+};
