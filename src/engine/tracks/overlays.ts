@@ -49,7 +49,6 @@ export class Overlays {
   #overlap = 1;
   #quartic = 0;
   #age = 0;
-  #losses: number[] = [];
   #isBelow = false;
   readonly #classify = createStageClassifier();
   #watch: ReturnType<typeof createStopWatch>;
@@ -72,7 +71,7 @@ export class Overlays {
     this.#flow = experiment.overlays.includes("flow") ? iterate : null;
     this.#predicted = difference(iterate.parameters, center.parameters);
     this.#cubic = this.#predicted;
-    this.#watch = this.#newWatch();
+    this.#watch = this.#newWatch(iterate.loss);
   }
 
   /** True once nothing is left to draw: everything overflowed. */
@@ -99,7 +98,7 @@ export class Overlays {
     if (report.resynchronised) {
       this.#predicted = v;
       this.#cubic = v;
-      this.#watch = this.#newWatch();
+      this.#watch = this.#newWatch(iterate.loss);
     }
     row.constrainedLoss = center.loss;
     row.constrainedSharpness = center.sharpness;
@@ -147,8 +146,9 @@ export class Overlays {
     return this.#experiment.overlays.includes("prediction");
   }
 
-  #newWatch() {
-    return createStopWatch({ loss: this.#experiment.loss, initialLoss: this.#initialLoss });
+  #newWatch(edgeLoss: number) {
+    const { loss } = this.#experiment;
+    return createStopWatch({ loss, initialLoss: this.#initialLoss, edgeLoss });
   }
 
   /** False when the prediction left the region where the loss is finite. */
@@ -205,7 +205,6 @@ export class Overlays {
     if (this.#age % QUARTIC_INTERVAL === 0) {
       this.#quartic = (await orNull(measureQuartic(this.#context, center))) ?? 0;
     }
-    this.#losses.push(iterate.loss);
     const { prediction, cubic } = this.#measured!;
     return this.#watch({
       step: row.step,
@@ -214,7 +213,6 @@ export class Overlays {
       eigenvectorOverlap: this.#overlap,
       run,
       runLoss: iterate.loss,
-      runLossTwentyStepsAgo: this.#losses.length > 20 ? this.#losses.shift()! : NaN,
       runSharpness: row.sharpness,
       prediction,
       cubic,

@@ -17,8 +17,6 @@ export interface Situation {
   /** Of the run: v = θ − θ†. */
   run: Coordinates;
   runLoss: number;
-  /** NaN until the claim is twenty steps old. */
-  runLossTwentyStepsAgo: number;
   runSharpness: number;
   prediction: Coordinates;
   cubic: Coordinates;
@@ -42,6 +40,8 @@ export interface StartOfClaim {
   loss: Loss;
   /** L₀ of the run. */
   initialLoss: number;
+  /** L where the claim starts. */
+  edgeLoss: number;
 }
 
 const BOTH = ["prediction", "cubic"] as const;
@@ -99,12 +99,17 @@ const CONDITIONS: readonly Condition[] = [
     reason: "divergence",
     overlays: ALL,
     hold: 1,
-    holds: (now, before, { initialLoss }) =>
-      now.runLoss > 1e3 * initialLoss ||
-      (before !== null &&
-        now.runLoss > 10 * now.runLossTwentyStepsAgo &&
-        Math.abs(now.run.x) > Math.abs(before.run.x) &&
-        now.run.y > 0),
+    holds: ({ runLoss }, _before, { initialLoss }) => runLoss > 1e3 * initialLoss,
+  },
+  {
+    reason: "divergence",
+    overlays: ALL,
+    hold: 20,
+    holds: (now, before, { edgeLoss }) =>
+      before !== null &&
+      now.runLoss > 10 * edgeLoss &&
+      now.run.distance > before.run.distance &&
+      now.run.y > 0,
   },
   {
     reason: "drift",

@@ -1,0 +1,38 @@
+/** What one line of the figure is: which numbers, how it is drawn, how far it goes. */
+import type { History } from "../../session/history.ts";
+import type { StoppedOverlay } from "../../protocol/annotations.ts";
+import type { DerivedColumns } from "../derivedColumns.ts";
+import type { Curve, PanelName } from "../view.ts";
+
+export interface PlottedCurve {
+  curve: Curve;
+  panel: PanelName;
+  /**
+   * `line` as its tokens say; `raw` thin and pale behind its mean; `underlay` broad and pale
+   * under the law; `steps` constant up to the next change.
+   */
+  kind: "line" | "raw" | "underlay" | "steps";
+  /** The overlay whose stops end the claim; "edge" for what starts there but never stops. */
+  follows: StoppedOverlay | "edge" | "run";
+  /** Whether it sets its panel's domain, stretches it a little, or may leave the panel. */
+  domain: "sets" | "stretches" | "leaves";
+  /** Carries a name at its end and a dot under the crosshair. */
+  named: boolean;
+  /** The numbers drawn, one per step. */
+  values(columns: DerivedColumns): Float64Array;
+  /** The number read out at a step; NaN where there is none. */
+  valueAt(columns: DerivedColumns, step: number): number;
+}
+
+/** Where a two-step mean averages over one side of a jump only, the step's own value is read. */
+export function readTwoStepMean(
+  history: History,
+  column: "sharpness" | "eigenvalue2" | "predictedSharpness" | "cubicSharpness",
+  step: number,
+): number {
+  const own = history.at(column, step);
+  const before = history.at(column, step - 1);
+  return Number.isNaN(before) || history.annotations.edgeSteps.includes(step)
+    ? own
+    : (own + before) / 2;
+}

@@ -1,0 +1,191 @@
+/** Columns computed from a history for drawing, extended as it grows. */
+import type { History } from "../session/history.ts";
+import { GrowingColumn } from "./growingColumn.ts";
+import { extendStageRuns, type StageRun } from "./stageRuns.ts";
+
+/** A sharpness whose |Hu − Su|/S is larger has not converged: a hollow dot, no line through it. */
+export const CONVERGED = 1e-3;
+
+/**
+ * Fill steps at which nothing was measured by straight lines between measured ones; unconverged
+ * steps stay undefined and nothing is drawn across them.
+ * @param from 0, or what the last call returned
+ * @returns where to go on when more is known: the last measured entry, if any can be built on
+ */
+export function fillUnmeasured(
+  source: Float64Array,
+  target: Float64Array,
+  from: number,
+  isUnconverged: (i: number) => boolean,
+): number {
+  let measured = -1;
+  for (let i = from; i < source.length; i++) {
+    const value = source[i]!;
+    target[i] = value;
+    if (isUnconverged(i)) {
+      target[i] = NaN;
+      measured = -1;
+    } else if (Number.isFinite(value)) {
+      for (let j = measured + 1; measured >= 0 && j < i; j++) {
+        const share = (j - measured) / (i - measured);
+        target[j] = target[measured]! + share * (value - target[measured]!);
+      }
+      measured = i;
+    }
+  }
+  return measured >= 0 ? measured : Math.max(0, source.length - 1);
+}
+
+/**
+ * Mean of each entry and the one before it. The first entry after a gap stands alone. At an edge
+ * step the mean would average two sides of a jump (the nudge), so the line goes straight past it.
+ */
+export function twoStepMean(
+  source: Float64Array,
+  target: Float64Array,
+  from: number,
+  edgeSteps: ReadonlySet<number>,
+): void {
+  for (let i = from; i < source.length; i++) {
+    const before = i > 0 ? source[i - 1]! : NaN;
+    target[i] = Number.isNaN(before) ? source[i]! : (source[i]! + before) / 2;
+  }
+  for (const i of edgeSteps) {
+    if (i < from || i >= source.length) continue;
+    const before = i > 0 ? target[i - 1]! : NaN;
+    target[i] = i + 1 < source.length ? (before + target[i + 1]!) / 2 : NaN;
+  }
+}
+
+export class DerivedColumns {
+  readonly history: History;
+  /** Steps with a sharpness that did not converge. */
+  readonly unconverged: number[] = [];
+  readonly stageRuns: StageRun[] = [];
+  #steps = new GrowingColumn();
+  #times = new GrowingColumn();
+  #twoOverEta = new GrowingColumn();
+  #sharpness = new GrowingColumn();
+  #sharpnessMean = new GrowingColumn();
+  #eigenvalue2 = new GrowingColumn();
+  #eigenvalue2Mean = new GrowingColumn();
+  #predictedMean = new GrowingColumn();
+  #cubicMean = new GrowingColumn();
+  #average = new GrowingColumn();
+  #known = 0;
+  #sharpnessFrom = 0;
+  #eigenvalue2From = 0;
+  #meanFrom = 0;
+  #edges = "";
+
+  constructor(history: History) {
+    this.history = history;
+  }
+
+  get length(): number {
+    return this.#known;
+  }
+  /** 0, 1, 2, … */
+  get steps(): Float64Array {
+    return this.#steps.values;
+  }
+  /** Flow time Σ η up to each step. */
+  get times(): Float64Array {
+    return this.#times.values;
+  }
+  get twoOverEta(): Float64Array {
+    return this.#twoOverEta.values;
+  }
+  /** Sharpness of every step, bridged where it was not measured. */
+  get sharpness(): Float64Array {
+    return this.#sharpness.values;
+  }
+  get sharpnessMean(): Float64Array {
+    return this.#sharpnessMean.values;
+  }
+  get eigenvalue2Mean(): Float64Array {
+    return this.#eigenvalue2Mean.values;
+  }
+  get predictedSharpnessMean(): Float64Array {
+    return this.#predictedMean.values;
+  }
+  get cubicSharpnessMean(): Float64Array {
+    return this.#cubicMean.values;
+  }
+  /** L(θ†) + δ²/η, the loss averaged over an oscillation. */
+  get averageLoss(): Float64Array {
+    return this.#average.values;
+  }
+
+  /** Take in what the history has gained. */
+  update(): void {
+    const { history } = this;
+    const { length } = history;
+    const edges = history.annotations.edgeSteps.join();
+    if (edges !== this.#edges) {
+      this.#edges = edges;
+      this.#meanFrom = 0;
+    } else if (length === this.#known) {
+      return;
+    }
+    for (const column of [
+      this.#steps,
+      this.#times,
+      this.#twoOverEta,
+      this.#sharpness,
+      this.#sharpnessMean,
+      this.#eigenvalue2,
+      this.#eigenvalue2Mean,
+      this.#predictedMean,
+      this.#cubicMean,
+      this.#average,
+    ]) {
+      column.grow(length);
+    }
+    this.#extendPlain(this.#known);
+    this.#extendMeans();
+    extendStageRuns(this.stageRuns, history.column("stage"), this.#known);
+    this.#known = length;
+  }
+
+  #extendPlain(from: number): void {
+    const { history, steps, times, twoOverEta, averageLoss } = this;
+    const learningRate = history.column("learningRate");
+    const residual = history.column("sharpnessResidual");
+    const loss = history.column("constrainedLoss");
+    const delta = history.column("delta");
+    for (let i = from; i < history.length; i++) {
+      steps[i] = i;
+      times[i] = i === 0 ? 0 : times[i - 1]! + learningRate[i - 1]!;
+      twoOverEta[i] = 2 / learningRate[i]!;
+      averageLoss[i] = loss[i]! + delta[i]! ** 2 / learningRate[i]!;
+      if (residual[i]! > CONVERGED) this.unconverged.push(i);
+    }
+  }
+
+  #extendMeans(): void {
+    const { history, sharpness } = this;
+    const edges = new Set(history.annotations.edgeSteps);
+    const residual = history.column("sharpnessResidual");
+    const eigenvalue2 = this.#eigenvalue2.values;
+    const from = Math.min(this.#meanFrom, this.#sharpnessFrom, this.#eigenvalue2From);
+    this.#sharpnessFrom = fillUnmeasured(
+      history.column("sharpness"),
+      sharpness,
+      this.#sharpnessFrom,
+      (i) => residual[i]! > CONVERGED,
+    );
+    this.#eigenvalue2From = fillUnmeasured(
+      history.column("eigenvalue2"),
+      eigenvalue2,
+      this.#eigenvalue2From,
+      () => false,
+    );
+    twoStepMean(sharpness, this.sharpnessMean, from, edges);
+    twoStepMean(eigenvalue2, this.eigenvalue2Mean, from, edges);
+    twoStepMean(history.column("predictedSharpness"), this.predictedSharpnessMean, from, edges);
+    twoStepMean(history.column("cubicSharpness"), this.cubicSharpnessMean, from, edges);
+    // The mean at an edge step needs the step after it, so the last entry is always redone.
+    this.#meanFrom = Math.max(0, history.length - 2);
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { eventsOf } from "./events.ts";
+import { EXPERIMENT, edgeHistory } from "./fixtures/syntheticHistory.ts";
+import { defaultView } from "./view.ts";
+
+const view = { ...defaultView(), visible: { ...defaultView().visible, cubic: true } };
+
+it("says where the overlays start", () => {
+  const events = eventsOf(edgeHistory(200, 100), EXPERIMENT, view);
+  expect(events.map(({ step, wordings }) => [step, wordings[0]])).toEqual([
+    [100, "edge: predictions start"],
+  ]);
+});
+
+it("says in one flag why both predictions stop", () => {
+  const history = edgeHistory(200, 100);
+  history.annotations.overlayStops = [
+    { step: 150, overlay: "prediction", reason: "second-eigenvalue" },
+    { step: 150, overlay: "cubic", reason: "second-eigenvalue" },
+  ];
+  const events = eventsOf(history, EXPERIMENT, view);
+  expect(events[1]).toMatchObject({
+    step: 150,
+    hue: "pred",
+    wordings: ["λ₂ reaches 1.9/η: both predictions stop", "both predictions stop"],
+  });
+  const without = eventsOf(history, EXPERIMENT, {
+    ...view,
+    visible: { ...view.visible, cubic: false },
+  });
+  expect(without[1]?.wordings[1]).toBe("prediction stops");
+});
+
+it("says what a change of η does to the line", () => {
+  const history = edgeHistory(200, 100);
+  history.annotations.learningRateChanges = [
+    { step: 120, learningRate: 0.05 },
+    { step: 160, learningRate: 0.2 },
+  ];
+  history.annotations.overlayStops = [
+    { step: 119, overlay: "prediction", reason: "learning-rate-change" },
+  ];
+  const events = eventsOf(history, EXPERIMENT, view).slice(1);
+  expect(events.map(({ wordings }) => wordings[0])).toEqual([
+    "step 120: η 0.1 → 0.05, the line jumps to 40",
+    "step 160: η 0.05 → 0.2, the line falls to 10",
+  ]);
+  expect(events.every(({ solid }) => solid)).toBe(true);
+});
+
+it("marks the last kept step of a run that diverged", () => {
+  const history = edgeHistory(7, 100);
+  history.divergedAt = 6;
+  expect(eventsOf(history, EXPERIMENT, view)).toMatchObject([{ step: 6, hue: "bad" }]);
+});

@@ -1,0 +1,160 @@
+/** What happened in a run, in words for the event lane. Pure. */
+import type { StopReason, StoppedOverlay } from "../protocol/annotations.ts";
+import type { Experiment } from "../model/experiment.ts";
+import type { History } from "../session/history.ts";
+import { formatSignificant, formatStep } from "./format.ts";
+import { segmentsOf } from "./segments.ts";
+import type { Curve, View } from "./view.ts";
+
+export interface FigureEvent {
+  step: number;
+  /** Custom property that colours it. */
+  hue: "ink" | "ink-2" | "bad" | Curve;
+  /** The same in fewer and fewer words. */
+  wordings: string[];
+  /** Whether the line through the panels is solid: the run itself was changed there. */
+  solid: boolean;
+  priority: number;
+}
+
+/** Why a claim ended, in plain words. */
+export const STOP_REASONS: Record<StopReason, string> = {
+  "second-eigenvalue": "λ₂ reaches 1.9/η",
+  "no-progressive-sharpening": "sharpness no longer rises by itself",
+  "flat-sharpness-gradient": "no direction left that lowers sharpness",
+  "too-coarse": "steps too large for the averaged picture",
+  "far-excursion": "oscillation left the cubic region",
+  "late-phase": "confident outputs lower the sharpness",
+  divergence: "diverging",
+  drift: "drifted half an oscillation",
+  "eigenvector-swap": "the top eigenvector changed",
+  "learning-rate-change": "η changed",
+};
+
+const OVERLAYS: readonly StoppedOverlay[] = ["prediction", "cubic", "constrained"];
+const CURVE_OF: Record<StoppedOverlay, Curve> = {
+  prediction: "pred",
+  cubic: "cubic",
+  constrained: "dagger",
+};
+const OVERLAY_NAMES: Record<StoppedOverlay, string> = {
+  prediction: "prediction",
+  cubic: "cubic",
+  constrained: "θ†",
+};
+
+function subjectOf(overlays: readonly StoppedOverlay[]): { subject: string; verb: string } {
+  const [first] = overlays;
+  if (overlays.length === 1 && first) return { subject: OVERLAY_NAMES[first], verb: "stops" };
+  if (overlays.length === 3) return { subject: "overlays", verb: "stop" };
+  const subject = overlays.includes("constrained")
+    ? overlays.map((overlay) => OVERLAY_NAMES[overlay]).join(" and ")
+    : "both predictions";
+  return { subject, verb: "stop" };
+}
+
+function stopEvents(history: History, view: View): FigureEvent[] {
+  const grouped = new Map<
+    string,
+    { step: number; reason: StopReason; overlays: StoppedOverlay[] }
+  >();
+  for (const overlay of OVERLAYS) {
+    if (!view.visible[CURVE_OF[overlay]]) continue;
+    for (const { stop } of segmentsOf(history.annotations, overlay, history.length)) {
+      if (!stop || stop.reason === "learning-rate-change") continue;
+      const key = `${stop.step} ${stop.reason}`;
+      const group = grouped.get(key) ?? { step: stop.step, reason: stop.reason, overlays: [] };
+      group.overlays.push(overlay);
+      grouped.set(key, group);
+    }
+  }
+  return [...grouped.values()].map(({ step, reason, overlays }) => {
+    const { subject, verb } = subjectOf(overlays);
+    const claim = `${subject} ${verb}`;
+    const why = STOP_REASONS[reason];
+    const long = reason === "second-eigenvalue" ? `${why}: ${claim}` : `${claim}: ${why}`;
+    return {
+      step,
+      hue: CURVE_OF[overlays[0] ?? "prediction"],
+      wordings: [long, claim],
+      solid: false,
+      priority: overlays.includes("prediction") ? 3 : 2,
+    };
+  });
+}
+
+function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
+  const predicts = experiment.overlays.includes("prediction");
+  return history.annotations.edgeSteps.map((step, i) => {
+    const short = i === 0 ? "edge" : "edge again";
+    const long = predicts
+      ? `${short}: predictions ${i === 0 ? "start" : "restart"}`
+      : `${short}: sharpness reaches 2/η`;
+    return { step, hue: "ink-2", wordings: [long, short], solid: false, priority: 1 };
+  });
+}
+
+function learningRateEvents(history: History, experiment: Experiment): FigureEvent[] {
+  let before = experiment.learningRate;
+  return history.annotations.learningRateChanges.map(({ step, learningRate }) => {
+    const from = formatSignificant(before, 3);
+    const to = formatSignificant(learningRate, 3);
+    const level = formatSignificant(2 / learningRate, 3);
+    const verb = learningRate < before ? "jumps" : "falls";
+    before = learningRate;
+    return {
+      step,
+      hue: "ink",
+      wordings: [
+        `step ${formatStep(step)}: η ${from} → ${to}, the line ${verb} to ${level}`,
+        `η ${from} → ${to}`,
+        `η ${to}`,
+      ],
+      solid: true,
+      priority: 4,
+    };
+  });
+}
+
+function resyncEvents(history: History): FigureEvent[] {
+  const steps = history.annotations.resyncSteps;
+  const [first] = steps;
+  if (first === undefined) return [];
+  const times = steps.length === 1 ? "" : `, ${formatStep(steps.length)} times`;
+  return [
+    {
+      step: first,
+      hue: "pred",
+      wordings: [`prediction re-synchronised with the run${times}`, "re-synchronised"],
+      solid: false,
+      priority: 2,
+    },
+  ];
+}
+
+function divergenceEvents(history: History): FigureEvent[] {
+  const { divergedAt } = history;
+  if (divergedAt === null) return [];
+  return [
+    {
+      step: divergedAt,
+      hue: "bad",
+      wordings: ["last step kept: the next one is past all bounds", "last step kept", "diverged"],
+      solid: false,
+      priority: 5,
+    },
+  ];
+}
+
+/** The events of a run in the order of their steps; those ahead of the head are left out. */
+export function eventsOf(history: History, experiment: Experiment, view: View): FigureEvent[] {
+  return [
+    ...edgeEvents(history, experiment),
+    ...stopEvents(history, view),
+    ...(view.visible.pred ? resyncEvents(history) : []),
+    ...learningRateEvents(history, experiment),
+    ...divergenceEvents(history),
+  ]
+    .filter(({ step }) => step < history.length)
+    .sort((a, b) => a.step - b.step);
+}

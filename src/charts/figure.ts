@@ -1,0 +1,195 @@
+/** The figure: loss, sharpness and distance from θ† on one step axis. Knows no React. */
+import { select } from "d3";
+import type { Experiment } from "../model/experiment.ts";
+import { History } from "../session/history.ts";
+import { DerivedColumns } from "./derivedColumns.ts";
+import { placeSceneEvents } from "./eventLane.ts";
+import { eventsOf } from "./events.ts";
+import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
+import { listen } from "./interaction.ts";
+import { createLayers } from "./layers.ts";
+import { horizontalSpan, layoutOf } from "./layout.ts";
+import type { Scene } from "./scene.ts";
+import { SceneBuilder, presentLearningRate } from "./sceneBuilder.ts";
+import { spokenValue } from "./spokenValue.ts";
+import { createTextMeasure } from "./textWidth.ts";
+import { readTokens, watchTokens } from "./tokens.ts";
+import { defaultView, type PanelName, type View } from "./view.ts";
+import { xWindowOf } from "./xWindow.ts";
+
+export interface FigureOptions {
+  panels: PanelName[];
+  /** Phone: fewer read-outs, short names, smaller margins. */
+  compact: boolean;
+}
+
+export interface Figure {
+  /** Show another run. */
+  setHistory(history: History, experiment: Experiment): void;
+  setView(view: View): void;
+  setOptions(options: FigureOptions): void;
+  /** The history's version changed; any number of calls make one redraw. */
+  markDirty(): void;
+  /** Move the crosshair from outside; not reported back. */
+  setCrosshair(step: number | null): void;
+  /** Show the whole run, closely. */
+  fit(): void;
+  destroy(): void;
+}
+
+export interface FigureCallbacks {
+  /** The viewer moved the crosshair by pointer or key. */
+  onCrosshair(step: number | null): void;
+}
+
+const LABEL = "Loss, sharpness and distance from the constrained trajectory, by step";
+
+function createRoot(container: HTMLElement): HTMLDivElement {
+  const root = select(container)
+    .append("div")
+    .attr("class", "figure")
+    .attr("tabindex", 0)
+    .attr("role", "slider")
+    .attr("aria-label", LABEL)
+    .attr("aria-orientation", "horizontal")
+    .style("position", "relative")
+    .style("width", "100%")
+    .style("height", "100%")
+    .style("overflow", "hidden")
+    .style("touch-action", "pan-y");
+  return root.node()!;
+}
+
+/** Draw into `container`, whose size the figure takes and follows. */
+export function createFigure(container: HTMLElement, callbacks: FigureCallbacks): Figure {
+  const root = createRoot(container);
+  const measure = createTextMeasure();
+  const layers = createLayers(root, measure);
+  const builder = new SceneBuilder();
+  let columns = new DerivedColumns(new History());
+  let experiment: Experiment | null = null;
+  let view = defaultView();
+  let options: FigureOptions = { panels: ["loss", "sharpness", "distance"], compact: false };
+  let tokens = readTokens(root);
+  let crosshair: number | null = null;
+  let fittedTo: number | null = null;
+  let scene: Scene | null = null;
+
+  const buildScene = (run: Experiment): Scene | null => {
+    const { clientWidth: width, clientHeight: height } = root;
+    if (width === 0 || height === 0) return null;
+    columns.update();
+    const { history } = columns;
+    const span = horizontalSpan(width, options.compact, tokens.fontSize);
+    const learningRate = presentLearningRate(columns, run);
+    const window = xWindowOf({
+      columns,
+      view,
+      left: span.left,
+      right: span.right,
+      pixelRatio: devicePixelRatio,
+      planned: run.steps,
+      isComplete: history.divergedAt !== null || fittedTo === history.length,
+      learningRate,
+    });
+    const { placed, rows } = placeSceneEvents(
+      {
+        head: columns.length - 1,
+        positions: window.positions,
+        x: window.scale,
+        view,
+        twoOverEta: 2 / learningRate,
+        tokens,
+      },
+      eventsOf(history, run, view),
+      width,
+      measure,
+    );
+    const layout = layoutOf({
+      width,
+      height,
+      panels: options.panels,
+      compact: options.compact,
+      fontSize: tokens.fontSize,
+      titleSize: tokens.titleSize,
+      laneRows: rows,
+    });
+    const built = builder.build({ columns, experiment: run, view, tokens, layout, window });
+    layers.drawData(built, placed);
+    return built;
+  };
+
+  const speak = (shown: Scene) => {
+    const step = crosshair ?? shown.head;
+    root.setAttribute("aria-valuemin", "0");
+    root.setAttribute("aria-valuemax", String(Math.max(0, shown.head)));
+    root.setAttribute("aria-valuenow", String(Math.max(0, step)));
+    // A growing run would talk without pause: it is read out when the crosshair stands still.
+    if (crosshair !== null || document.activeElement !== root) {
+      root.setAttribute("aria-valuetext", spokenValue(shown, step));
+    }
+  };
+
+  const draw = (dirty: ReadonlySet<DirtyPart>) => {
+    if (!experiment) return;
+    if (dirty.has("data") || !scene) scene = buildScene(experiment);
+    if (!scene) return;
+    if (crosshair !== null && crosshair > scene.head) crosshair = null;
+    layers.drawCrosshair(scene, crosshair, options.compact);
+    speak(scene);
+  };
+
+  const loop = createFrameLoop(draw);
+  const redraw = () => loop.markDirty("data");
+  const stopWatchingTokens = watchTokens(() => {
+    tokens = readTokens(root);
+    redraw();
+  });
+  const sizes = new ResizeObserver(redraw);
+  sizes.observe(root);
+  const stopListening = listen(root, {
+    scene: () => scene,
+    crosshair: () => crosshair,
+    onCrosshair(step) {
+      crosshair = step;
+      loop.markDirty("crosshair");
+      callbacks.onCrosshair(step);
+    },
+  });
+
+  return {
+    setHistory(history, run) {
+      columns = new DerivedColumns(history);
+      experiment = run;
+      crosshair = null;
+      fittedTo = null;
+      builder.reset();
+      redraw();
+    },
+    setView(next) {
+      view = next;
+      redraw();
+    },
+    setOptions(next) {
+      options = next;
+      redraw();
+    },
+    markDirty: redraw,
+    setCrosshair(step) {
+      crosshair = step;
+      loop.markDirty("crosshair");
+    },
+    fit() {
+      fittedTo = columns.history.length;
+      builder.reset();
+      redraw();
+    },
+    destroy() {
+      loop.stop();
+      sizes.disconnect();
+      stopWatchingTokens();
+      stopListening();
+      root.remove();
+    },
+  };
+}

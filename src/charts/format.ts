@@ -1,0 +1,63 @@
+/** How numbers are written in the figure. */
+import { format } from "d3";
+import type { PanelName } from "./view.ts";
+
+const MINUS = "−";
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const DECIMALS: Record<PanelName, number> = { loss: 4, sharpness: 2, distance: 3 };
+
+const withMinus = (text: string) => text.replace(/^-/, MINUS);
+const grouped = format(",");
+const plain = format("~");
+
+/** Steps with thousands commas: 1,113. */
+export function formatStep(step: number): string {
+  return withMinus(grouped(step));
+}
+
+function superscript(exponent: number): string {
+  const digits = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]);
+  return (exponent < 0 ? "⁻" : "") + digits.join("");
+}
+
+/** 3.2·10⁻⁷; a bare power of ten when the mantissa is 1. */
+function scientific(value: number, digits: number): string {
+  const [mantissa = "", exponent = "0"] = value.toExponential(digits).split("e");
+  const trimmed = digits > 0 ? mantissa.replace(/\.?0+$/, "") : mantissa;
+  const power = `10${superscript(Number(exponent))}`;
+  if (trimmed === "1") return power;
+  return trimmed === "-1" ? MINUS + power : `${withMinus(trimmed)}·${power}`;
+}
+
+const isExtreme = (magnitude: number) => magnitude >= 1e5 || (magnitude > 0 && magnitude < 1e-4);
+
+/** A tick of a y axis, or of η·t. */
+export function formatTick(value: number): string {
+  return isExtreme(Math.abs(value)) ? scientific(value, 3) : withMinus(plain(value));
+}
+
+/** `digits` significant digits without trailing zeros: 5.618, 20, 0.05. */
+export function formatSignificant(value: number, digits: number): string {
+  return formatTick(Number(value.toPrecision(digits)));
+}
+
+/**
+ * A value read from a curve: four decimals for loss, two for sharpness, three for distance,
+ * and powers of ten where these would show nothing. An en dash where the curve has no value.
+ */
+export function formatReading(value: number, panel: PanelName): string {
+  if (!Number.isFinite(value)) return "–";
+  const decimals = DECIMALS[panel];
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e5 || (magnitude > 0 && magnitude < 0.5 * 10 ** -decimals)) {
+    return scientific(value, 1);
+  }
+  return withMinus(magnitude >= 1000 ? format(",.1f")(value) : value.toFixed(decimals));
+}
+
+/** Where a curve goes that has left its panel: three digits. */
+export function formatDestination(value: number): string {
+  const magnitude = Math.abs(value);
+  if (isExtreme(magnitude)) return scientific(value, 1);
+  return withMinus(magnitude >= 1000 ? grouped(Math.round(value)) : value.toPrecision(3));
+}

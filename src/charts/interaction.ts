@@ -1,0 +1,95 @@
+/** Moving the crosshair by mouse, touch and keys. */
+import type { Scene } from "./scene.ts";
+
+/** The step whose place on the axis is nearest to a pixel; null before the first step. */
+export function stepAtPixel(
+  scene: Pick<Scene, "head" | "positions" | "x">,
+  pixel: number,
+): number | null {
+  const { head, positions, x } = scene;
+  if (head < 0) return null;
+  const wanted = x.toValue(pixel);
+  let low = 0;
+  let high = head;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (positions[middle]! < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && wanted - positions[low - 1]! < positions[low]! - wanted ? low - 1 : low;
+}
+
+/**
+ * Where a key moves the crosshair: arrows by a step (with Shift by ten), Home and End to the
+ * ends, Escape takes it away (null). Undefined for keys that are not the figure's.
+ */
+export function stepAfterKey(
+  event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
+  current: number | null,
+  head: number,
+): number | null | undefined {
+  if (head < 0 || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const stride = event.shiftKey ? 10 : 1;
+  const from = current ?? head;
+  switch (event.key) {
+    case "ArrowLeft":
+      return Math.max(0, from - stride);
+    case "ArrowRight":
+      return Math.min(head, from + stride);
+    case "Home":
+      return 0;
+    case "End":
+      return head;
+    case "Escape":
+      return current === null ? undefined : null;
+    default:
+      return undefined;
+  }
+}
+
+export interface InteractionCallbacks {
+  scene(): Scene | null;
+  crosshair(): number | null;
+  onCrosshair(step: number | null): void;
+}
+
+/**
+ * Listen on the figure's element.
+ * @returns a function that stops listening
+ */
+export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () => void {
+  const controller = new AbortController();
+  const options = { signal: controller.signal };
+  const follow = (event: PointerEvent) => {
+    const scene = callbacks.scene();
+    if (!scene) return;
+    const pixel = event.clientX - root.getBoundingClientRect().left;
+    const step = stepAtPixel(scene, pixel);
+    if (step !== callbacks.crosshair()) callbacks.onCrosshair(step);
+  };
+  root.addEventListener("pointerdown", follow, options);
+  root.addEventListener("pointermove", follow, options);
+  root.addEventListener(
+    "pointerleave",
+    (event) => {
+      // A finger leaves its reading behind when it is lifted.
+      if (event.pointerType === "mouse") callbacks.onCrosshair(null);
+    },
+    options,
+  );
+  root.addEventListener(
+    "keydown",
+    (event) => {
+      const scene = callbacks.scene();
+      if (!scene) return;
+      const step = stepAfterKey(event, callbacks.crosshair(), scene.head);
+      if (step === undefined) return;
+      event.preventDefault();
+      // The page has its own meaning for these keys.
+      event.stopPropagation();
+      callbacks.onCrosshair(step);
+    },
+    options,
+  );
+  return () => controller.abort();
+}

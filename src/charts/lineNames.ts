@@ -1,0 +1,113 @@
+/** What stands at the end of each line: its name, where it ends, what it is about. */
+import { GAP } from "../math/decimation.ts";
+import { formatSignificant } from "./format.ts";
+import { CURVE_NAMES, SHORT_NAMES } from "./names.ts";
+import {
+  clampedPixel,
+  isInside,
+  stepToPixel,
+  type DrawnCurve,
+  type PanelScene,
+  type Scene,
+} from "./scene.ts";
+import type { Curve } from "./view.ts";
+
+export interface NamePart {
+  text: string;
+  curve: Curve;
+}
+
+export interface EndLabel {
+  parts: NamePart[];
+  /** Where the full name has no room. */
+  shortParts: NamePart[];
+  isBold: boolean;
+  /** End of the curve. */
+  x: number;
+  y: number;
+  /** Where the words stand. */
+  textX: number;
+  textY: number;
+}
+
+function lastPoint(curve: DrawnCurve): { step: number; value: number } | null {
+  const { line } = curve;
+  let last = line.count - 1;
+  if (last >= 0 && line.indices[last] === GAP) last--;
+  return last < 0 ? null : { step: line.indices[last]!, value: line.values[last]! };
+}
+
+/** Names of the curves that are alive at the head and inside the panel. */
+export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
+  const { short } = scene.layout;
+  const resynced = scene.history.annotations.resyncSteps.length > 0;
+  return panel.curves.flatMap((curve) => {
+    const { definition } = curve;
+    const end = definition.named ? lastPoint(curve) : null;
+    if (!end || end.step < scene.head - 1 || !isInside(panel, end.value)) return [];
+    const { curve: name } = definition;
+    const full = short ? SHORT_NAMES[name] : CURVE_NAMES[name];
+    const isRestarted = name === "pred" && resynced;
+    const text = isRestarted ? `${full}, re-synchronised` : full;
+    const brief = isRestarted ? "re-synchronised" : SHORT_NAMES[name];
+    const x = stepToPixel(scene, end.step);
+    const y = clampedPixel(panel, end.value);
+    return [
+      {
+        parts: [{ text, curve: name }],
+        shortParts: [{ text: brief, curve: name }],
+        isBold: name === "gd",
+        x,
+        y,
+        textX: x,
+        textY: y,
+      },
+    ];
+  });
+}
+
+/** The law's own name with its present level; θ† is named with it while it rides there. */
+export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
+  if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
+  if (!isInside(panel, scene.twoOverEta)) return [];
+  const parts: NamePart[] = [
+    { text: `2/η = ${formatSignificant(scene.twoOverEta, 4)}`, curve: "edge" },
+  ];
+  const underlay = panel.curves.find(({ definition }) => definition.kind === "underlay");
+  const end = underlay ? lastPoint(underlay) : null;
+  if (end && end.step >= scene.head - 1 && !scene.layout.short) {
+    parts.push({ text: ", θ† on it", curve: "dagger" });
+  }
+  const y = clampedPixel(panel, scene.twoOverEta);
+  const x = scene.layout.right;
+  return [{ parts, shortParts: parts.slice(0, 1), isBold: false, x, y, textX: x, textY: y }];
+}
+
+/** Levels that 2/η had before, named where each begins. */
+export function formerLevels(scene: Scene, panel: PanelScene): EndLabel[] {
+  if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
+  const { history, layout } = scene;
+  const changes = history.annotations.learningRateChanges.filter(({ step }) => step <= scene.head);
+  return changes.flatMap(({ step }, i) => {
+    const from = changes[i - 1]?.step ?? 0;
+    const level = 2 / history.at("learningRate", from);
+    const start = stepToPixel(scene, from);
+    const x = Number.isFinite(start) ? start : layout.left;
+    const text = `2/η = ${formatSignificant(level, 4)}`;
+    const room = stepToPixel(scene, step) - x > layout.fontSize * 6;
+    if (!room || !isInside(panel, level)) return [];
+    const y = clampedPixel(panel, level);
+    const parts: NamePart[] = [{ text, curve: "edge" }];
+    return [
+      {
+        parts,
+        shortParts: parts,
+        isBold: false,
+        x,
+        y,
+        textX: x + 6,
+        textY: y - layout.fontSize * 0.95,
+      },
+    ];
+  });
+}

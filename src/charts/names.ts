@@ -1,0 +1,39 @@
+/** What the curves and panels are called, in full and where room is scarce. */
+import type { Curve, PanelName } from "./view.ts";
+
+export const CURVE_NAMES: Record<Curve, string> = {
+  gd: "gradient descent",
+  edge: "2/η",
+  pred: "prediction",
+  cubic: "cubic prediction",
+  dagger: "constrained θ†",
+  average: "L(θ†) + δ²/η",
+  flow: "gradient flow",
+  flowFromStart: "flow from start",
+  l2: "second eigenvalue λ₂",
+};
+
+export const SHORT_NAMES: Record<Curve, string> = {
+  gd: "descent",
+  edge: "2/η",
+  pred: "prediction",
+  cubic: "cubic",
+  dagger: "θ†",
+  average: "average",
+  flow: "flow",
+  flowFromStart: "from start",
+  l2: "λ₂",
+};
+
+export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {
+  loss: { title: "Loss", symbol: "L(θ)" },
+  sharpness: { title: "Sharpness", symbol: "λ₁" },
+  distance: { title: "Distance from θ†", symbol: "|θ − θ†|" },
+};
+
+/** On a phone the read-out needs the room. */
+export const SHORT_TITLES: Record<PanelName, string> = {
+  loss: "Loss",
+  sharpness: "Sharpness",
+  distance: "Distance",
+};

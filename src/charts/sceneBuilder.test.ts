@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { GAP } from "../math/decimation.ts";
+import type { History } from "../session/history.ts";
+import { DerivedColumns } from "./derivedColumns.ts";
+import { exitsOf } from "./exits.ts";
+import { EXPERIMENT, edgeHistory, historyOf } from "./fixtures/syntheticHistory.ts";
+import { layoutOf } from "./layout.ts";
+import { claimedValue, readingsOf } from "./readings.ts";
+import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
+import { SceneBuilder } from "./sceneBuilder.ts";
+import type { Tokens } from "./tokens.ts";
+import { defaultView, type Curve, type View } from "./view.ts";
+import { xWindowOf } from "./xWindow.ts";
+
+const style = { color: "#000", width: 2, dash: [] };
+const TOKENS: Tokens = {
+  curves: {
+    gd: style,
+    edge: style,
+    pred: style,
+    cubic: style,
+    dagger: style,
+    average: style,
+    flow: style,
+    flowFromStart: style,
+    l2: style,
+  },
+  rawWidth: 0.75,
+  paper: "#fff",
+  ghost: "#888",
+  bad: "#f00",
+  fontSize: 12,
+  titleSize: 13,
+  sans: "sans-serif",
+  serif: "serif",
+};
+
+function sceneOf(
+  history: History,
+  view: View = defaultView(),
+  builder = new SceneBuilder(),
+): Scene {
+  const columns = new DerivedColumns(history);
+  columns.update();
+  const window = xWindowOf({
+    columns,
+    view,
+    left: 46,
+    right: 700,
+    pixelRatio: 1,
+    planned: 0,
+    isComplete: history.divergedAt !== null,
+    learningRate: 0.1,
+  });
+  const layout = layoutOf({
+    width: 832,
+    height: 732,
+    panels: ["loss", "sharpness", "distance"],
+    compact: false,
+    fontSize: 12,
+    titleSize: 13,
+    laneRows: 1,
+  });
+  return builder.build({ columns, experiment: EXPERIMENT, view, tokens: TOKENS, layout, window });
+}
+
+const panelOf = (scene: Scene, i: number): PanelScene => scene.panels[i]!;
+const curveOf = (panel: PanelScene, curve: Curve): DrawnCurve =>
+  panel.curves.find((c) => c.definition.curve === curve && c.definition.kind === "line")!;
+const stepsOf = ({ line }: DrawnCurve) =>
+  [...line.indices.subarray(0, line.count)].filter((step) => step !== GAP);
+
+describe("scenes", () => {
+  it("show the run, 2/η and its headroom in the sharpness panel", () => {
+    const scene = sceneOf(edgeHistory(300, 200));
+    const [low, high] = panelOf(scene, 1).y!.domain;
+    expect(low).toBeLessThanOrEqual(11);
+    expect(high).toBeGreaterThan(21);
+    expect(high).toBeLessThan(25);
+  });
+
+  it("look closer at 2/η once there, when sharpness began far below it", () => {
+    const rows = Array.from({ length: 300 }, (_, i) => ({
+      learningRate: 0.05,
+      sharpness: i < 200 ? 2 + (38 * i) / 200 : 40 + Math.sin(i / 10),
+    }));
+    const before = sceneOf(historyOf(rows.slice(0, 150)));
+    expect(panelOf(before, 1).y!.domain[0]).toBeLessThanOrEqual(2);
+    const after = sceneOf(historyOf(rows, { edgeSteps: [200] }));
+    expect(panelOf(after, 1).y!.domain[0]).toBeGreaterThan(25);
+  });
+
+  it("end a stopped overlay with a ring, and go on only when asked", () => {
+    const history = edgeHistory(300, 100);
+    history.annotations.overlayStops = [{ step: 180, overlay: "prediction", reason: "drift" }];
+    const drawn = curveOf(panelOf(sceneOf(history), 0), "pred");
+    expect(Math.max(...stepsOf(drawn))).toBe(180);
+    expect(drawn.stops.map(({ step }) => step)).toEqual([180]);
+    expect(drawn.beyond.count).toBe(0);
+    const beyond = sceneOf(history, { ...defaultView(), showBeyondStop: true });
+    expect(curveOf(panelOf(beyond, 0), "pred").beyond.count).toBeGreaterThan(0);
+  });
+
+  it("read a dash past the stop", () => {
+    const history = edgeHistory(300, 100);
+    history.annotations.overlayStops = [{ step: 180, overlay: "prediction", reason: "drift" }];
+    const scene = sceneOf(history);
+    const readings = readingsOf(scene, "loss", 200, false);
+    expect(readings.find(({ curve }) => curve === "pred")?.value).toBe("–");
+    const { definition } = curveOf(panelOf(scene, 0), "pred");
+    expect(claimedValue(scene, definition, 180)).toBe(history.at("predictedLoss", 180));
+  });
+
+  it("read out only what has begun", () => {
+    const readings = readingsOf(sceneOf(edgeHistory(90, 100)), "loss", 80, false);
+    expect(readings.map(({ curve }) => curve)).toEqual(["gd"]);
+  });
+
+  it("let gradient flow leave, with its destination", () => {
+    const scene = sceneOf(edgeHistory(600, 100));
+    const exits = exitsOf(scene, panelOf(scene, 1));
+    expect(exits).toHaveLength(1);
+    expect(exits[0]).toMatchObject({ direction: "up", destination: 20 + 499 / 40 });
+    expect(exits[0]!.x).toBeGreaterThan(scene.layout.left);
+    expect(exits[0]!.x).toBeLessThan(scene.layout.right);
+  });
+
+  it("show every step of a short run that diverged, without a mean", () => {
+    const history = historyOf(
+      [11, 12, 13, 14, 21, 44, 190].map((sharpness, i) => ({
+        learningRate: 0.356,
+        sharpness,
+        loss: 2 ** i,
+      })),
+    );
+    history.divergedAt = 6;
+    const scene = sceneOf(history);
+    expect(scene.everyStep).toBe(true);
+    expect(scene.x.domain).toEqual([0, 8]);
+    const drawn = curveOf(panelOf(scene, 1), "gd");
+    expect(drawn.line.values[drawn.line.count - 1]).toBe(190);
+  });
+
+  it("keep their y domains while a run grows", () => {
+    const builder = new SceneBuilder();
+    const seen = new Set<string>();
+    for (let length = 110; length <= 600; length += 10) {
+      const scene = sceneOf(edgeHistory(length, 100), defaultView(), builder);
+      seen.add(panelOf(scene, 1).y!.domain.join());
+    }
+    expect(seen.size).toBeLessThanOrEqual(3);
+  });
+
+  it("put steps at their flow time when asked, η by η", () => {
+    const rows = [0.1, 0.1, 0.05, 0.05].map((learningRate) => ({ learningRate, loss: 1 }));
+    const scene = sceneOf(historyOf(rows), { ...defaultView(), xAxis: "time" });
+    const pixels = [0, 1, 2, 3].map((step) => scene.x.toPixel(scene.positions[step]!));
+    expect((pixels[3]! - pixels[2]!) / (pixels[1]! - pixels[0]!)).toBeCloseTo(0.5, 6);
+  });
+});

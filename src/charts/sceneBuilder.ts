@@ -1,0 +1,122 @@
+/** Builds scenes: decimates the visible curves, then fits the y domains to what is drawn. */
+import { decimate, emptyPolyline, type Polyline } from "../math/decimation.ts";
+import type { Experiment } from "../model/experiment.ts";
+import { DRAW_ORDER } from "./curves/order.ts";
+import type { PlottedCurve } from "./curves/plottedCurve.ts";
+import type { DerivedColumns } from "./derivedColumns.ts";
+import { isEmpty, steadyDomain, type Domain } from "./domains.ts";
+import type { Layout, PanelBox } from "./layout.ts";
+import { linearScale, logScale, type PixelScale } from "./scales.ts";
+import { shownAs, type DrawnCurve, type PanelScene, type Scene } from "./scene.ts";
+import { segmentsOf, type Segment } from "./segments.ts";
+import type { Tokens } from "./tokens.ts";
+import type { PanelName, View } from "./view.ts";
+import type { XWindow } from "./xWindow.ts";
+import { panelExtent } from "./yExtents.ts";
+
+/** Up to so many steps, at least so many pixels apart, each step is a dot. */
+const FEW_STEPS = 40;
+const DOT_SPACING = 14;
+
+export interface SceneInput {
+  columns: DerivedColumns;
+  experiment: Experiment;
+  view: View;
+  tokens: Tokens;
+  layout: Layout;
+  window: XWindow;
+}
+
+/** The stretches of a run over which a curve is drawn. */
+export function stretchesOf(definition: PlottedCurve, columns: DerivedColumns): Segment[] {
+  const { annotations } = columns.history;
+  const { length } = columns;
+  if (definition.follows === "run")
+    return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
+  return segmentsOf(annotations, definition.follows === "edge" ? null : definition.follows, length);
+}
+
+/** The present η: of the last step, before the first of the experiment. */
+export function presentLearningRate(columns: DerivedColumns, experiment: Experiment): number {
+  const value = columns.history.at("learningRate", columns.length - 1);
+  return Number.isFinite(value) ? value : experiment.learningRate;
+}
+
+export class SceneBuilder {
+  #buffers = new Map<PlottedCurve, { line: Polyline; beyond: Polyline }>();
+  #domains = new Map<PanelName, { domain: Domain; log: boolean }>();
+
+  /** Forget the y domains: the next scene fits them tightly. */
+  reset(): void {
+    this.#domains.clear();
+  }
+
+  build(input: SceneInput): Scene {
+    const { columns, experiment, view, tokens, layout, window } = input;
+    const head = columns.length - 1;
+    const spacing =
+      head > 0 && view.xScale === "linear"
+        ? (window.scale.toPixel(window.positions[head]!) - layout.left) / head
+        : 0;
+    const scene: Scene = {
+      history: columns.history,
+      experiment,
+      columns,
+      view,
+      tokens,
+      layout,
+      x: window.scale,
+      positions: window.positions,
+      panels: [],
+      head,
+      twoOverEta: 2 / presentLearningRate(columns, experiment),
+      everyStep: head < FEW_STEPS && spacing >= DOT_SPACING,
+    };
+    scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts));
+    return scene;
+  }
+
+  #panel(scene: Scene, box: PanelBox, starts: Int32Array): PanelScene {
+    const { view, columns } = scene;
+    const curves = DRAW_ORDER[box.name]
+      .filter((definition) => view.visible[definition.curve])
+      .map((definition) => this.#curve(scene, definition, starts));
+    const log = view.yScale[box.name] === "log";
+    const law = view.visible.edge ? scene.twoOverEta : null;
+    const extent = panelExtent(box.name, curves, columns, log, law);
+    let y: PixelScale | null = null;
+    if (!isEmpty(extent)) {
+      const before = this.#domains.get(box.name);
+      const domain = steadyDomain(before?.log === log ? before.domain : null, extent, log);
+      // Before the first step the panel shows the law alone: nothing to keep steady.
+      if (scene.head >= 0) this.#domains.set(box.name, { domain, log });
+      const range = [box.bottom, box.top] as const;
+      y = log ? logScale(domain, range) : linearScale(domain, range);
+    }
+    return { box, y, curves };
+  }
+
+  #curve(scene: Scene, definition: PlottedCurve, starts: Int32Array): DrawnCurve {
+    const { columns, view } = scene;
+    let buffers = this.#buffers.get(definition);
+    if (!buffers) {
+      buffers = { line: emptyPolyline(), beyond: emptyPolyline() };
+      this.#buffers.set(definition, buffers);
+    }
+    const { line, beyond } = buffers;
+    line.count = 0;
+    beyond.count = 0;
+    const values = shownAs(scene, definition).values(columns);
+    const stops: DrawnCurve["stops"] = [];
+    for (const { from, to, stop, end } of stretchesOf(definition, columns)) {
+      decimate(line, values, from, to + 1, starts);
+      if (!stop) continue;
+      // At a change of η the curve simply ends: the flag of the change says why.
+      if (stop.reason !== "learning-rate-change" && Number.isFinite(values[to])) {
+        stops.push({ step: to, value: values[to]! });
+      }
+      if (view.showBeyondStop) decimate(beyond, values, to, end + 1, starts);
+    }
+    return { definition, line, beyond, stops };
+  }
+}

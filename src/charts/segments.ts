@@ -1,0 +1,39 @@
+/** The stretches of a run over which an overlay claims something. */
+import type { Annotations, OverlayStop, StoppedOverlay } from "../protocol/annotations.ts";
+
+export interface Segment {
+  /** First step, an edge step. */
+  from: number;
+  /** Last step that is claimed, inclusive. */
+  to: number;
+  /** What ended the claim; null while it holds. */
+  stop: OverlayStop | null;
+  /** Last step before the next edge step or the end of the run: what is computed goes so far. */
+  end: number;
+}
+
+/**
+ * One segment per edge step. It ends at the overlay's first stop in it, else at the next edge
+ * step, else with the run.
+ * @param overlay null for a curve that no condition stops
+ * @param length number of steps known
+ */
+export function segmentsOf(
+  annotations: Annotations,
+  overlay: StoppedOverlay | null,
+  length: number,
+): Segment[] {
+  const edges = annotations.edgeSteps.filter((step) => step < length).sort((a, b) => a - b);
+  return edges.map((from, i) => {
+    const end = (edges[i + 1] ?? length) - 1;
+    const stop = annotations.overlayStops
+      .filter((s) => s.overlay === overlay && s.step >= from && s.step <= end)
+      .reduce<OverlayStop | null>((first, s) => (first && first.step <= s.step ? first : s), null);
+    return { from, to: stop ? stop.step : end, stop, end };
+  });
+}
+
+/** Whether `step` lies in a claimed stretch. */
+export function isClaimed(segments: readonly Segment[], step: number): boolean {
+  return segments.some((segment) => step >= segment.from && step <= segment.to);
+}

@@ -1,0 +1,38 @@
+/** Stage runs in pixels. */
+import { stepToPixel, type Scene } from "./scene.ts";
+import type { Stage, StageRun } from "./stageRuns.ts";
+
+export interface StageBand {
+  stage: Stage;
+  from: number;
+  to: number;
+}
+
+/** Narrower bands are left out. */
+const LEAST = 0.5;
+
+/** Bands that are narrower than this on average would only make the ground grey. */
+const LEAST_MEAN = 1.5;
+
+/** Left and right pixel of a run within the panels. */
+function bandOf(scene: Scene, run: StageRun): StageBand {
+  const { left, right } = scene.layout;
+  const clamp = (pixel: number) => Math.max(left, Math.min(right, pixel));
+  const from = stepToPixel(scene, run.from);
+  const to = stepToPixel(scene, Math.min(run.to, scene.head));
+  return {
+    stage: run.stage,
+    from: clamp(Number.isFinite(from) ? from : left),
+    to: clamp(Number.isFinite(to) ? to : left),
+  };
+}
+
+/** The bands to draw: none when the run has too many stages to tell apart. */
+export function stageBandsOf(scene: Scene): StageBand[] {
+  const bands = scene.columns.stageRuns
+    .map((run) => bandOf(scene, run))
+    .filter(({ from, to }) => to > from);
+  const total = bands.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (bands.length > 4 && total < LEAST_MEAN * bands.length) return [];
+  return bands.filter(({ from, to }) => to - from >= LEAST);
+}

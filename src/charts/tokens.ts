@@ -1,0 +1,106 @@
+/** The design tokens that canvas drawing and layout need as values. */
+import type { Curve } from "./view.ts";
+
+/** Curves that are drawn in another curve's colour, dash or width. */
+const HUE_OF: Record<Curve, string> = {
+  gd: "gd",
+  edge: "edge",
+  pred: "pred",
+  cubic: "cubic",
+  dagger: "dagger",
+  average: "dagger",
+  flow: "flow",
+  flowFromStart: "flow",
+  l2: "l2",
+};
+
+export interface CurveStyle {
+  color: string;
+  width: number;
+  /** In pixels; empty for a solid line. */
+  dash: number[];
+}
+
+export interface Tokens {
+  curves: Record<Curve, CurveStyle>;
+  rawWidth: number;
+  paper: string;
+  ghost: string;
+  bad: string;
+  fontSize: number;
+  titleSize: number;
+  sans: string;
+  serif: string;
+}
+
+/** The custom property that colours a curve, for use in SVG: follows the theme by itself. */
+export function hueOf(curve: Curve): string {
+  return `var(--${HUE_OF[curve]})`;
+}
+
+function numberOr(text: string, fallback: number): number {
+  const value = Number.parseFloat(text);
+  return Number.isFinite(value) && value > 0 ? value : fallback;
+}
+
+function dashOf(text: string, width: number): number[] {
+  const lengths = text.split(/\s+/).map(Number);
+  return lengths.every((length) => Number.isFinite(length) && length > 0)
+    ? lengths.map((length) => length * width)
+    : [];
+}
+
+/** Flow from the start is the same flow, earlier: same hue and dash, thinner. */
+const FROM_START_WIDTH = 0.6;
+
+/** Read the tokens as they apply to `element` now. */
+export function readTokens(element: Element): Tokens {
+  const style = getComputedStyle(element);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  const curveStyle = (curve: Curve): CurveStyle => {
+    const hue = HUE_OF[curve];
+    const width =
+      numberOr(read(`--w-${hue}`), 1.5) * (curve === "flowFromStart" ? FROM_START_WIDTH : 1);
+    const dash = dashOf(read(`--dash-${curve === "average" ? "average" : hue}`), width);
+    return { color: read(`--${hue}`), width, dash };
+  };
+  return {
+    curves: {
+      gd: curveStyle("gd"),
+      edge: curveStyle("edge"),
+      pred: curveStyle("pred"),
+      cubic: curveStyle("cubic"),
+      dagger: curveStyle("dagger"),
+      average: curveStyle("average"),
+      flow: curveStyle("flow"),
+      flowFromStart: curveStyle("flowFromStart"),
+      l2: curveStyle("l2"),
+    },
+    rawWidth: numberOr(read("--w-raw"), 0.75),
+    paper: read("--paper"),
+    ghost: read("--ghost"),
+    bad: read("--bad"),
+    fontSize: numberOr(read("--t-1"), 12),
+    titleSize: numberOr(read("--t-2"), 13),
+    sans: read("--sans") || "sans-serif",
+    serif: read("--serif") || "serif",
+  };
+}
+
+/**
+ * Call `onChange` when the theme or the mode may have changed.
+ * @returns a function that stops watching
+ */
+export function watchTokens(onChange: () => void): () => void {
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const attributes = new MutationObserver(onChange);
+  scheme.addEventListener("change", onChange);
+  attributes.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ["data-theme", "data-mode", "class", "style"],
+  });
+  return () => {
+    scheme.removeEventListener("change", onChange);
+    attributes.disconnect();
+  };
+}

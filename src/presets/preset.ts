@@ -1,0 +1,17 @@
+import type { View } from "../charts/view.ts";
+import type { Experiment } from "../model/experiment.ts";
+
+/** A prepared experiment. Its id and what it runs are frozen once published: links name them. */
+export interface Preset {
+  id: string;
+  title: string;
+  /** What it is asked, as a question. */
+  question: string;
+  /** What to watch, one sentence. */
+  watch: string;
+  /** What it answers, one sentence. */
+  answers: string;
+  experiment: Experiment;
+  /** How it is best seen, where that differs from the default view. */
+  view?: Partial<View>;
+}

@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import { defaultExperiment } from "../model/parseExperiment.ts";
+import { createPlayer, type LoadOptions } from "./player.ts";
+import { ScriptedWorker } from "./scriptedWorker.ts";
+
+const EXPERIMENT = { ...defaultExperiment(), learningRate: 0.1, steps: 100 };
+const RATES = { learningRate: () => 0.1 };
+
+function setUp(options: Partial<LoadOptions> = {}) {
+  const workers: ScriptedWorker[] = [];
+  const player = createPlayer({
+    experiment: EXPERIMENT,
+    dataUrl: "./data/",
+    createWorker: () => {
+      const worker = new ScriptedWorker();
+      workers.push(worker);
+      return worker;
+    },
+  });
+  player.load({ experiment: EXPERIMENT, presetId: "classic", play: true, ...options });
+  const worker = workers[0]!;
+  return { player, worker, workers, state: () => player.store.getState() };
+}
+
+/** A run that has begun and shows rows 0…length − 1. */
+function running(length = 10) {
+  const set = setUp();
+  set.worker.sayReady();
+  set.worker.sayRows(0, length, RATES);
+  return set;
+}
+
+describe("the player", () => {
+  it("loads, runs, and finishes at the experiment's last step", () => {
+    const { worker, state, player } = setUp();
+    expect(worker.sent("start")).toMatchObject([{ play: true, experiment: EXPERIMENT }]);
+    expect(state()).toMatchObject({ status: "loading", step: -1, until: 100 });
+    worker.sayReady();
+    expect(state()).toMatchObject({ status: "running", parameters: 7 });
+    worker.sayRows(0, 101);
+    worker.say({ type: "paused", step: 100, reason: "target" });
+    expect(state()).toMatchObject({ status: "finished", step: 100 });
+    expect(player.history().length).toBe(101);
+  });
+
+  it("waits at row 0 when it is not to play, and counts versions once per batch", () => {
+    const { worker, state } = setUp({ play: false });
+    worker.sayReady();
+    const before = state().version;
+    worker.sayRows(0, 1);
+    worker.say({ type: "paused", step: 0, reason: "command" });
+    expect(state()).toMatchObject({ status: "ready", step: 0, version: before + 1 });
+  });
+
+  it("asks for another stretch when Play follows the end", () => {
+    const { player, worker, state } = running(101);
+    worker.say({ type: "paused", step: 100, reason: "target" });
+    player.play();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 200 });
+    expect(state()).toMatchObject({ status: "running", until: 200 });
+  });
+
+  it("is not stopped by the echo of a pause that Play has overtaken", () => {
+    const { player, worker, state } = running();
+    player.pause();
+    expect(state().status).toBe("paused");
+    player.play();
+    worker.say({ type: "paused", step: 9, reason: "command" });
+    expect(state().status).toBe("running");
+  });
+
+  it("steps once when paused and pauses when running", () => {
+    const { player, worker } = running();
+    player.step();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "pause" });
+    player.step();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "step" });
+  });
+
+  it("runs to a later step only", () => {
+    const { player, worker, state } = running();
+    expect(player.runTo(9)).toMatch(/already drawn/);
+    expect(player.runTo(55)).toBeNull();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 55 });
+    worker.sayRows(10, 46);
+    worker.say({ type: "paused", step: 55, reason: "target" });
+    expect(state().status).toBe("finished");
+  });
+
+  it("keeps a link's own target by playing when the engine is ready", () => {
+    const { worker } = setUp({ until: 30 });
+    expect(worker.sent("start")[0]!.play).toBe(false);
+    worker.sayReady();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 30 });
+  });
+
+  it("keeps the old curves until the new run has rows", () => {
+    const { player, worker, state } = running();
+    const old = player.history();
+    const { drawnRun } = state();
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    expect(player.history()).toBe(old);
+    expect(state()).toMatchObject({ status: "loading", step: 9, undo: "edit", drawnRun });
+    worker.sayReady();
+    worker.sayRows(0, 2);
+    expect(player.history()).not.toBe(old);
+    expect(state()).toMatchObject({ step: 1, drawnRun: drawnRun + 1, undo: "edit" });
+  });
+
+  it("stops and keeps the rows when the run diverges", () => {
+    const { player, worker, state } = running();
+    worker.say({ type: "diverged", step: 9 });
+    expect(state()).toMatchObject({ status: "diverged", step: 9 });
+    expect(player.history().divergedAt).toBe(9);
+  });
+
+  it("survives a crash with its curves and restarts in a new worker", () => {
+    const { player, worker, workers, state } = running();
+    worker.crash("");
+    expect(state()).toMatchObject({ status: "failed", step: 9 });
+    expect(state().error).toMatch(/^The engine stopped unexpectedly\./);
+    player.restart();
+    expect(state()).toMatchObject({ status: "loading", error: null });
+    expect(player.history().length).toBe(10);
+    expect(workers[1]!.sent("start")).toHaveLength(1);
+    workers[1]!.sayReady();
+    workers[1]!.sayRows(0, 3);
+    expect(player.history().length).toBe(3);
+  });
+
+  it("fails with a sentence when rows are missing", () => {
+    const { worker, state } = running();
+    worker.sayRows(12, 1);
+    expect(state()).toMatchObject({ status: "failed", step: 9 });
+    expect(state().error).toMatch(/left out rows after step 9/);
+  });
+});
+
+describe("undo", () => {
+  it("brings a reset run back and replays it unseen before going on", () => {
+    const { player, worker, state } = running();
+    const old = player.history();
+    player.pause();
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 1);
+    expect(state()).toMatchObject({ status: "ready", step: 0, undo: "reset" });
+    player.undo();
+    expect(player.history()).toBe(old);
+    expect(state()).toMatchObject({ status: "paused", step: 9, undo: null });
+
+    player.play();
+    expect(worker.sent("start")).toHaveLength(3);
+    worker.sayReady();
+    worker.sayRows(0, 8);
+    expect(state().step).toBe(9);
+    worker.sayRows(8, 5);
+    expect(state()).toMatchObject({ status: "running", step: 12 });
+    expect(old.length).toBe(13);
+  });
+
+  it("does not listen to the run that it replaced", () => {
+    const { player, worker, state } = running();
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 1);
+    player.undo();
+    worker.sayRows(1, 4);
+    worker.say({ type: "diverged", step: 4 });
+    expect(state()).toMatchObject({ status: "paused", step: 9 });
+  });
+
+  it("is offered until the new run has outgrown the old one", () => {
+    const { player, worker, state } = running();
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 10);
+    expect(state().undo).toBe("reset");
+    worker.sayRows(10, 1);
+    expect(state().undo).toBeNull();
+  });
+});
+
+describe("η", () => {
+  it("is set plainly before the first step", () => {
+    const { player, worker, state } = setUp({ play: false });
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    player.setLearningRate(0.3);
+    expect(state().experiment).toMatchObject({ learningRate: 0.3, learningRateChanges: [] });
+    expect(worker.sent("start").at(-1)!.experiment.learningRate).toBe(0.3);
+    expect(worker.sent("setLearningRate")).toEqual([]);
+  });
+
+  it("changes live at the step that the engine reports", () => {
+    const { player, worker, state } = running();
+    player.setLearningRate(0.05);
+    expect(state()).toMatchObject({ ghost: { step: 10, learningRate: 0.1 } });
+    expect(state().experiment.learningRateChanges).toEqual([{ step: 10, learningRate: 0.05 }]);
+    worker.sayRows(10, 5, RATES);
+    expect(state().experiment.learningRateChanges).toEqual([{ step: 15, learningRate: 0.05 }]);
+    const change = { step: 17, learningRate: 0.05 };
+    worker.sayRows(15, 5, RATES, { learningRateChanges: [change] });
+    expect(state().experiment.learningRateChanges).toEqual([change]);
+    expect(state().ghost).toEqual({ step: 17, learningRate: 0.1 });
+  });
+
+  it("leaves no trace when it is taken back before a step was made", () => {
+    const { player, state } = running();
+    player.pause();
+    player.setLearningRate(0.05);
+    player.undoLearningRate();
+    expect(state().experiment.learningRateChanges).toEqual([]);
+    expect(state().ghost).toBeNull();
+  });
+
+  it("starts the run again once it has diverged", () => {
+    const { player, worker, state } = running();
+    worker.say({ type: "diverged", step: 9 });
+    player.setLearningRate(0.02);
+    expect(state()).toMatchObject({ status: "loading", undo: "edit" });
+    expect(worker.sent("start").at(-1)).toMatchObject({
+      play: true,
+      experiment: { learningRate: 0.02 },
+    });
+  });
+});
+
+describe("sweeps of the player", () => {
+  it("are measured beside the run and remembered for the experiment", async () => {
+    const { player, workers, state } = running();
+    const measured = player.measureSweep();
+    expect(state().sweep.status).toBe("measuring");
+    const sweep = { steps: 10, initialSharpness: 4, points: [] };
+    workers[1]!.say({ type: "swept", sweep });
+    await measured;
+    expect(state().sweep).toEqual({ status: "measured", sweep });
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    expect(state().sweep.status).toBe("unknown");
+    player.edit({ ...EXPERIMENT, nudge: 0.5 });
+    expect(state().sweep.status).toBe("measured");
+  });
+});

@@ -1,0 +1,240 @@
+/**
+ * The player: what the controls ask for. Runs without React and, with a stand-in worker, without a
+ * browser.
+ */
+import type { Experiment } from "../model/experiment.ts";
+import type { BackendChoice } from "../protocol/backend.ts";
+import type { Sweep } from "../protocol/sweep.ts";
+import type { EngineWorker } from "./client.ts";
+import { createEngineRun, drawnAnew } from "./engineRun.ts";
+import type { History } from "./history.ts";
+import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
+import { Recorder } from "./recorder.ts";
+import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
+import { measureSweep, sweepKey } from "./sweeps.ts";
+import { targetOf } from "./target.ts";
+
+export interface PlayerOptions {
+  experiment: Experiment;
+  createWorker: () => EngineWorker;
+  /** URL of the folder with the binary data sets, ending in a slash. */
+  dataUrl: string;
+}
+
+export interface LoadOptions {
+  experiment: Experiment;
+  presetId: string | null;
+  play: boolean;
+  backend?: BackendChoice;
+  /** Row at which to pause, when it is not the experiment's own; null = no limit. */
+  until?: number | null;
+  /** What this load is, when the run it replaces may be brought back. */
+  undo?: UndoKind;
+}
+
+export type Player = ReturnType<typeof createPlayer>;
+
+/** A run that was replaced, as it was. */
+interface KeptRun {
+  history: History;
+  state: Pick<
+    SessionState,
+    "experiment" | "presetId" | "backendChoice" | "until" | "ghost" | "status"
+  >;
+}
+
+/** Steps that Play adds once the target is reached, when the experiment names none. */
+const DEFAULT_STRETCH = 1000;
+
+const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
+
+export function createPlayer({ experiment: initial, createWorker, dataUrl }: PlayerOptions) {
+  const store = createSessionStore(initial);
+  const recorder = new Recorder();
+  const engine = createEngineRun({
+    createWorker,
+    dataUrl,
+    store,
+    recorder,
+    onRows: forgetOutgrown,
+  });
+  const sweeps = new Map<string, Sweep>();
+  let kept: KeptRun | null = null;
+
+  const get = store.getState;
+  const set = store.setState;
+
+  function knownSweep(of: Experiment): SessionState["sweep"] {
+    const sweep = sweeps.get(sweepKey(of));
+    return sweep === undefined ? { status: "unknown" } : { status: "measured", sweep };
+  }
+
+  function keepDrawn(): void {
+    if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
+    const { experiment, presetId, backendChoice, until, ghost, status } = get();
+    const state = { experiment, presetId, backendChoice, until, ghost, status };
+    kept = { history: recorder.drawn, state };
+  }
+
+  function forgetOutgrown(step: number): void {
+    if (kept === null || step < kept.history.length) return;
+    kept = null;
+    set({ undo: null });
+  }
+
+  function load(options: LoadOptions): void {
+    if (options.undo === undefined) kept = null;
+    else keepDrawn();
+    recorder.begin();
+    const until = options.until === undefined ? targetOf(options.experiment) : options.until;
+    set({
+      status: "loading",
+      experiment: options.experiment,
+      presetId: options.presetId,
+      backendChoice: options.backend ?? get().backendChoice,
+      until,
+      stepsPerSecond: 0,
+      ghost: null,
+      error: null,
+      undo: kept === null ? null : (options.undo ?? null),
+      sweep: knownSweep(options.experiment),
+    });
+    engine.start(options.play, until, get().speed);
+  }
+
+  /** Begin again with something changed; a run that had begun goes on by itself. */
+  function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
+    const { experiment, presetId, status } = get();
+    load({ experiment, presetId, play: status !== "ready", ...change, undo });
+  }
+
+  function play(): void {
+    const { status, step, until, experiment } = get();
+    if (!CAN_PLAY.has(status)) return;
+    const isPast = until !== null && step >= until;
+    const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
+    set({ until: target });
+    engine.runUntil(target);
+  }
+
+  function pause(): void {
+    if (get().status === "running") engine.pause();
+  }
+
+  function setLearningRate(learningRate: number): void {
+    const { experiment, step, status } = get();
+    const before = learningRateAt(experiment, step + 1);
+    if (learningRate === before) return;
+    if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
+      const planned = status === "diverged" ? [] : experiment.learningRateChanges;
+      const learningRateChanges = normalizeChanges(learningRate, planned);
+      reload({ experiment: { ...experiment, learningRate, learningRateChanges } }, "edit");
+      return;
+    }
+    const change = { step: step + 1, learningRate };
+    set({
+      experiment: withChange(experiment, change),
+      ghost: { step: change.step, learningRate: before },
+    });
+    if (engine.send({ type: "setLearningRate", learningRate })) recorder.expect(change);
+  }
+
+  return {
+    store,
+    /** The run that is drawn: the old one until the new one has begun. */
+    history: (): History => recorder.drawn,
+    load,
+    /** Run to the target; once there, as many steps again. */
+    play,
+    pause,
+    toggle: (): void => {
+      if (get().status === "running") pause();
+      else play();
+    },
+    /** One more row; while running, pause. */
+    step: (): void => {
+      if (get().status === "running") pause();
+      else if (CAN_PLAY.has(get().status)) engine.step();
+    },
+    /** @returns a sentence when that row cannot be run to, else null. */
+    runTo: (target: number): string | null => {
+      const { status, step } = get();
+      if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
+      set({ until: target });
+      if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
+      return null;
+    },
+    /** Back to step 0 of the same experiment; the old run can be brought back for a while. */
+    reset: (): void => {
+      reload({ play: false }, "reset");
+    },
+    /** Bring back the run that was replaced. */
+    undo: (): void => {
+      if (kept === null) return;
+      const { history, state } = kept;
+      kept = null;
+      engine.detach();
+      recorder.restore(history);
+      const isOver = state.status === "diverged" || state.status === "finished";
+      set({
+        ...drawnAnew(get(), recorder),
+        ...state,
+        status: isOver ? state.status : "paused",
+        stepsPerSecond: 0,
+        undo: null,
+        error: null,
+        sweep: knownSweep(state.experiment),
+      });
+    },
+    /** Run a changed experiment from its start. */
+    edit: (experiment: Experiment): void => {
+      reload({ experiment }, "edit");
+    },
+    setBackend: (backend: BackendChoice): void => {
+      reload({ backend }, "backend");
+    },
+    /** From the next step on; before the first step, and after the end of a run, from the start. */
+    setLearningRate,
+    undoLearningRate: (): void => {
+      const { ghost } = get();
+      if (ghost === null) return;
+      setLearningRate(ghost.learningRate);
+      set({ ghost: null });
+    },
+    setSpeed: (speed: number | null): void => {
+      set({ speed });
+      engine.send({ type: "setSpeed", stepsPerSecond: speed });
+    },
+    resynchronise: (): void => {
+      engine.send({ type: "resynchronise" });
+    },
+    setResynchroniseEachCycle: (enabled: boolean): void => {
+      set({ resynchroniseEachCycle: enabled });
+      engine.send({ type: "setResynchroniseEachCycle", enabled });
+    },
+    /** After a failure: a new worker, the same experiment from its start. */
+    restart: (): void => {
+      engine.dispose();
+      const { experiment, presetId, until } = get();
+      load({ experiment, presetId, until, play: true });
+    },
+    /** Measure which step sizes are stable, in a worker of its own. */
+    measureSweep: async (): Promise<void> => {
+      const { experiment } = get();
+      set({ sweep: { status: "measuring" } });
+      try {
+        sweeps.set(sweepKey(experiment), await measureSweep(createWorker, experiment, dataUrl));
+        set({ sweep: knownSweep(get().experiment) });
+      } catch (error) {
+        const message = error instanceof Error ? error.message : "The sweep did not finish.";
+        set({ sweep: { status: "failed", message } });
+      }
+    },
+    /** Make ranges known that were measured earlier. */
+    learnSweep: (experiment: Experiment, sweep: Sweep): void => {
+      sweeps.set(sweepKey(experiment), sweep);
+      set({ sweep: knownSweep(get().experiment) });
+    },
+    dispose: engine.dispose,
+  };
+}

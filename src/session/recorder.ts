@@ -1,0 +1,87 @@
+/** Rows of the engine's run on their way into the history that is drawn. */
+import type { Experiment, LearningRateChange } from "../model/experiment.ts";
+import type { EngineEvent } from "../protocol/events.ts";
+import { History } from "./history.ts";
+import { reconcileChanges } from "./learningRates.ts";
+import { appendMissing } from "./rows.ts";
+
+type Progress = Extract<EngineEvent, { type: "progress" }>;
+
+export interface Recorded {
+  /** The last row. */
+  step: number;
+  /** These are the first rows of a run that is now drawn instead of the old one. */
+  isFirst: boolean;
+  /** The experiment with η changes as the engine applied them. */
+  experiment: Experiment;
+  /** Where the viewer's pending change of η took effect, when it just did. */
+  arrivedAt: number | null;
+}
+
+export class Recorder {
+  /** What is drawn: the old run until the new one has begun. */
+  drawn = new History();
+  #recording = this.drawn;
+  #pending: LearningRateChange | null = null;
+
+  /** The engine's run has no rows yet. */
+  get isWaiting(): boolean {
+    return this.#recording !== this.drawn;
+  }
+
+  /** A new run starts; the drawn one stays until the first rows come. */
+  begin(): void {
+    this.#recording = new History();
+    this.#pending = null;
+  }
+
+  /** Draw a finished history again, and record what continues it. */
+  restore(history: History): void {
+    this.drawn = history;
+    this.#recording = history;
+    this.#pending = null;
+  }
+
+  /** The viewer asked for another η; the engine decides at which step it takes effect. */
+  expect(change: LearningRateChange): void {
+    this.#pending = change;
+  }
+
+  /**
+   * @returns null when every row was known already (a replay that is still catching up).
+   * @throws RangeError when rows are missing.
+   */
+  take(event: Progress, experiment: Experiment): Recorded | null {
+    const rows = this.#recording;
+    if (appendMissing(rows, event.batch) === 0) return null;
+    rows.annotations = event.annotations;
+    const isFirst = this.isWaiting;
+    this.drawn = rows;
+    const step = rows.length - 1;
+    const applied = event.annotations.learningRateChanges;
+    const arrivedAt = this.#arrival(applied, step);
+    if (arrivedAt !== null) this.#pending = null;
+    return {
+      step,
+      isFirst,
+      arrivedAt,
+      experiment: reconcileChanges(experiment, applied, step, this.#pending),
+    };
+  }
+
+  /** The run ended by divergence after row `step`. */
+  diverge(step: number): void {
+    this.#recording.divergedAt = step;
+    this.#recording.version++;
+  }
+
+  #arrival(applied: readonly LearningRateChange[], step: number): number | null {
+    const asked = this.#pending;
+    if (asked === null) return null;
+    const match = applied.find(
+      (known) => known.step >= asked.step && known.learningRate === asked.learningRate,
+    );
+    if (match !== undefined) return match.step;
+    return this.#recording.at("learningRate", step) === asked.learningRate ? asked.step : null;
+  }
+}

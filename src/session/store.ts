@@ -1,0 +1,76 @@
+/** What the controls know about the session: scalars only, changed at most once per batch. */
+import { createStore, type StoreApi } from "zustand";
+import type { Experiment } from "../model/experiment.ts";
+import type { BackendChoice, BackendReport } from "../protocol/backend.ts";
+import type { Sweep } from "../protocol/sweep.ts";
+
+export type Status =
+  | "loading" /** the engine is starting */
+  | "ready" /** row 0 is there, nothing has run */
+  | "running"
+  | "paused"
+  | "finished" /** the step to run to was reached */
+  | "diverged"
+  | "failed";
+
+/** Which step sizes are stable, as far as known for this experiment. */
+export type SweepState =
+  | { status: "unknown" }
+  | { status: "measuring" }
+  | { status: "measured"; sweep: Sweep }
+  | { status: "failed"; message: string };
+
+/** What replaced the run before, so that it can be brought back. */
+export type UndoKind = "reset" | "edit" | "preset" | "backend";
+
+export interface SessionState {
+  status: Status;
+  /** The last row known; −1 before the first. */
+  step: number;
+  /** Grows with every change of what is drawn. */
+  version: number;
+  /** Grows when another run is drawn. */
+  drawnRun: number;
+  /** The experiment as it stands, viewer's changes of η included. */
+  experiment: Experiment;
+  presetId: string | null;
+  backendChoice: BackendChoice;
+  backend: BackendReport | null;
+  parameters: number | null;
+  stepsPerSecond: number;
+  /** Row at which running pauses; null = no limit. */
+  until: number | null;
+  /** Upper limit on steps per second; null = as fast as possible. */
+  speed: number | null;
+  resynchroniseEachCycle: boolean;
+  /** The η before the viewer's last change during this run, and where the change took effect. */
+  ghost: { step: number; learningRate: number } | null;
+  undo: UndoKind | null;
+  /** Why the run cannot go on, a sentence. */
+  error: string | null;
+  sweep: SweepState;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+export function createSessionStore(experiment: Experiment): SessionStore {
+  return createStore<SessionState>()(() => ({
+    status: "loading",
+    step: -1,
+    version: 0,
+    drawnRun: 0,
+    experiment,
+    presetId: null,
+    backendChoice: "auto",
+    backend: null,
+    parameters: null,
+    stepsPerSecond: 0,
+    until: null,
+    speed: null,
+    resynchroniseEachCycle: false,
+    ghost: null,
+    undo: null,
+    error: null,
+    sweep: { status: "unknown" },
+  }));
+}

@@ -1,0 +1,205 @@
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { page as browserPage, userEvent } from "vitest/browser";
+import { ScriptedWorker } from "../session/scriptedWorker.ts";
+import "../styles/tokens.css";
+import "../styles/reset.css";
+import { App } from "./App.tsx";
+import { createPage, type Page } from "./page/page.ts";
+import { PageContext } from "./page/PageContext.tsx";
+
+const COLUMNS = {
+  learningRate: () => 0.1,
+  loss: (step: number) => 1 / (1 + step),
+  sharpness: (step: number) => 10 + step / 10,
+};
+
+let root: Root;
+let workers: ScriptedWorker[];
+let page: Page;
+const worker = () => workers.at(-1)!;
+const state = () => page.player.store.getState();
+
+let close: (() => void) | undefined;
+
+async function open(hash: string): Promise<void> {
+  history.replaceState(null, "", hash === "" ? location.pathname : hash);
+  workers = [];
+  page = createPage({
+    dataUrl: "./data/",
+    createWorker: () => {
+      const fresh = new ScriptedWorker();
+      workers.push(fresh);
+      return fresh;
+    },
+  });
+  close = await page.open();
+  const element = document.createElement("div");
+  element.id = "root";
+  document.body.append(element);
+  root = createRoot(element);
+  root.render(
+    <PageContext value={page}>
+      <App />
+    </PageContext>,
+  );
+}
+
+function begin(rows: number): void {
+  worker().sayReady();
+  worker().sayRows(0, rows, COLUMNS);
+}
+
+beforeEach(async () => {
+  await browserPage.viewport(1440, 900);
+});
+
+afterEach(() => {
+  close?.();
+  root.unmount();
+  document.getElementById("root")?.remove();
+  history.replaceState(null, "", location.pathname);
+});
+
+describe("the page", () => {
+  it("opens on the first preset and runs it by itself", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    expect(worker().sent("start")[0]).toMatchObject({ play: true });
+    begin(41);
+    await expect
+      .element(browserPage.getByRole("heading", { level: 1 }))
+      .toHaveTextContent("Before the edge");
+    await expect.element(browserPage.getByText("Step 40", { exact: true })).toBeVisible();
+  });
+
+  it("lets a link with its own network wait for Play", async () => {
+    await open("#v=1&preset=classic&w=64,64");
+    await expect.poll(() => workers.length).toBe(1);
+    expect(worker().sent("start")[0]).toMatchObject({
+      play: false,
+      experiment: { model: { hidden: [64, 64] } },
+    });
+    begin(1);
+    await expect.element(browserPage.getByText(/Play starts the run/).first()).toBeVisible();
+  });
+
+  it("announces what a link had wrong and keeps what it does not know", async () => {
+    await open("#v=1&preset=classic&lr=banana&later=7");
+    await expect.element(browserPage.getByText(/lr is "banana"/)).toBeVisible();
+    begin(3);
+    page.setView({ xAxis: "time" });
+    await expect.poll(() => location.hash).toMatch(/later=7/);
+  });
+
+  it("obeys its keys, except while something is typed", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    await userEvent.keyboard(" ");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "pause" });
+    await userEvent.keyboard("{ArrowRight}");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "step" });
+    await userEvent.keyboard("y");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "resynchronise" });
+    await userEvent.click(browserPage.getByRole("button", { name: /^Seed/ }));
+    await userEvent.keyboard("ry ");
+    expect(worker().sent("start")).toHaveLength(1);
+    await userEvent.keyboard("{Escape}r");
+    await expect.poll(() => worker().sent("start").length).toBe(2);
+  });
+
+  it("takes η with a decimal comma, live, and offers to take it back", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    await userEvent.keyboard(" ");
+    await userEvent.fill(browserPage.getByRole("textbox", { name: "Step size η" }).first(), "0,05");
+    await userEvent.keyboard("{Enter}");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "setLearningRate", learningRate: 0.05 });
+    await expect.element(browserPage.getByText(/Changed at step 10, was 0\.1/)).toBeVisible();
+    await expect.poll(() => location.hash).toMatch(/0\.05/);
+    await userEvent.click(browserPage.getByRole("button", { name: "Undo", exact: true }));
+    expect(state().experiment.learningRateChanges).toEqual([]);
+  });
+
+  it("says why an entry cannot be used and leaves the run alone", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    await userEvent.fill(browserPage.getByRole("textbox", { name: "Step size η" }).first(), "-1");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(browserPage.getByRole("alert")).toHaveTextContent(/learningRate.*above 0/);
+    expect(worker().sent("setLearningRate")).toEqual([]);
+  });
+
+  it("restarts with a changed experiment and can bring the old run back", async () => {
+    await open("#v=1&preset=classic");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    await userEvent.selectOptions(
+      browserPage.getByRole("combobox", { name: "Activation" }),
+      "swish",
+    );
+    expect(worker().sent("start").at(-1)).toMatchObject({
+      experiment: { model: { activation: "swish" } },
+    });
+    begin(2);
+    await userEvent.click(browserPage.getByRole("button", { name: "Undo change" }));
+    expect(page.player.history().length).toBe(10);
+    await expect
+      .element(browserPage.getByRole("combobox", { name: "Activation" }))
+      .toHaveValue("tanh");
+  });
+
+  it("loads a preset from the dialog as an entry of the browser's history", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    const before = history.length;
+    await userEvent.click(browserPage.getByRole("button", { name: "Presets", exact: true }));
+    await userEvent.keyboard("2");
+    expect(location.hash).toBe("#v=1&preset=classic");
+    expect(history.length).toBe(before + 1);
+    expect(state()).toMatchObject({ presetId: "classic", status: "loading" });
+    history.back();
+    await expect.poll(() => state().presetId).not.toBe("classic");
+  });
+
+  it("explains divergence and starts a stable η from its one button", async () => {
+    await open("#v=1&preset=too-large");
+    await expect.poll(() => workers.length).toBe(1);
+    worker().sayReady();
+    worker().sayRows(0, 5, { ...COLUMNS, sharpness: () => 30 });
+    worker().say({ type: "diverged", step: 4 });
+    await expect.element(browserPage.getByRole("heading", { name: "Diverged" })).toBeVisible();
+    await userEvent.click(browserPage.getByRole("button", { name: /^Try η/ }));
+    expect(worker().sent("start").at(-1)).toMatchObject({
+      play: true,
+      experiment: { learningRate: 0.033 },
+    });
+    expect(document.body.textContent).not.toMatch(/NaN/);
+  });
+
+  it("keeps the curves of a crashed engine and restarts it", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(10);
+    worker().crash("lost");
+    await expect
+      .element(browserPage.getByText(/engine stopped unexpectedly \(lost\)/))
+      .toBeVisible();
+    expect(page.player.history().length).toBe(10);
+    await userEvent.click(browserPage.getByRole("button", { name: "Restart" }));
+    expect(workers).toHaveLength(2);
+    expect(worker().sent("start")).toHaveLength(1);
+  });
+
+  it("switches curves by their row in the list", async () => {
+    await open("");
+    const row = browserPage.getByRole("switch", { name: /^Prediction/ });
+    await expect.element(row).toBeChecked();
+    await userEvent.click(row);
+    expect(page.viewStore.getState().view.visible.pred).toBe(false);
+  });
+});

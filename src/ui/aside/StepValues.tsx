@@ -1,0 +1,58 @@
+import { formatStep } from "../../charts/format.ts";
+import { hueOf } from "../../charts/tokens.ts";
+import { CopyText } from "../controls/CopyText.tsx";
+import { MathText } from "../controls/MathText.tsx";
+import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
+import { stepValues, valuesAsText } from "./stepValues.ts";
+import styles from "./StepValues.module.css";
+
+const VALUES_MS = 200;
+
+/** The values at the crosshair, or at the last step, in the hues of their curves. */
+export function StepValues() {
+  const { player } = usePage();
+  const { step } = useSlowSession(VALUES_MS);
+  const crosshair = useView((state) => state.crosshair);
+  const history = player.history();
+  const shown = Math.min(crosshair ?? step, history.length - 1);
+  return (
+    <section aria-label="Values">
+      <div className={styles["head"]}>
+        <h2>{shown < 0 ? "Values" : `Values at step ${formatStep(shown)}`}</h2>
+        {shown >= 0 && <CopyText label="Copy as text" text={() => valuesAsText(history, shown)} />}
+      </div>
+      <table className={styles["table"]}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">quantity</span>
+            </th>
+            <th scope="col" style={{ color: hueOf("gd") }}>
+              descent
+            </th>
+            <th scope="col" style={{ color: hueOf("pred") }}>
+              prediction
+            </th>
+            <th scope="col" style={{ color: hueOf("dagger") }}>
+              <MathText>θ†</MathText>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {stepValues(history, shown).map((row) => (
+            <tr key={row.name}>
+              <th scope="row">
+                <MathText>{row.name}</MathText>
+              </th>
+              <td>{row.descent}</td>
+              <td>{row.prediction}</td>
+              <td>
+                <MathText>{row.constrained}</MathText>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+/** Every measured value of one step, for the table and for copying as text. */
+import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
+import type { ColumnName } from "../../protocol/columns.ts";
+import type { History } from "../../session/history.ts";
+import { edgeBefore, stopBefore } from "../story/readings.ts";
+
+export interface ValueRow {
+  name: string;
+  descent: string;
+  prediction: string;
+  constrained: string;
+}
+
+const NONE = "–";
+
+/** Whether the prediction still claims something at `step`. */
+function predictionHolds(history: History, step: number): boolean {
+  const edge = edgeBefore(history, step);
+  const stop = edge === null ? null : stopBefore(history, "prediction", edge, step);
+  return edge !== null && (stop === null || stop.step === step);
+}
+
+/** The table at `step`; a dash where a value is not defined. */
+export function stepValues(history: History, step: number): ValueRow[] {
+  const isClaimed = predictionHolds(history, step);
+  const at = (column: ColumnName) => history.at(column, step);
+  const predicted = (column: ColumnName) => (isClaimed ? at(column) : NaN);
+  const delta = at("delta");
+  const significant = (value: number, digits: number) =>
+    Number.isFinite(value) ? formatSignificant(value, digits) : NONE;
+  return [
+    {
+      name: "loss L",
+      descent: formatReading(at("loss"), "loss"),
+      prediction: formatReading(predicted("predictedLoss"), "loss"),
+      constrained: formatReading(at("constrainedLoss"), "loss"),
+    },
+    {
+      name: "sharpness λ₁",
+      descent: formatReading(at("sharpness"), "sharpness"),
+      prediction: formatReading(predicted("predictedSharpness"), "sharpness"),
+      constrained: formatReading(at("constrainedSharpness"), "sharpness"),
+    },
+    {
+      name: "residual of λ₁",
+      descent: significant(at("sharpnessResidual"), 2),
+      prediction: "",
+      constrained: "",
+    },
+    {
+      name: "second λ₂",
+      descent: formatReading(at("eigenvalue2"), "sharpness"),
+      prediction: "",
+      constrained: "",
+    },
+    {
+      name: "oscillation |x|/δ",
+      descent: significant(Math.abs(at("x")) / delta, 2),
+      prediction: significant(Math.abs(predicted("predictedX")) / delta, 2),
+      constrained: Number.isFinite(delta) ? `δ = ${significant(delta, 3)}` : "",
+    },
+    {
+      name: "distance from θ†",
+      descent: formatReading(at("distance"), "distance"),
+      prediction: formatReading(predicted("predictedDistance"), "distance"),
+      constrained: "",
+    },
+  ];
+}
+
+/** The same with all digits, one value per line. */
+export function valuesAsText(history: History, step: number): string {
+  const columns: readonly ColumnName[] = [
+    "learningRate",
+    "loss",
+    "sharpness",
+    "sharpnessResidual",
+    "eigenvalue2",
+    "constrainedLoss",
+    "constrainedSharpness",
+    "x",
+    "y",
+    "delta",
+    "distance",
+    "predictedLoss",
+    "predictedSharpness",
+    "predictedX",
+    "predictedDistance",
+    "stage",
+  ];
+  const isClaimed = predictionHolds(history, step);
+  const lines = columns.flatMap((column) => {
+    const value = history.at(column, step);
+    const isShown = isClaimed || !column.startsWith("predicted");
+    return isShown && Number.isFinite(value) ? [`${column} ${value}`] : [];
+  });
+  return [`step ${formatStep(step)}`, ...lines].join("\n");
+}

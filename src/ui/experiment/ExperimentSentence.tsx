@@ -1,0 +1,160 @@
+import type { Activation, DataSource, Experiment, Loss } from "../../model/experiment.ts";
+import { ACTIVATIONS } from "../../model/experiment.ts";
+import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import { layerSizes } from "../../model/network.ts";
+import { formatStep } from "../../charts/format.ts";
+import { EditableSelect } from "../controls/EditableSelect.tsx";
+import { EditableText } from "../controls/EditableText.tsx";
+import { readWhole, readWholes } from "../controls/readNumber.ts";
+import { usePage, useSession } from "../page/PageContext.tsx";
+import { isImages, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
+import styles from "./ExperimentSentence.module.css";
+
+const LOSS_NAMES: readonly { value: Loss; text: string }[] = [
+  { value: "mse", text: "mean squared error" },
+  { value: "half-mse", text: "half mean squared error" },
+  { value: "cross-entropy", text: "cross-entropy" },
+  { value: "logistic", text: "logistic loss" },
+];
+
+const KIND_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
+  { value: "chebyshev", text: "Chebyshev" },
+  { value: "mnist", text: "MNIST" },
+  { value: "fashion-mnist", text: "Fashion-MNIST" },
+];
+const INLINE = { value: "inline" as const, text: "given data" };
+
+const ACTIVATION_NAMES: readonly { value: Activation; text: string }[] = ACTIVATIONS.map(
+  (value) => ({ value, text: value === "identity" ? "linear" : value }),
+);
+
+const NOT_WHOLE = "Use a whole number, such as 20.";
+
+/** The experiment in one sentence; every underlined part of it can be changed in place. */
+export function ExperimentSentence() {
+  const page = usePage();
+  const experiment = useSession((state) => state.experiment);
+  const { data, model, loss, init } = experiment;
+  const { inputSize, outputSize } = datasetSizes(data);
+  const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
+  return (
+    <p className={styles["sentence"]}>
+      Train a{" "}
+      <EditableText
+        label="Hidden layer widths"
+        value={model.hidden.join(", ")}
+        apply={(text) => {
+          const hidden = readWholes(text);
+          return hidden === null
+            ? "Use whole numbers with commas, such as 32, 32; none for a linear model."
+            : edit({ model: { ...model, hidden } });
+        }}
+      >
+        {layerSizes(experiment, inputSize, outputSize).join("–")}
+      </EditableText>{" "}
+      <EditableSelect
+        label="Activation"
+        value={model.activation}
+        options={ACTIVATION_NAMES}
+        apply={(activation) => edit({ model: { ...model, activation } })}
+      />{" "}
+      network on <Samples experiment={experiment} edit={edit} /> of{" "}
+      <EditableSelect
+        label="Data"
+        value={data.kind}
+        options={data.kind === "inline" ? [...KIND_NAMES, INLINE] : KIND_NAMES}
+        apply={(kind) => page.edit(withDataKind(experiment, kind))}
+      />
+      <Shape experiment={experiment} edit={edit} /> with{" "}
+      <EditableSelect
+        label="Loss"
+        value={loss}
+        options={LOSS_NAMES}
+        apply={(value) => page.edit(withLoss(experiment, value))}
+      />
+      , from{" "}
+      <EditableText
+        label="Seed"
+        value={"seed" in init ? String(init.seed) : ""}
+        inputMode="numeric"
+        apply={(text) => {
+          const seed = readWhole(text);
+          return seed === null ? NOT_WHOLE : edit({ init: { ...seededInit(init), seed } });
+        }}
+      >
+        {"seed" in init ? `seed ${init.seed}` : "given parameters"}
+      </EditableText>
+      .
+    </p>
+  );
+}
+
+/** T₁₂: digits of the subscript block, which keep the height of the line. */
+function subscript(value: number): string {
+  return String(value).replaceAll(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉".charAt(Number(digit)));
+}
+
+interface PartProps {
+  experiment: Experiment;
+  edit: (change: Partial<Experiment>) => Promise<string | null>;
+}
+
+function Samples({ experiment: { data }, edit }: PartProps) {
+  const noun = isImages(data) ? "images" : "points";
+  if (data.kind === "inline") return `${formatStep(data.inputs.length)} ${noun}`;
+  return (
+    <EditableText
+      label="Number of samples"
+      value={String(data.samples)}
+      inputMode="numeric"
+      apply={(text) => {
+        const samples = readWhole(text);
+        return samples === null ? NOT_WHOLE : edit({ data: { ...data, samples } });
+      }}
+    >
+      {`${formatStep(data.samples)} ${noun}`}
+    </EditableText>
+  );
+}
+
+const SIDES = [
+  { value: "7", text: "7 × 7" },
+  { value: "14", text: "14 × 14" },
+  { value: "28", text: "28 × 28" },
+] as const;
+
+/** What is particular to a kind of data: the degree of the polynomial, the size of the images. */
+function Shape({ experiment: { data }, edit }: PartProps) {
+  if (data.kind === "chebyshev") {
+    return (
+      <>
+        {" "}
+        <EditableText
+          label="Degree of the Chebyshev polynomial"
+          value={String(data.degree)}
+          inputMode="numeric"
+          apply={(text) => {
+            const degree = readWhole(text);
+            return degree === null ? NOT_WHOLE : edit({ data: { ...data, degree } });
+          }}
+        >
+          <i>T</i>
+          {subscript(data.degree)}
+        </EditableText>
+      </>
+    );
+  }
+  if (!isImages(data)) return null;
+  const sides = { "7": 7, "14": 14, "28": 28 } as const;
+  return (
+    <>
+      {" at "}
+      <EditableSelect
+        label="Image size"
+        value={`${data.side}`}
+        options={SIDES}
+        apply={(side) => edit({ data: { ...data, side: sides[side] } })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { CopyLink } from "./CopyLink.tsx";
+import { ThemeSwitch } from "./ThemeSwitch.tsx";
+import styles from "./Header.module.css";
+
+export function Header({ onShowPresets }: { onShowPresets: () => void }) {
+  return (
+    <header className={styles["header"]}>
+      <p className={styles["mark"]}>Brink</p>
+      <p className={styles["subtitle"]}>Gradient descent at the edge of stability</p>
+      <div className={styles["actions"]}>
+        <button type="button" className={styles["action"]} onClick={onShowPresets}>
+          Presets
+        </button>
+        <CopyLink />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

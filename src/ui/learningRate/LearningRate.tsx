@@ -1,0 +1,65 @@
+import { formatSignificant, formatStep } from "../../charts/format.ts";
+import { learningRateAt } from "../../session/learningRates.ts";
+import { usePage, useSession } from "../page/PageContext.tsx";
+import { LearningRateEntry } from "./LearningRateEntry.tsx";
+import { LearningRateTrack } from "./LearningRateTrack.tsx";
+import styles from "./LearningRate.module.css";
+
+/** η, large, with its line 2/η, the track to slide it on, and what a change will do. */
+export function LearningRate() {
+  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  return (
+    <section aria-label="Step size" className={styles["block"]}>
+      <div className={styles["values"]}>
+        <div className={styles["entry"]}>
+          <i className={styles["symbol"]} aria-hidden="true">
+            η
+          </i>
+          <span className={styles["equals"]} aria-hidden="true">
+            =
+          </span>
+          <LearningRateEntry className={styles["big"] ?? ""} />
+        </div>
+        <div className={styles["line"]}>
+          2/<i>η</i> = <b>{formatSignificant(2 / learningRate, 4)}</b>
+        </div>
+      </div>
+      <LearningRateTrack learningRate={learningRate} />
+      <LearningRateNote />
+    </section>
+  );
+}
+
+function LearningRateNote() {
+  const { player } = usePage();
+  const ghost = useSession((state) => state.ghost);
+  const sweep = useSession((state) => state.sweep);
+  const planned = useSession(
+    (state) =>
+      state.experiment.learningRateChanges.find(({ step }) => step > state.step + 1) ?? null,
+  );
+  const hasStarted = useSession((state) => state.step > 0);
+  if (ghost !== null) {
+    return (
+      <p className={styles["note"]}>
+        Changed at step {formatStep(ghost.step)}, was {formatSignificant(ghost.learningRate, 4)}.{" "}
+        <button type="button" className="text-button" onClick={player.undoLearningRate}>
+          Undo
+        </button>
+      </p>
+    );
+  }
+  if (planned !== null) {
+    return (
+      <p className={styles["note"]}>
+        Becomes {formatSignificant(planned.learningRate, 4)} at step {formatStep(planned.step)}.
+      </p>
+    );
+  }
+  const measured =
+    sweep.status === "measured"
+      ? `Ranges from ${sweep.sweep.points.length} runs of ${formatStep(sweep.sweep.steps)} steps. `
+      : "";
+  const effect = hasStarted ? "A change takes effect at the next step." : "Drag, or type a value.";
+  return <p className={styles["note"]}>{measured + effect}</p>;
+}

@@ -1,0 +1,57 @@
+import { useId, useState } from "react";
+import { learningRateAt } from "../../session/learningRates.ts";
+import { readNumber } from "../controls/readNumber.ts";
+import { usePage, useSession } from "../page/PageContext.tsx";
+import styles from "./LearningRate.module.css";
+
+/** η as exact text; a decimal comma is as good as a point. */
+export function LearningRateEntry({ className }: { className: string }) {
+  const page = usePage();
+  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const errorId = useId();
+  const text = draft ?? String(learningRate);
+
+  function commit(): void {
+    if (draft === null) return;
+    const value = readNumber(draft);
+    const reason =
+      value === null
+        ? "Type η as a number above 0, such as 0.1 or 2e-3."
+        : page.setLearningRate(value);
+    setError(reason);
+    if (reason === null) setDraft(null);
+  }
+
+  return (
+    <span className={styles["field"]}>
+      <input
+        className={className}
+        aria-label="Step size η"
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : errorId}
+        inputMode="decimal"
+        autoComplete="off"
+        size={Math.max(3, text.length)}
+        value={text}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") commit();
+          if (event.key === "Escape") {
+            setDraft(null);
+            setError(null);
+          }
+        }}
+      />
+      {error !== null && (
+        <span id={errorId} role="alert" className={styles["error"]}>
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { hueOf } from "../../charts/tokens.ts";
+import { CURVES, type Curve } from "../../charts/view.ts";
+import { MathText } from "../controls/MathText.tsx";
+import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
+import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
+import { Swatch } from "./Swatch.tsx";
+import styles from "./OverlayList.module.css";
+
+/** How often the errors in the list are taken anew. */
+const VALUES_MS = 300;
+
+/** Legend, switch and read-out of every curve in one list. */
+export function OverlayList() {
+  const page = usePage();
+  const visible = useView((state) => state.view.visible);
+  const crosshair = useView((state) => state.crosshair);
+  const hasFlowFromStart = useSession((state) =>
+    state.experiment.overlays.includes("flowFromStart"),
+  );
+  const { step, status } = useSlowSession(VALUES_MS);
+  const [focused, setFocused] = useState<Curve>("pred");
+  const history = page.player.history();
+  const shown = Math.min(crosshair ?? step, history.length - 1);
+  const isOver = status === "diverged" || status === "finished";
+  const curves = CURVES.filter((curve) => curve !== "flowFromStart" || hasFlowFromStart);
+  return (
+    <section aria-label="Curves">
+      <ul>
+        {curves.map((curve) => {
+          const isOn = visible[curve];
+          const value = rowValue(history, curve, shown, isOver);
+          return (
+            <li key={curve}>
+              <button
+                type="button"
+                role="switch"
+                aria-checked={isOn}
+                className={styles["row"]}
+                onClick={() => {
+                  page.toggleCurve(curve);
+                }}
+                onPointerEnter={() => {
+                  setFocused(curve);
+                }}
+                onFocus={() => {
+                  setFocused(curve);
+                }}
+              >
+                <Swatch curve={curve} isOn={isOn} />
+                <span style={isOn ? { color: hueOf(curve) } : undefined}>
+                  <MathText>{ROW_NAMES[curve]}</MathText>
+                </span>
+                <span className={styles["value"]}>
+                  <MathText>{value}</MathText>
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <p className={styles["explanation"]}>
+        <span style={{ color: hueOf(focused) }}>
+          <MathText>{ROW_NAMES[focused]}</MathText>
+        </span>
+        : <MathText>{EXPLANATIONS[focused]}</MathText>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+/** The list of curves: what each one is, in one sentence, and what its row says at the right. */
+import { formatSignificant, formatStep } from "../../charts/format.ts";
+import type { Curve } from "../../charts/view.ts";
+import type { StoppedOverlay } from "../../protocol/annotations.ts";
+import type { ColumnName } from "../../protocol/columns.ts";
+import type { History } from "../../session/history.ts";
+import { edgeBefore, stopBefore } from "../story/readings.ts";
+
+export const ROW_NAMES: Record<Curve, string> = {
+  gd: "Gradient descent",
+  edge: "2/η",
+  pred: "Prediction",
+  cubic: "Cubic prediction",
+  dagger: "Constrained θ†",
+  average: "L(θ†) + δ²/η",
+  flow: "Gradient flow",
+  flowFromStart: "Flow from the start",
+  l2: "Second eigenvalue λ₂",
+};
+
+export const EXPLANATIONS: Record<Curve, string> = {
+  gd: "the run itself. Thin strokes are single steps, the line is the mean of two.",
+  edge: "the line of stability. Above it the oscillation grows, below it dies.",
+  pred: "where the theory says this run will go, from its state at the edge alone. It never looks at the run again.",
+  cubic: "the paper's own prediction, from the third derivative only.",
+  dagger: "gradient descent held to sharpness 2/η at most. The run oscillates about it.",
+  average: "the loss of θ† plus the average cost of the oscillation about it.",
+  flow: "descent with infinitely small steps from the edge. It does not know the line.",
+  flowFromStart: "descent with infinitely small steps from step 0.",
+  l2: "the second largest curvature. Past 1.9/η a second direction oscillates.",
+};
+
+/** Curves that begin at the edge. */
+const FROM_EDGE: ReadonlySet<Curve> = new Set(["pred", "cubic", "dagger", "average", "flow"]);
+
+const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
+  pred: "prediction",
+  cubic: "cubic",
+  dagger: "constrained",
+};
+
+/** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */
+export function medianError(
+  history: History,
+  predicted: ColumnName,
+  from: number,
+  to: number,
+): number {
+  const truth = history.column("sharpness");
+  const claim = history.column(predicted);
+  const errors = new Float64Array(Math.max(0, Math.min(to, history.length - 1) - from + 1));
+  let count = 0;
+  for (let step = from; step < from + errors.length; step++) {
+    const error = Math.abs(claim[step]! / truth[step]! - 1);
+    if (Number.isFinite(error)) errors[count++] = error;
+  }
+  if (count === 0) return NaN;
+  return errors.subarray(0, count).sort()[count >> 1]!;
+}
+
+/** "20", or "20, then 40" after changes of η. */
+function linesUpTo(history: History, step: number): string {
+  const changes = history.annotations.learningRateChanges.filter((change) => change.step <= step);
+  const first = formatSignificant(2 / history.at("learningRate", 0), 3);
+  const last = formatSignificant(2 / history.at("learningRate", step), 3);
+  return changes.length === 0 || first === last ? last : `${first}, then ${last}`;
+}
+
+/** What the row of a curve says at its right, at `step`. */
+export function rowValue(history: History, curve: Curve, step: number, isOver: boolean): string {
+  if (step < 0 || history.length === 0) return "";
+  if (curve === "edge") return linesUpTo(history, step);
+  if (curve === "l2") {
+    const isAtEdge = history.at("eigenvalue2", step) >= 1.9 / history.at("learningRate", step);
+    return isAtEdge ? "at 2/η" : "";
+  }
+  if (!FROM_EDGE.has(curve)) return "";
+  const edge = edgeBefore(history, step);
+  if (edge === null) return isOver ? "never started" : "waits for edge";
+  const name = STOP_NAMES[curve];
+  const stop = name === undefined ? null : stopBefore(history, name, edge, step);
+  if (stop !== null) return `stopped ${formatStep(stop.step)}`;
+  if (curve !== "pred" && curve !== "cubic") return "";
+  const column = curve === "pred" ? "predictedSharpness" : "cubicSharpness";
+  const error = medianError(history, column, edge, step);
+  return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
+}
+
+function formatPercent(fraction: number): string {
+  const percent = 100 * fraction;
+  return percent < 10 ? percent.toFixed(2) : formatSignificant(percent, 3);
+}

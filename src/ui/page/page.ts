@@ -1,0 +1,98 @@
+/** The page without its elements: player, view and address, and what the controls do to them. */
+import { defaultView, type Curve, type View } from "../../charts/view.ts";
+import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
+import { measuredSweep } from "../../presets/measuredSweeps.ts";
+import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import type { EngineWorker } from "../../session/client.ts";
+import { createPlayer } from "../../session/player.ts";
+import { createAddress } from "./address.ts";
+import { createViewStore } from "./viewStore.ts";
+
+/** Validation comes with the first edit. */
+const loadParser = () => import("../../model/parseExperiment.ts");
+
+export interface PageOptions {
+  createWorker: () => EngineWorker;
+  dataUrl: string;
+}
+
+export type Page = ReturnType<typeof createPage>;
+
+export function createPage({ createWorker, dataUrl }: PageOptions) {
+  const player = createPlayer({ experiment: OPENING_PRESET.experiment, createWorker, dataUrl });
+  const viewStore = createViewStore();
+  const address = createAddress(player, viewStore);
+
+  async function learnPresetSweep(presetId: string): Promise<void> {
+    const preset = findPreset(presetId);
+    const sweep = await measuredSweep(presetId).catch(() => null);
+    if (preset !== undefined && sweep !== null) player.learnSweep(preset.experiment, sweep);
+  }
+
+  /** Sweeps measured ahead come with their preset. @returns a function that stops. */
+  function followPresets(): () => void {
+    let presetId: string | null = null;
+    const learn = () => {
+      const current = player.store.getState().presetId;
+      if (current === presetId) return;
+      presetId = current;
+      if (current !== null) void learnPresetSweep(current);
+    };
+    learn();
+    return player.store.subscribe(learn);
+  }
+
+  return {
+    player,
+    viewStore,
+    address,
+    /** Open what the address says and follow it from here on. @returns a function that ends it. */
+    open: async (): Promise<() => void> => {
+      const stopFollowing = await address.open();
+      const stopLearning = followPresets();
+      return () => {
+        stopFollowing();
+        stopLearning();
+        player.dispose();
+      };
+    },
+    choosePreset: (id: string): void => {
+      const preset = findPreset(id);
+      if (preset === undefined) return;
+      viewStore.setState({ view: { ...defaultView(), ...preset.view }, notices: [] });
+      const experiment = structuredClone(preset.experiment);
+      player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
+      void address.push();
+    },
+    /** Run a changed experiment. @returns why it cannot be run, or null. */
+    edit: async (candidate: unknown): Promise<string | null> => {
+      const { parseExperiment } = await loadParser();
+      const parsed = parseExperiment(candidate);
+      if (!parsed.ok) return parsed.error;
+      const current = player.store.getState().experiment;
+      if (JSON.stringify(parsed.experiment) !== JSON.stringify(current)) {
+        player.edit(parsed.experiment);
+      }
+      return null;
+    },
+    /** η from the next step on. @returns why it cannot be used, or null. */
+    setLearningRate: (learningRate: number): string | null => {
+      if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
+        return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
+      }
+      player.setLearningRate(learningRate);
+      return null;
+    },
+    setView: (change: Partial<View>): void => {
+      viewStore.setState(({ view }) => ({ view: { ...view, ...change } }));
+    },
+    toggleCurve: (curve: Curve): void => {
+      viewStore.setState(({ view }) => ({
+        view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
+      }));
+    },
+    setCrosshair: (crosshair: number | null): void => {
+      if (viewStore.getState().crosshair !== crosshair) viewStore.setState({ crosshair });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** What is shown and how: links carry the view, the crosshair is the pointer's. */
+import { createStore, type StoreApi } from "zustand";
+import { defaultView, type View } from "../../charts/view.ts";
+
+export interface ViewState {
+  view: View;
+  /** The step under the pointer or the keyboard's crosshair; null = none. */
+  crosshair: number | null;
+  /** What a link asked for that had to be corrected, one sentence each. */
+  notices: readonly string[];
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+export function createViewStore(): ViewStore {
+  return createStore<ViewState>()(() => ({ view: defaultView(), crosshair: null, notices: [] }));
+}

@@ -1,0 +1,28 @@
+import { findPreset, PRESETS } from "../../presets/presets.ts";
+import { useSession } from "../page/PageContext.tsx";
+import styles from "./CurrentPreset.module.css";
+
+/** The preset that runs, as the button that leads to the others. */
+export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) {
+  const preset = useSession((state) => findPreset(state.presetId));
+  const isChanged = useSession(
+    (state) =>
+      preset !== undefined &&
+      JSON.stringify(preset.experiment) !== JSON.stringify(state.experiment),
+  );
+  const place =
+    preset === undefined
+      ? `choose one of ${PRESETS.length} presets`
+      : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
+  return (
+    <button
+      type="button"
+      className={styles["preset"]}
+      aria-haspopup="dialog"
+      onClick={onShowPresets}
+    >
+      <b>{preset?.title ?? "Your own experiment"}</b>
+      <span>{place}</span>
+    </button>
+  );
+}

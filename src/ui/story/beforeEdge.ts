@@ -1,0 +1,66 @@
+/** Words for a run that is not at the edge: on its way, above the line, or after a change of η. */
+import { formatReading, formatStep } from "../../charts/format.ts";
+import type { LearningRateChange } from "../../model/experiment.ts";
+import type { History } from "../../session/history.ts";
+import { learningRateBefore } from "./learningRateBefore.ts";
+import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
+import { say, type Prose } from "./prose.ts";
+import { sharpnessBy, type Readings } from "./readings.ts";
+
+/** Steps over which the slope of sharpness is taken, and how far it is trusted ahead. */
+const SLOPE_STEPS = 30;
+const LONGEST_ESTIMATE = 20_000;
+
+/** Steps until sharpness meets 2/η at its present slope; null when it does not get there. */
+export function stepsToEdge(history: History, now: Readings): number | null {
+  const from = Math.max(0, now.step - SLOPE_STEPS);
+  const slope = (now.sharpness - sharpnessBy(history, from)) / (now.step - from);
+  const steps = (now.threshold - now.sharpness) / slope;
+  return slope > 0 && steps > 0 && steps <= LONGEST_ESTIMATE ? steps : null;
+}
+
+function estimate(history: History, now: Readings): string {
+  const steps = stepsToEdge(history, now);
+  if (steps === null) return "";
+  const rounded = Number(steps.toPrecision(steps < 10 ? 1 : 2));
+  return ` At its present pace it gets there in about ${formatStep(Math.max(1, rounded))} steps.`;
+}
+
+export function approach(history: History, now: Readings): Prose {
+  const sharpness = sharpnessOf(now.sharpness);
+  const line = thresholdOf(now.threshold);
+  if (now.sharpness >= now.threshold) {
+    return say`Sharpness is ${sharpness}, above the line at ${line}: the step is too long for this valley, and the run bounces across it. The predictions start at the first crossing from below.`;
+  }
+  return say`Sharpness is ${sharpness}, the line 2/η is at ${line}. Below it every direction is stable and no oscillation survives.${estimate(history, now)}`;
+}
+
+export function afterChange(
+  history: History,
+  now: Readings,
+  change: LearningRateChange,
+): readonly Prose[] {
+  const before = learningRateBefore(history, change);
+  const jump = say`At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}, and the line from ${thresholdOf(2 / before)} to ${thresholdOf(2 / change.learningRate)}.`;
+  const sharpness = sharpnessOf(now.sharpness);
+  const rest =
+    now.sharpness < now.threshold
+      ? say`Sharpness is ${sharpness} and free to rise. The predictions start again when it reaches the line.${estimate(history, now)}`
+      : say`Sharpness is ${sharpness}, above the new line, so the oscillation grows until it has pushed sharpness down. The predictions start again at the next crossing from below.`;
+  return [jump, rest];
+}
+
+/** A run that paused without having met the line. */
+export function neverReached(now: Readings): readonly Prose[] {
+  if (!(now.sharpness > 0)) {
+    return [
+      say`After ${formatStep(now.step)} steps the run paused without an edge; its sharpness was not positive, so no step size is too long for it.`,
+    ];
+  }
+  const share = significant((100 * now.sharpness) / now.threshold, 2);
+  const meeting = significant(2 / now.sharpness, 2);
+  return [
+    say`After ${formatStep(now.step)} steps sharpness is ${sharpnessOf(now.sharpness)}, ${share} % of the line at ${thresholdOf(now.threshold)}. The loss went down to ${formatReading(now.loss, "loss")} without oscillating, and no overlay had anything to predict.`,
+    say`A larger η lowers the line: at η = ${meeting} it would pass through the sharpness reached here.`,
+  ];
+}

@@ -1,0 +1,30 @@
+import { formatReading, formatSignificant } from "../../charts/format.ts";
+import { quantity, type Quantity } from "./prose.ts";
+import type { Readings } from "./readings.ts";
+
+/** `digits` significant digits; a dash for what is not a number. */
+export function significant(value: number, digits: number): string {
+  return Number.isFinite(value) ? formatSignificant(value, digits) : "–";
+}
+
+export function sharpnessOf(value: number): Quantity {
+  return quantity(formatReading(value, "sharpness"), "gd");
+}
+
+export function thresholdOf(value: number): Quantity {
+  return quantity(significant(value, 4), "edge");
+}
+
+/** "1.7 δ" in the hue of the run; "–" while δ is undefined. */
+export function excursionOf({ excursion }: Readings): Quantity {
+  const text = Number.isFinite(excursion) ? `${formatSignificant(excursion, 2)} δ` : "–";
+  return quantity(text, "gd");
+}
+
+/** "2.5 % above", "0.4 % below" or "level with" the line. */
+export function beside({ meanSharpness, threshold }: Readings): string {
+  const percent = 100 * (meanSharpness / threshold - 1);
+  if (!Number.isFinite(percent) || Math.abs(percent) < 0.05) return "level with";
+  const size = formatSignificant(Math.abs(percent), Math.abs(percent) < 10 ? 2 : 3);
+  return `${size} % ${percent > 0 ? "above" : "below"}`;
+}

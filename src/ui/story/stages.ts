@@ -1,0 +1,33 @@
+/** The four stages of a self-stabilization cycle in words (Damian, Nichani & Lee 2023). */
+import { beside, excursionOf, sharpnessOf } from "./comparison.ts";
+import { say, type Prose } from "./prose.ts";
+import type { Readings } from "./readings.ts";
+
+export type Stage = 1 | 2 | 3 | 4;
+
+export const STAGE_NAMES: Record<Stage, string> = {
+  1: "Progressive sharpening",
+  2: "Blow-up",
+  3: "Self-stabilization",
+  4: "Return to stability",
+};
+
+export function stageOf({ stage }: Readings): Stage | null {
+  return stage === 1 || stage === 2 || stage === 3 || stage === 4 ? stage : null;
+}
+
+export function stageSentence(stage: Stage, now: Readings): Prose {
+  const sharpness = sharpnessOf(now.meanSharpness);
+  const excursion = excursionOf(now);
+  const place = beside(now);
+  switch (stage) {
+    case 1:
+      return say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation dies down: it is ${excursion}. Too small to hold sharpness back, it lets it rise to the line again.`;
+    case 2:
+      return say`Sharpness is ${sharpness}, ${place} 2/η, so each step overshoots a little further than the last. The oscillation is ${excursion} and grows; past δ it will push sharpness down.`;
+    case 3:
+      return say`The oscillation is ${excursion}, past its balance point δ. It now pushes sharpness down: ${sharpness}, ${place} 2/η, and the loss spikes.`;
+    case 4:
+      return say`Sharpness has been pushed to ${sharpness}, ${place} 2/η, so the oscillation shrinks and the loss comes down. At ${excursion} it still pushes; below δ it lets go.`;
+  }
+}

@@ -1,0 +1,117 @@
+/** Which part of the story a run is in at one step, in plain words with its numbers. */
+import { formatStep } from "../../charts/format.ts";
+import type { History } from "../../session/history.ts";
+import type { Status } from "../../session/store.ts";
+import { afterChange, approach, neverReached } from "./beforeEdge.ts";
+import { sharpnessOf, thresholdOf } from "./comparison.ts";
+import { divergence } from "./divergence.ts";
+import { say, type Prose } from "./prose.ts";
+import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
+import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
+import { ENDS_BY_SECOND_MODE, STOP_CLAUSES } from "./stopSentences.ts";
+
+export interface Story {
+  /** Changes when the story does, not with its numbers: what a screen reader is told about. */
+  key: string;
+  kicker: string;
+  heading: string;
+  stage: Stage | null;
+  isDiverged: boolean;
+  paragraphs: readonly Prose[];
+}
+
+export interface StoryInput {
+  history: History;
+  /** The step told about: the crosshair's, or the last one. */
+  step: number;
+  status: Status;
+}
+
+const WAITING: Partial<Record<Status, Prose>> = {
+  loading: say`The engine is starting.`,
+  ready: say`Everything is set. Play starts the run, Step makes a single update.`,
+  failed: say`Nothing was drawn yet.`,
+};
+
+export function tellStory({ history, step, status }: StoryInput): Story {
+  const last = history.length - 1;
+  const isAtEnd = step >= last;
+  if (last < 0 || (last === 0 && status !== "diverged")) {
+    const sentence = WAITING[status] ?? say`The run is about to begin.`;
+    const heading = status === "failed" ? "Not running" : "Before the first step";
+    return plain(`waiting-${status}`, "Step 0", heading, [sentence]);
+  }
+  if (history.divergedAt !== null && isAtEnd) {
+    const kicker = `Stopped after step ${formatStep(history.divergedAt)}`;
+    const story = plain("diverged", kicker, "Diverged", divergence(history, last));
+    return { ...story, isDiverged: true };
+  }
+  const isFinished = status === "finished" && isAtEnd;
+  const kicker = `Step ${formatStep(step)}${isFinished ? ", finished" : ""}`;
+  const edge = edgeBefore(history, step);
+  return edge === null
+    ? offTheEdge(history, step, kicker, isFinished)
+    : atTheEdge(history, step, edge, kicker, isFinished);
+}
+
+function plain(key: string, kicker: string, heading: string, paragraphs: readonly Prose[]): Story {
+  return { key, kicker, heading, stage: null, isDiverged: false, paragraphs };
+}
+
+function offTheEdge(history: History, step: number, kicker: string, isFinished: boolean): Story {
+  const now = readingsAt(history, step);
+  const change = changeBefore(history, step);
+  if (change !== null) {
+    const hadEdge = history.annotations.edgeSteps.some((edge) => edge < change.step);
+    const heading = hadEdge ? "Before the new edge" : "Before the edge";
+    return plain(`change-${change.step}`, kicker, heading, afterChange(history, now, change));
+  }
+  if (now.sharpness >= now.threshold) {
+    return plain("above", kicker, "Above the edge", [approach(history, now)]);
+  }
+  if (isFinished) return plain("never", kicker, "The edge was not reached", neverReached(now));
+  return plain("before", kicker, "Before the edge", [approach(history, now)]);
+}
+
+function atTheEdge(
+  history: History,
+  step: number,
+  edge: number,
+  kicker: string,
+  isFinished: boolean,
+): Story {
+  const now = readingsAt(history, step);
+  const stop = stopBefore(history, "prediction", edge, step);
+  const closing = isFinished ? [say`The run paused here; Play goes on from it.`] : [];
+  if (stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
+    const why =
+      stop.reason === "second-eigenvalue"
+        ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
+        : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
+    const paragraphs = [
+      why,
+      say`The run goes on, with more than one direction in play.`,
+      ...closing,
+    ];
+    return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
+  }
+  const stage = stageOf(now);
+  if (stage === null) {
+    const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
+    return plain("edge", kicker, "At the edge", [here, ...closing]);
+  }
+  const ended =
+    stop === null
+      ? []
+      : [
+          say`The prediction ends at step ${formatStep(stop.step)}: ${STOP_CLAUSES[stop.reason]}. Re-synchronise starts it again from the run.`,
+        ];
+  return {
+    key: `stage-${stage}-${stop?.reason ?? "on"}`,
+    kicker: `Step ${formatStep(step)}, stage ${stage} of 4${isFinished ? ", finished" : ""}`,
+    heading: STAGE_NAMES[stage],
+    stage,
+    isDiverged: false,
+    paragraphs: [stageSentence(stage, now), ...ended, ...closing],
+  };
+}

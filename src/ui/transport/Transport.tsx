@@ -1,0 +1,144 @@
+import { formatSignificant, formatStep } from "../../charts/format.ts";
+import { learningRateAt } from "../../session/learningRates.ts";
+import { EditableSelect } from "../controls/EditableSelect.tsx";
+import { EditableText } from "../controls/EditableText.tsx";
+import { Kbd } from "../controls/Kbd.tsx";
+import { readWhole } from "../controls/readNumber.ts";
+import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
+import { usePage, useSession } from "../page/PageContext.tsx";
+import { PlayButton } from "./PlayButton.tsx";
+import styles from "./Transport.module.css";
+
+const SPEEDS = [
+  { value: "max", text: "max" },
+  { value: "1000", text: "1,000/s" },
+  { value: "100", text: "100/s" },
+  { value: "30", text: "30/s" },
+  { value: "10", text: "10/s" },
+  { value: "1", text: "1/s" },
+] as const;
+
+const UNDO_WORDS = {
+  reset: "Undo reset",
+  edit: "Undo change",
+  preset: "Back to the last run",
+  backend: "Undo backend",
+} as const;
+
+/** Play, step, run to, speed, re-synchronise, reset: with their keys. */
+export function Transport() {
+  const { player } = usePage();
+  const status = useSession((state) => state.status);
+  const undo = useSession((state) => state.undo);
+  const isBusy = status === "loading" || status === "failed";
+  return (
+    <section className={styles["transport"]} aria-label="Run">
+      <PlayButton />
+      <div className={styles["words"]}>
+        <PlayWord />
+        <button
+          type="button"
+          aria-keyshortcuts="ArrowRight"
+          disabled={isBusy || status === "diverged"}
+          onClick={player.step}
+        >
+          Step<Kbd>→</Kbd>
+        </button>
+        <span className={styles["wide"]}>
+          Run to <Target />
+        </span>
+        <span className={styles["wide"]}>
+          Speed <Speed />
+        </span>
+        <button
+          type="button"
+          className={styles["wide"]}
+          aria-keyshortcuts="y"
+          onClick={player.resynchronise}
+        >
+          Re-synchronise<Kbd>Y</Kbd>
+        </button>
+        <button type="button" aria-keyshortcuts="r" onClick={player.reset}>
+          Reset<Kbd>R</Kbd>
+        </button>
+        {undo !== null && (
+          <button type="button" className="text-button" onClick={player.undo}>
+            {UNDO_WORDS[undo]}
+          </button>
+        )}
+      </div>
+      <div className={styles["narrow"]}>
+        <i className={styles["symbol"]} aria-hidden="true">
+          η
+        </i>{" "}
+        = <LearningRateEntry className={styles["rate"] ?? ""} />
+        <Line />
+      </div>
+    </section>
+  );
+}
+
+/** 2/η, where there is room for it. */
+function Line() {
+  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  return (
+    <span className={styles["line"]}>
+      2/<i className={styles["symbol"]}>η</i> = {formatSignificant(2 / learningRate, 3)}
+    </span>
+  );
+}
+
+function PlayWord() {
+  const { player } = usePage();
+  const status = useSession((state) => state.status);
+  if (status === "loading") return <span className={styles["wide"]}>Starting…</span>;
+  const isRunning = status === "running";
+  const isOver = status === "diverged" || status === "failed";
+  return (
+    <button
+      type="button"
+      className={styles["wide"]}
+      aria-keyshortcuts="Space"
+      disabled={isOver}
+      onClick={player.toggle}
+    >
+      <span className={styles["play"]}>{isRunning ? "Pause" : "Play"}</span>
+      <Kbd>Space</Kbd>
+    </button>
+  );
+}
+
+function Target() {
+  const { player } = usePage();
+  const until = useSession((state) => state.until);
+  return (
+    <EditableText
+      label="Run to step"
+      value={until === null ? "" : String(until)}
+      inputMode="numeric"
+      apply={(text) => {
+        const target = readWhole(text);
+        return target === null ? "Use a whole number of steps." : player.runTo(target);
+      }}
+    >
+      {until === null ? "no end" : formatStep(until)}
+    </EditableText>
+  );
+}
+
+function Speed() {
+  const { player } = usePage();
+  const speed = useSession((state) => state.speed);
+  const value = SPEEDS.find((option) => option.value === String(speed))?.value ?? "max";
+  return (
+    <EditableSelect
+      label="Speed in steps per second"
+      value={value}
+      options={SPEEDS}
+      apply={(chosen) => {
+        player.setSpeed(chosen === "max" ? null : Number(chosen));
+        return null;
+      }}
+    />
+  );
+}

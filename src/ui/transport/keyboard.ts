@@ -1,0 +1,34 @@
+/** Space, →, Y and R from anywhere on the page, unless a control or a dialog wants the key. */
+import type { Player } from "../../session/player.ts";
+
+const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
+const PRESSES = "button, summary, a[href]";
+
+function belongsToControl(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  if (target.closest(TYPES_OR_CHOOSES) !== null || target.closest("dialog") !== null) return true;
+  return event.key === " " && target.closest(PRESSES) !== null;
+}
+
+/** @returns a function that stops listening */
+export function listenToKeys(player: Player): () => void {
+  const actions: Readonly<Record<string, (() => void) | undefined>> = {
+    " ": player.toggle,
+    ArrowRight: player.step,
+    y: player.resynchronise,
+    r: player.reset,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (belongsToControl(event)) return;
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (action === undefined) return;
+    event.preventDefault();
+    if (!event.repeat || event.key === "ArrowRight") action();
+  };
+  document.addEventListener("keydown", onKeyDown);
+  return () => {
+    document.removeEventListener("keydown", onKeyDown);
+  };
+}
