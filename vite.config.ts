@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { chromiumLaunchOptions } from "./e2e/chromium.ts";
+import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
  * The policy of the built page. Only the build has it: Vite's development preamble is inline.

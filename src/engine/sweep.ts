@@ -12,6 +12,8 @@ const LOWEST = 1 / 32;
 const HIGHEST = 4;
 /** A loss this many times its start does not come back. */
 const DIVERGENCE_FACTOR = 1e3;
+/** A loss this much above its lowest value so far has risen, and not by rounding. */
+const RISE = 1e-3;
 
 /**
  * @param parameters θ₀
@@ -48,12 +50,14 @@ async function outcomeOf(
 ): Promise<SweepPoint["outcome"]> {
   let at = parameters;
   let outcome: SweepPoint["outcome"] = "stable";
+  let lowest = Infinity;
   for (let step = 0; step < steps; step++) {
     const point = await model.expandAt(at);
     point.dispose();
     const isLost = !(point.loss <= DIVERGENCE_FACTOR * initialLoss);
     if (isLost || !isFiniteVector(point.gradient)) return "diverged";
-    if (point.loss > initialLoss * (1 + 1e-6)) outcome = "edge";
+    if (point.loss > lowest * (1 + RISE)) outcome = "edge";
+    lowest = Math.min(lowest, point.loss);
     at = plusScaled(at, -learningRate, point.gradient);
   }
   return outcome;

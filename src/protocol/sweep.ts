@@ -1,6 +1,6 @@
 /**
  * One step size tried on an experiment by gradient descent alone.
- * `stable`: the loss never passed its start; `edge`: it did and recovered; `diverged`: it did not.
+ * `stable`: the loss never rose; `edge`: it rose and came back; `diverged`: it did not come back.
  */
 export interface SweepPoint {
   learningRate: number;

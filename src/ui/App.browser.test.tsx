@@ -5,6 +5,7 @@ import { ScriptedWorker } from "../session/scriptedWorker.ts";
 import "../styles/tokens.css";
 import "../styles/reset.css";
 import { App } from "./App.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { createPage, type Page } from "./page/page.ts";
 import { PageContext } from "./page/PageContext.tsx";
 
@@ -129,7 +130,7 @@ describe("the page", () => {
     begin(10);
     await userEvent.fill(browserPage.getByRole("textbox", { name: "Step size η" }).first(), "-1");
     await userEvent.keyboard("{Enter}");
-    await expect.element(browserPage.getByRole("alert")).toHaveTextContent(/learningRate.*above 0/);
+    await expect.element(browserPage.getByRole("alert")).toHaveTextContent(/above 0/);
     expect(worker().sent("setLearningRate")).toEqual([]);
   });
 
@@ -141,9 +142,9 @@ describe("the page", () => {
       browserPage.getByRole("combobox", { name: "Activation" }),
       "swish",
     );
-    expect(worker().sent("start").at(-1)).toMatchObject({
-      experiment: { model: { activation: "swish" } },
-    });
+    await expect
+      .poll(() => worker().sent("start").at(-1))
+      .toMatchObject({ experiment: { model: { activation: "swish" } } });
     begin(2);
     await userEvent.click(browserPage.getByRole("button", { name: "Undo change" }));
     expect(page.player.history().length).toBe(10);
@@ -158,8 +159,9 @@ describe("the page", () => {
     begin(10);
     const before = history.length;
     await userEvent.click(browserPage.getByRole("button", { name: "Presets", exact: true }));
+    await expect.element(browserPage.getByRole("dialog")).toBeVisible();
     await userEvent.keyboard("2");
-    expect(location.hash).toBe("#v=1&preset=classic");
+    await expect.poll(() => location.hash).toBe("#v=1&preset=classic");
     expect(history.length).toBe(before + 1);
     expect(state()).toMatchObject({ presetId: "classic", status: "loading" });
     history.back();
@@ -173,10 +175,14 @@ describe("the page", () => {
     worker().sayRows(0, 5, { ...COLUMNS, sharpness: () => 30 });
     worker().say({ type: "diverged", step: 4 });
     await expect.element(browserPage.getByRole("heading", { name: "Diverged" })).toBeVisible();
-    await userEvent.click(browserPage.getByRole("button", { name: /^Try η/ }));
+    await expect.poll(() => state().sweep.status).toBe("measured");
+    const tried = browserPage.getByRole("button", { name: /^Try η/ });
+    const offered = Number(tried.element().textContent?.split("=")[1]);
+    await userEvent.click(tried);
+    expect(offered).toBeLessThan(0.5);
     expect(worker().sent("start").at(-1)).toMatchObject({
       play: true,
-      experiment: { learningRate: 0.033 },
+      experiment: { learningRate: offered },
     });
     expect(document.body.textContent).not.toMatch(/NaN/);
   });
@@ -201,5 +207,25 @@ describe("the page", () => {
     await expect.element(row).toBeChecked();
     await userEvent.click(row);
     expect(page.viewStore.getState().view.visible.pred).toBe(false);
+  });
+});
+
+describe("a page that cannot be drawn", () => {
+  function Broken(): never {
+    throw new Error("A part is missing");
+  }
+
+  it("says so instead of going blank", async () => {
+    await open("");
+    root.render(
+      <ErrorBoundary>
+        <Broken />
+      </ErrorBoundary>,
+    );
+    await expect
+      .element(browserPage.getByRole("heading", { name: "The page could not be drawn" }))
+      .toBeVisible();
+    await expect.element(browserPage.getByText(/A part is missing\. Reloading/)).toBeVisible();
+    await expect.element(browserPage.getByRole("button", { name: "Copy details" })).toBeVisible();
   });
 });

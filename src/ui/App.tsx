@@ -3,6 +3,7 @@ import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
+import { SaveRun } from "./aside/SaveRun.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
@@ -64,6 +65,7 @@ export function App() {
           <StepValues />
           <PresetWords />
           <BackendLine />
+          <SaveRun />
           <Citation />
         </div>
       </main>

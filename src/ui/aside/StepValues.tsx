@@ -46,9 +46,7 @@ export function StepValues() {
               </th>
               <td>{row.descent}</td>
               <td>{row.prediction}</td>
-              <td>
-                <MathText>{row.constrained}</MathText>
-              </td>
+              <td>{row.constrained}</td>
             </tr>
           ))}
         </tbody>

@@ -57,7 +57,13 @@ export function stepValues(history: History, step: number): ValueRow[] {
       name: "oscillation |x|/δ",
       descent: significant(Math.abs(at("x")) / delta, 2),
       prediction: significant(Math.abs(predicted("predictedX")) / delta, 2),
-      constrained: Number.isFinite(delta) ? `δ = ${significant(delta, 3)}` : "",
+      constrained: "",
+    },
+    {
+      name: "balance point δ",
+      descent: "",
+      prediction: "",
+      constrained: significant(delta, 3),
     },
     {
       name: "distance from θ†",

@@ -28,8 +28,11 @@ export function CopyText({ label, text }: CopyTextProps) {
     }
   };
   return (
-    <button type="button" className="text-button" onClick={() => void copy()}>
-      <output>{result ?? label}</output>
-    </button>
+    <>
+      <button type="button" className="text-button" onClick={() => void copy()}>
+        {result ?? label}
+      </button>
+      <output className="visually-hidden">{result}</output>
+    </>
   );
 }

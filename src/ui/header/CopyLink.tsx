@@ -33,16 +33,16 @@ export function CopyLink() {
     }
   }
 
+  const text = state.kind === "copied" ? `Copied, ${state.length} characters` : "Copy link";
   return (
     <>
+      <output className="visually-hidden">{state.kind === "copied" ? text : ""}</output>
       <button
         type="button"
         className={`${styles["action"]} ${state.kind === "copied" ? styles["copied"] : ""}`}
         onClick={() => void copy()}
       >
-        <output>
-          {state.kind === "copied" ? `Copied, ${state.length} characters` : "Copy link"}
-        </output>
+        {text}
       </button>
       {state.kind === "refused" && (
         <div className={styles["fallback"]}>

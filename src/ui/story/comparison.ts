@@ -21,10 +21,15 @@ export function excursionOf({ excursion }: Readings): Quantity {
   return quantity(text, "gd");
 }
 
-/** "2.5 % above", "0.4 % below" or "level with" the line. */
-export function beside({ meanSharpness, threshold }: Readings): string {
+/**
+ * "2.5 % above", "0.4 % below" or "level with" the line. A stage goes by y, which the mean of two
+ * steps follows closely but not exactly: on the wrong side of the line it counts as level.
+ */
+export function beside({ meanSharpness, threshold, stage }: Readings): string {
   const percent = 100 * (meanSharpness / threshold - 1);
-  if (!Number.isFinite(percent) || Math.abs(percent) < 0.05) return "level with";
+  const isAbove = stage === 2 || stage === 3;
+  const fits = percent > 0 === isAbove && Math.abs(percent) >= 0.05;
+  if (!Number.isFinite(percent) || !fits) return "level with";
   const size = formatSignificant(Math.abs(percent), Math.abs(percent) < 10 ? 2 : 3);
   return `${size} % ${percent > 0 ? "above" : "below"}`;
 }

@@ -71,6 +71,11 @@ describe("the story", () => {
     expect(told({ history })).toMatchObject({ heading, stage, key: `stage-${stage}-on` });
   });
 
+  it("does not contradict the stage when the mean lags behind y", () => {
+    const history = recordedRun(10, { ...atEdge, stage: () => 1 }, { edgeSteps: [4] });
+    expect(told({ history }).text).toMatch(/level with 2\/η, so the oscillation dies down/);
+  });
+
   it("keeps its key while only numbers change", () => {
     const history = recordedRun(30, atEdge, { edgeSteps: [4] });
     expect(told({ history, step: 20 }).key).toBe(told({ history, step: 21 }).key);

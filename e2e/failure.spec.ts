@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+
+test("a broken link opens, says what was corrected, and keeps what it does not know", async ({
+  page,
+}) => {
+  const errors = collectErrors(page);
+  await page.goto("./#v=1&lr=-3&act=cosine&steps=banana&seed=%E0%A4%A&flavour=mint");
+  const notices = page.getByRole("region", { name: "Notices" });
+  for (const key of ["lr", "act", "steps", "seed", "flavour"]) {
+    await expect(notices).toContainText(key);
+  }
+  await expectNoNonNumbers(page);
+  expect(errors).toEqual([]);
+});
+
+test("a crash of the worker keeps the curves and offers a restart", async ({ page }) => {
+  await page.goto("./");
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
+  const [worker] = page.workers();
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("gone");
+    });
+  });
+  const alert = page.getByRole("alert");
+  await expect(alert).toBeVisible();
+  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  const kept = await currentStep(page);
+  expect(kept).toBeGreaterThan(60);
+  await alert.getByRole("button", { name: "Restart" }).click();
+  await expect(alert).toBeHidden();
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(5);
+  await expectNoNonNumbers(page);
+});
+
+test("missing data is reported in a sentence", async ({ page }) => {
+  await page.route("**/data/*.bin", (route) => route.abort());
+  await page.goto("./#v=1&preset=digits");
+  await expect(page.getByRole("alert")).toContainText("mnist-2000.bin could not be read");
+});
+
+test("a worker that cannot start is reported in a sentence", async ({ page }) => {
+  await page.route("**/assets/worker-*.js", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("alert").getByRole("button", { name: "Restart" })).toBeVisible();
+});

@@ -1,0 +1,26 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Nothing that is not a number may reach the screen, in text or in the figure's geometry. */
+export async function expectNoNonNumbers(page: Page): Promise<void> {
+  const text = await page.locator("body").innerText();
+  expect(text).not.toMatch(/NaN|Infinity|undefined|\[object/);
+  const markup = await page.locator("body").innerHTML();
+  expect(markup).not.toMatch(/NaN|="undefined"|Infinity/);
+}
+
+/** Errors the browser reports; a page that works has none. */
+export function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}
+
+/** The step the story is at. */
+export async function currentStep(page: Page): Promise<number> {
+  const kicker = page.getByRole("region", { name: "What is happening" }).locator("p").first();
+  const digits = /[\d,]+/.exec(await kicker.innerText())?.[0] ?? "-1";
+  return Number(digits.replaceAll(",", ""));
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
+
+const PORT = 4173;
+
+export default defineConfig({
+  testDir: "e2e",
+  // Two cores: one browser that trains and one that draws is all they can do.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: { baseURL: `http://localhost:${PORT}/`, trace: "retain-on-failure" },
+  webServer: {
+    // What is tested is what ships.
+    command: `npm run build && npx vite preview --port ${PORT} --strictPort`,
+    url: `http://localhost:${PORT}/`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
+  projects: [
+    {
+      name: "webgpu",
+      testMatch: "webgpu.spec.ts",
+      use: { launchOptions: chromiumLaunchOptions("webgpu") },
+    },
+    {
+      name: "fallback",
+      testIgnore: "webgpu.spec.ts",
+      use: { launchOptions: chromiumLaunchOptions("none") },
+    },
+  ],
+});

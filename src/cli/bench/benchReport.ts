@@ -1,0 +1,72 @@
+/** What the benchmark writes (format brink-bench, version 1). */
+import type { BackendName } from "../../protocol/backend.ts";
+import { passFlops } from "./flopCount.ts";
+import type { RowFigures } from "./rowFigures.ts";
+import { NETWORK_SIZES, type SizeName } from "./sizes.ts";
+
+export interface BenchRow extends RowFigures {
+  size: SizeName;
+  backend: BackendName;
+  /** FLOP/s of the order-2 pass over the measured peak; null where no peak is measured. */
+  shareOfPeak: number | null;
+  /** GPU dispatches of one F(1); null outside webgpu. */
+  dispatchesPerFrame: number | null;
+  /** Time of one F(1) that is not spent waiting for the GPU; null outside webgpu. */
+  jsMsPerFrame: number | null;
+}
+
+export type PeakGflops = Record<"float64" | "wasm", number>;
+
+export interface NestedRow {
+  size: SizeName;
+  backend: "wasm";
+  frame1PerSecond: number;
+}
+
+export interface PytorchRow {
+  size: SizeName;
+  frame1PerSecond: number;
+  gdSharpnessPerSecond: number;
+}
+
+/** null where the figure could not be measured. */
+export interface PageFigures {
+  /** Script time of drawing the figure of a run of 100,000 steps. */
+  redraw100kMs: number | null;
+  /** From navigation to the first batch of steps, on a warm cache. */
+  firstStepMs: number | null;
+  /** Longest task of the main thread while a run trains. */
+  longestTaskMs: number | null;
+}
+
+export interface BenchReport {
+  format: "brink-bench";
+  version: 1;
+  peakGflops: PeakGflops;
+  rows: BenchRow[];
+  nested: NestedRow[];
+  pytorch: PytorchRow[];
+  page: PageFigures | null;
+}
+
+/** A row of a backend in Node. */
+export function nodeRow(
+  size: SizeName,
+  backend: BackendName,
+  figures: RowFigures,
+  peak: PeakGflops,
+): BenchRow {
+  return {
+    size,
+    backend,
+    ...figures,
+    shareOfPeak:
+      backend in peak ? shareOfPeak(size, figures, peak[backend as keyof PeakGflops]) : null,
+    dispatchesPerFrame: null,
+    jsMsPerFrame: null,
+  };
+}
+
+function shareOfPeak(size: SizeName, { order2Ms }: RowFigures, peakGflops: number): number {
+  return passFlops(NETWORK_SIZES[size], 2) / (order2Ms * 1e6) / peakGflops;
+}

@@ -1,0 +1,94 @@
+/** The report as text for people. */
+import type { BenchReport } from "./benchReport.ts";
+
+const ROW_HEADER = [
+  "size",
+  "backend",
+  "∇L ms",
+  "+Hu ms",
+  "+∇³L ms",
+  "F(1)/s",
+  "F(2)/s",
+  "GD+λ/s",
+  "peak",
+  "dispatches",
+  "JS ms",
+];
+
+/** Tables of all figures, and what they are. */
+export function benchTable(report: BenchReport): string {
+  const { peakGflops, rows, nested, pytorch, page } = report;
+  const sections = [
+    `Matrix-product peak: float64 ${figure(peakGflops.float64)}, wasm ${figure(peakGflops.wasm)} GFLOP/s`,
+    table([
+      ROW_HEADER,
+      ...rows.map((row) => [
+        row.size,
+        row.backend,
+        figure(row.order0Ms),
+        figure(row.order1Ms),
+        figure(row.order2Ms),
+        figure(row.frame1PerSecond),
+        figure(row.frame2PerSecond),
+        figure(row.gdSharpnessPerSecond),
+        row.shareOfPeak === null ? "" : `${figure(100 * row.shareOfPeak)} %`,
+        figure(row.dispatchesPerFrame),
+        figure(row.jsMsPerFrame),
+      ]),
+    ]),
+    "F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, both predictions.",
+  ];
+  if (nested.length > 0) {
+    sections.push(
+      table([
+        ["nested tf.grads", "backend", "F(1)/s"],
+        ...nested.map((row) => [row.size, row.backend, figure(row.frame1PerSecond)]),
+      ]),
+    );
+  }
+  if (pytorch.length > 0) {
+    sections.push(
+      table([
+        ["eager PyTorch", "F(1)/s", "GD+λ/s"],
+        ...pytorch.map((row) => [
+          row.size,
+          figure(row.frame1PerSecond),
+          figure(row.gdSharpnessPerSecond),
+        ]),
+      ]),
+    );
+  }
+  if (page !== null) {
+    sections.push(
+      table([
+        ["page", "ms"],
+        ["first step", figure(page.firstStepMs)],
+        ["longest task", figure(page.longestTaskMs)],
+        ["redraw at 100,000 steps", figure(page.redraw100kMs)],
+      ]),
+    );
+  }
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** Three significant digits, thousands with commas; empty for null. */
+function figure(value: number | null): string {
+  if (value === null) return "";
+  if (value >= 1000) return Math.round(value).toLocaleString("en-US");
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** Columns padded to their widest cell: the first one left-aligned, as are words, numbers right. */
+function table(cells: readonly (readonly string[])[]): string {
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

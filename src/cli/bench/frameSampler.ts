@@ -1,0 +1,80 @@
+/** Frames of a real run, timed: the loop the page drives, without the page. */
+import { Run } from "../../engine/run.ts";
+import { SCREEN_PRECISION } from "../../engine/precisions.ts";
+import type { TaylorModel } from "../../engine/taylor/taylorModel.ts";
+import type { Row } from "../../protocol/columns.ts";
+import type { BenchProblem } from "./problems.ts";
+import type { Sampler } from "./sampling.ts";
+
+/**
+ * `gd`: a gradient descent step with λ₁ and λ₂. A number K: the full frame F(K), which adds θ† with
+ * K projection rounds (K + 1 centers, each with gradient, λ₁ or both, ∇S) and both predictions.
+ */
+export type FrameKind = "gd" | 1 | 2;
+
+/** Untimed frames at the beginning: the start of θ†, cold eigenvectors. One where they are slow. */
+const WARM_UP_FRAMES = 3;
+const WARM_UP_MS = 1_500;
+/** After so many samples the run begins again, so that fast and slow models time the same frames. */
+const SAMPLES_PER_RUN = 5;
+/** A sample of this many frames holds one of the fourth derivatives measured every tenth step. */
+const FRAMES_PER_SAMPLE = 10;
+/** Where ten frames would take longer than this, a sample is as many frames as fit. */
+const SAMPLE_MS = 400;
+
+/**
+ * Samples ms per frame of a run that starts at the edge: at θ₀ with `learningRate` = 2/S(θ₀).
+ * @throws Error when the run stops giving full frames: it diverged, or its predictions overflowed.
+ */
+export function frameSampler(
+  model: TaylorModel,
+  problem: BenchProblem,
+  learningRate: number,
+  kind: FrameKind,
+): Sampler {
+  let run: Run | null = null;
+  let samplesLeft = 0;
+  let frames = FRAMES_PER_SAMPLE;
+
+  async function begin(): Promise<Run> {
+    const fresh = await Run.begin(
+      model,
+      {
+        ...problem.experiment,
+        learningRate,
+        overlays: kind === "gd" ? [] : ["constrained", "prediction"],
+      },
+      problem.parameters,
+      {
+        precision: { ...SCREEN_PRECISION, projectionRounds: kind === "gd" ? 0 : kind },
+        startAt: problem.parameters,
+      },
+    );
+    let frameMs = Infinity;
+    const began = performance.now();
+    for (let i = 0; i < WARM_UP_FRAMES && performance.now() - began < WARM_UP_MS; i++) {
+      const started = performance.now();
+      await fresh.next();
+      frameMs = Math.min(frameMs, performance.now() - started);
+    }
+    frames = Math.max(1, Math.min(FRAMES_PER_SAMPLE, Math.floor(SAMPLE_MS / frameMs)));
+    return fresh;
+  }
+
+  return async () => {
+    if (run === null || samplesLeft === 0) {
+      run?.dispose();
+      run = await begin();
+      samplesLeft = SAMPLES_PER_RUN;
+    }
+    samplesLeft--;
+    const started = performance.now();
+    let row: Row | null = null;
+    for (let i = 0; i < frames; i++) row = await run.next();
+    const elapsed = performance.now() - started;
+    if (run.isDiverged || (kind !== "gd" && Number.isNaN(row!.predictedSharpness))) {
+      throw new Error(`the ${problem.name} run stopped giving full frames at step ${run.step}`);
+    }
+    return elapsed / frames;
+  };
+}
