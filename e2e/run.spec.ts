@@ -33,7 +33,7 @@ test("a live change of η moves the line, and the link carries it", async ({ pag
   await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
   await page.keyboard.press("Space");
   await page.waitForTimeout(300);
-  const entry = page.getByRole("textbox", { name: /learning rate|η/i }).first();
+  const entry = page.getByRole("textbox", { name: "Step size η" }).first();
   // A decimal comma is a decimal point.
   await entry.fill("0,055");
   await entry.press("Enter");
@@ -42,7 +42,7 @@ test("a live change of η moves the line, and the link carries it", async ({ pag
   await page.getByRole("button", { name: "Play", exact: true }).first().click();
   await expect(page.getByText(/the line jumps to 36\.4/)).toBeVisible();
   await page.getByRole("button", { name: /Copy link/ }).click();
-  await expect(page.getByText(/Copied, \d+ characters/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /Copied, \d+ characters/ })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link.length).toBeLessThan(300);
   const url = new URL(link);
@@ -58,9 +58,6 @@ test("another preset starts a run of its own", async ({ page }) => {
   await page.goto("./");
   await page.getByRole("button", { name: "Presets" }).click();
   await page.getByRole("button", { name: /Never at the edge/ }).click();
-  await expect(
-    page.getByRole("heading", { name: /Before the edge|Progressive|Never/ }),
-  ).toBeVisible();
   await expect(page).toHaveURL(/preset=too-small/);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(5);
 });
@@ -78,9 +75,9 @@ test("divergence stops, keeps the last finite step and offers a stable η", asyn
 
 test("overlays are switched by their row", async ({ page }) => {
   await page.goto("./");
-  const row = page.getByRole("button", { name: /^Gradient flow/ });
-  await expect(row).toHaveAttribute("aria-pressed", "true");
+  const row = page.getByRole("switch", { name: /^Gradient flow/ });
+  await expect(row).toHaveAttribute("aria-checked", "true");
   await row.click();
-  await expect(row).toHaveAttribute("aria-pressed", "false");
+  await expect(row).toHaveAttribute("aria-checked", "false");
   await expect(page).toHaveURL(/curves=/);
 });

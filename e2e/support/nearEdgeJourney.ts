@@ -19,7 +19,7 @@ export async function trainThroughEdge(
   await expect(page.getByRole("region", { name: "Backend" })).toContainText(`${runsOn} · float32`);
   // The overlay is on the page: its flag, its name at the line's end, its error in the list.
   await expect(page.getByText("edge: predictions start")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Prediction/ })).toContainText("% off");
+  await expect(page.getByRole("switch", { name: /^Prediction/ })).toContainText("% off");
 
   const streamed = await traceFromPage(page);
   const reference = traceFromCommand(NEAR_EDGE_FILE);

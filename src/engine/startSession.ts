@@ -10,7 +10,7 @@ import { WASM_FILES } from "./wasmFiles.ts";
 import { yieldToMessages } from "./yieldToMessages.ts";
 
 /**
- * Open a backend, prepare the run, announce it, and play if asked to.
+ * Open a backend, prepare the run, announce it, and play if asked to; otherwise show row 0 alone.
  * @returns null when the command went stale meanwhile.
  * @throws Error with a sentence when the run cannot begin.
  */
@@ -54,5 +54,6 @@ export async function startSession(
     samples: dataset.samples,
   });
   if (command.play) session.playToEnd();
+  else session.step();
   return session;
 }

@@ -87,7 +87,7 @@ function sharpnessError({ rows }: Outcome, from: number, to: number): number {
   return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
 }
 
-describe(nudged.title, () => {
+describe(`the preset ${nudged.title}`, () => {
   test("reaches the edge within 100 steps, and four cycles follow the prediction", async () => {
     const run = await play(nudged);
     expect(run.edge).toBeLessThanOrEqual(100);
@@ -102,7 +102,7 @@ describe(nudged.title, () => {
   });
 });
 
-describe(classic.title, () => {
+describe(`the preset ${classic.title}`, () => {
   test.each(SEEDS)(
     "seed %i: sharpness comes back to the line, and the loss ends lower",
     async (seed) => {
@@ -124,7 +124,7 @@ describe(classic.title, () => {
   });
 });
 
-describe(digits.title, () => {
+describe(`the preset ${digits.title}`, () => {
   test("the prediction holds from the edge to the pause", async () => {
     const run = await play(digits);
     expect(run.edge).toBeLessThanOrEqual(100);
@@ -141,7 +141,7 @@ describe(digits.title, () => {
   });
 });
 
-describe(twoModes.title, () => {
+describe(`the preset ${twoModes.title}`, () => {
   test.each(SEEDS)("seed %i: λ₂ passes 1.9/η and both predictions stop", async (seed) => {
     const run = await play(twoModes, seed);
     const reasons = run.annotations.overlayStops.filter(
@@ -159,7 +159,7 @@ describe(twoModes.title, () => {
   });
 });
 
-describe(tooSmall.title, () => {
+describe(`the preset ${tooSmall.title}`, () => {
   test.each(SEEDS)("seed %i: sharpness grows below the line, the loss only falls", async (seed) => {
     const run = await play(tooSmall, seed);
     expect(run.annotations.edgeSteps).toEqual([]);
@@ -169,7 +169,7 @@ describe(tooSmall.title, () => {
   });
 });
 
-describe(tooLarge.title, () => {
+describe(`the preset ${tooLarge.title}`, () => {
   test.each(SEEDS)("seed %i: starts above the line and diverges", async (seed) => {
     const run = await play(tooLarge, seed);
     expect(run.rows[0]!.sharpness).toBeGreaterThan(run.line);

@@ -10,7 +10,7 @@ export type Command =
       backend: BackendChoice;
       /** URL of the folder with the binary data sets, ending in a slash. */
       dataUrl: string;
-      /** Start running at once, or wait for `play`. */
+      /** Start running at once, or post row 0 and wait for `play`. */
       play: boolean;
       /** Upper limit on steps per second; null = as fast as possible. */
       stepsPerSecond: number | null;
