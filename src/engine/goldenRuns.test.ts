@@ -27,7 +27,7 @@ beforeAll(async () => {
   await tf.setBackend("wasm");
 });
 
-const wasm = () => tensorflowArithmetic(true);
+const wasm = () => tensorflowArithmetic("wasm");
 
 interface Tolerances {
   sharpness: number;

@@ -46,9 +46,20 @@ async function measure(options: BenchArguments, note: Note): Promise<BenchReport
   note("matrix-product peaks");
   const peakGflops = await measurePeaks(plan);
   const rows = await measureNodeRows(problems, options, plan, peakGflops, note);
-  const nested = await measureNestedRows(problems, plan, note);
+  const nested = await measureNestedRows(problems, options, plan, note);
   const pytorch = await measurePeer(problems, plan, note);
-  return { format: "brink-bench", version: 1, peakGflops, rows, nested, pytorch, page: null };
+  // Loaded last: it brings Vite and Playwright.
+  const { measureInBrowser } = await import("./browserFigures.ts");
+  const browser = await measureInBrowser(options, plan, note);
+  return {
+    format: "brink-bench",
+    version: 1,
+    peakGflops,
+    rows: [...rows, ...browser.rows],
+    nested,
+    pytorch,
+    page: browser.page,
+  };
 }
 
 async function measurePeer(

@@ -19,15 +19,17 @@ export const NODE_BACKENDS: readonly BackendName[] = ["float64", "wasm", "cpu"];
 export type Note = (message: string) => void;
 
 /**
- * Whether a row takes so long (a frame of ten seconds and more) that it is measured only when
- * `--backends` names its backend.
+ * Whether a row takes so long that it is measured only when `--backends` names its backend: frames
+ * of ten seconds and more, and with `--quick` all that is not needed to compare backends.
  */
 export function isLeftOut(
   size: SizeName,
   backend: BackendName,
-  { backends }: Pick<BenchArguments, "backends">,
+  { backends, isQuick }: Pick<BenchArguments, "backends" | "isQuick">,
 ): boolean {
-  return backends === null && size === "medium" && (backend === "cpu" || backend === "float64");
+  if (backends !== null) return false;
+  if (backend === "cpu") return isQuick ? size !== "tiny" : size === "medium";
+  return backend === "float64" && size === "medium";
 }
 
 /** @throws Error when it does not start here. */
@@ -40,7 +42,7 @@ export async function openNamed(name: BackendName): Promise<OpenedBackend> {
 export async function measurePeaks(plan: SamplePlan): Promise<PeakGflops> {
   const float64 = await measureMatrixPeak(float64Arithmetic, plan);
   await openNamed("wasm");
-  return { float64, wasm: await measureMatrixPeak(tensorflowArithmetic(true), plan) };
+  return { float64, wasm: await measureMatrixPeak(tensorflowArithmetic("wasm"), plan) };
 }
 
 /** One row per size and backend; what cannot be measured is noted and left out. */
@@ -58,7 +60,7 @@ export async function measureNodeRows(
     for (const problem of problems) {
       const row = `${problem.name} on ${name}`;
       if (isLeftOut(problem.name, name, options)) {
-        note(`${row}: left out, it takes minutes; --backends ${name} measures it`);
+        note(`${row}: left out, it takes long; --backends ${name} measures it`);
         continue;
       }
       note(row);
@@ -78,12 +80,17 @@ export async function measureNodeRows(
 /** F(1) with nested `tf.grads` on wasm. */
 export async function measureNestedRows(
   problems: readonly BenchProblem[],
+  { isQuick }: BenchArguments,
   plan: SamplePlan,
   note: Note,
 ): Promise<NestedRow[]> {
   await openNamed("wasm");
   const rows: NestedRow[] = [];
   for (const problem of problems) {
+    if (problem.name === "medium" && isQuick) {
+      note("medium with nested tf.grads: left out, it takes long; without --quick it is measured");
+      continue;
+    }
     note(`${problem.name} with nested tf.grads on wasm`);
     const model = createNestedGradModel(problem.description, problem.dataset);
     const { learningRate } = await findEdgeStart(model, problem);

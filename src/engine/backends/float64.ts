@@ -3,6 +3,7 @@
  * and fast for tiny networks, where every other backend pays more per call than it computes.
  */
 import type { Arithmetic } from "../taylor/arithmetic.ts";
+import { transposed } from "./transposed.ts";
 
 export interface Float64Matrix {
   values: Float64Array;
@@ -82,7 +83,7 @@ function shift(a: Float64Matrix, c: number): Float64Matrix {
   return out;
 }
 
-// The three matrix products work on four rows of the second factor at a time: each value of the
+// The matrix products work on four rows of the second factor at a time: each value of the
 // result is then loaded and stored once for four multiplications instead of once for each.
 
 function product(a: Float64Matrix, b: Float64Matrix): Float64Matrix {
@@ -135,50 +136,15 @@ function accumulateRows(
   }
 }
 
-function productTransposeRight(a: Float64Matrix, b: Float64Matrix): Float64Matrix {
-  const out = empty(a.rows, b.rows);
-  const inner = a.columns;
-  const x = a.values;
-  const y = b.values;
-  for (let i = 0; i < a.rows; i++) {
-    const p = i * inner;
-    const row = i * b.rows;
-    let j = 0;
-    for (; j + 3 < b.rows; j += 4) {
-      const q0 = j * inner;
-      const q1 = q0 + inner;
-      const q2 = q1 + inner;
-      const q3 = q2 + inner;
-      let sum0 = 0;
-      let sum1 = 0;
-      let sum2 = 0;
-      let sum3 = 0;
-      for (let k = 0; k < inner; k++) {
-        const factor = x[p + k]!;
-        sum0 += factor * y[q0 + k]!;
-        sum1 += factor * y[q1 + k]!;
-        sum2 += factor * y[q2 + k]!;
-        sum3 += factor * y[q3 + k]!;
-      }
-      out.values[row + j] = sum0;
-      out.values[row + j + 1] = sum1;
-      out.values[row + j + 2] = sum2;
-      out.values[row + j + 3] = sum3;
-    }
-    for (; j < b.rows; j++) {
-      let sum = 0;
-      for (let k = 0; k < inner; k++) sum += x[p + k]! * y[j * inner + k]!;
-      out.values[row + j] = sum;
-    }
-  }
-  return out;
-}
-
 export const float64Arithmetic: Arithmetic<Float64Matrix> = {
   precision: "float64",
   matrix: (values, rows, columns) => ({ values: values.slice(), rows, columns }),
+  transposedMatrix: (values, rows, columns) => ({
+    values: transposed(values, new Float64Array(values.length), rows, columns),
+    rows: columns,
+    columns: rows,
+  }),
   product,
-  productTransposeRight,
   productTransposeLeft,
   add,
   subtract,

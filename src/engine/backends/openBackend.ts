@@ -63,7 +63,7 @@ async function tryBackend(
   if (name === "wasm") await registerWasm(wasmFiles);
   if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
   await tf.ready();
-  const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name === "wasm");
+  const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name);
   if (name === "webgpu" || name === "webgl") await selfTest(ops);
   return {
     report: { name, precision: "float32", reason },

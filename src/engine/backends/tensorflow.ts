@@ -1,22 +1,29 @@
 /** Matrix arithmetic in float32 on whichever TensorFlow.js backend is set. */
 import type { Arithmetic } from "../taylor/arithmetic.ts";
+import type { BackendName } from "../../protocol/backend.ts";
+import { transposed } from "./transposed.ts";
 import { tf, type Tensor2D, type TensorContainer } from "../tf.ts";
 
-/**
- * @param transposeFirst on wasm only the plain matrix product reaches the fast XNNPACK kernel
- * (ten times the transposed one), so operands are transposed by a kernel of their own.
- */
-export function tensorflowArithmetic(transposeFirst: boolean): Arithmetic<Tensor2D> {
+export type TensorflowBackend = Exclude<BackendName, "float64">;
+
+/** @param backend the one that is set: what is fast differs between them, what is right does not. */
+export function tensorflowArithmetic(backend: TensorflowBackend): Arithmetic<Tensor2D> {
+  const isGpu = backend === "webgpu" || backend === "webgl";
   const product = (a: Tensor2D, b: Tensor2D): Tensor2D => tf.matMul(a, b);
   return {
     precision: "float32",
     matrix: (values, rows, columns) =>
-      tf.tensor2d(Float32Array.from(values), [rows, columns], "float32"),
+      tf.tensor2d(new Float32Array(values), [rows, columns], "float32"),
+    transposedMatrix: (values, rows, columns) =>
+      tf.tensor2d(
+        transposed(values, new Float32Array(values.length), rows, columns),
+        [columns, rows],
+        "float32",
+      ),
     product,
-    productTransposeRight: (a, b) =>
-      transposeFirst ? product(a, tf.transpose(b)) : tf.matMul(a, b, false, true),
+    // On wasm only the plain product reaches the fast XNNPACK kernel, ten times the transposed one.
     productTransposeLeft: (a, b) =>
-      transposeFirst ? product(tf.transpose(a), b) : tf.matMul(a, b, true, false),
+      backend === "wasm" ? product(tf.transpose(a), b) : tf.matMul(a, b, true, false),
     add: (a, b) => tf.add(a, b),
     subtract: (a, b) => tf.sub(a, b),
     times: (a, b) => tf.mul(a, b),
@@ -24,7 +31,7 @@ export function tensorflowArithmetic(transposeFirst: boolean): Arithmetic<Tensor
     scale: (a, factor) => tf.mul(a, factor),
     shift: (a, c) => tf.add(a, c),
     // Some GPU drivers return NaN for tanh of a large argument; tanh(15) is 1 in float32.
-    tanh: (a) => tf.tanh(tf.clipByValue(a, -15, 15)),
+    tanh: (a) => tf.tanh(isGpu ? tf.clipByValue(a, -15, 15) : a),
     sigmoid: (a) => tf.sigmoid(a),
     exp: (a) => tf.exp(a),
     log: (a) => tf.log(a),
@@ -40,16 +47,31 @@ export function tensorflowArithmetic(transposeFirst: boolean): Arithmetic<Tensor
       for (const matrix of matrices) matrix.dispose();
     },
     async read(matrices) {
+      if (!isGpu) {
+        // Memory is at hand: packing would cost more than it saves.
+        const parts = await Promise.all(matrices.map((matrix) => matrix.data()));
+        return concatenate(parts);
+      }
       const packed = tf.tidy(() =>
         matrices.length === 1
           ? tf.reshape(matrices[0]!, [-1])
           : tf.concat(matrices.map((matrix) => tf.reshape(matrix, [-1]))),
       );
       try {
-        return Float64Array.from(await packed.data());
+        return new Float64Array(await packed.data());
       } finally {
         packed.dispose();
       }
     },
   };
+}
+
+function concatenate(parts: readonly ArrayLike<number>[]): Float64Array {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -7,10 +7,10 @@ export interface Arithmetic<M> {
   readonly precision: "float32" | "float64";
   /** Copy values in. */
   matrix(values: Float64Array, rows: number, columns: number): M;
+  /** Copy the transpose of `values` (rows × columns) in: columns × rows. */
+  transposedMatrix(values: Float64Array, rows: number, columns: number): M;
   /** a·b */
   product(a: M, b: M): M;
-  /** a·bᵀ */
-  productTransposeRight(a: M, b: M): M;
   /** aᵀ·b */
   productTransposeLeft(a: M, b: M): M;
   add(a: M, b: M): M;

@@ -8,6 +8,8 @@ import type { MlpContext } from "./mlp.ts";
 export interface BaseLayer<M> {
   /** out × in */
   weight: M;
+  /** in × out: both orders are kept, because every pass needs both. */
+  weightTransposed: M;
   /** Input of the layer, n × in. */
   input: M;
   /** φ and its derivatives at this layer's output; null for the last, linear layer. */
@@ -28,19 +30,26 @@ export interface BasePass<M> {
   owned: M[];
 }
 
-/** W (out × in) and b (1 × out, or null) of one layer, from flat parameters or a flat direction. */
+export interface LayerParameters<M> {
+  /** W, out × in. */
+  weight: M;
+  /** Wᵀ, in × out. */
+  weightTransposed: M;
+  /** b, 1 × out. */
+  bias: M | null;
+}
+
+/** One layer's part of flat parameters, or of a flat direction. */
 export function layerParameters<M>(
   ops: Arithmetic<M>,
   layer: LayerLayout,
   flat: Float64Array,
-): { weight: M; bias: M | null } {
+): LayerParameters<M> {
   const { inputs, outputs, weightOffset, biasOffset } = layer;
+  const weights = flat.subarray(weightOffset, weightOffset + outputs * inputs);
   return {
-    weight: ops.matrix(
-      flat.subarray(weightOffset, weightOffset + outputs * inputs),
-      outputs,
-      inputs,
-    ),
+    weight: ops.matrix(weights, outputs, inputs),
+    weightTransposed: ops.transposedMatrix(weights, outputs, inputs),
     bias:
       biasOffset === null
         ? null
@@ -60,6 +69,7 @@ export function expandLayers<M>(context: MlpContext<M>, parameters: Float64Array
   const owned = [
     ...layers.flatMap((layer, l) => [
       layer.weight,
+      layer.weightTransposed,
       layer.adjoint,
       layer.inputAdjoint,
       // The input of the first layer is the data set, shared by all points.
@@ -79,6 +89,7 @@ export function expandLayers<M>(context: MlpContext<M>, parameters: Float64Array
 
 interface ForwardLayer<M> {
   weight: M;
+  weightTransposed: M;
   input: M;
   activation: ActivationSeries<M> | null;
 }
@@ -91,12 +102,12 @@ function forwardPass<M>(
   const layers: ForwardLayer<M>[] = [];
   let signal = context.inputs;
   for (const [l, layout] of context.layers.entries()) {
-    const { weight, bias } = layerParameters(ops, layout, parameters);
-    const product = ops.productTransposeRight(signal, weight);
+    const { weight, weightTransposed, bias } = layerParameters(ops, layout, parameters);
+    const product = ops.product(signal, weightTransposed);
     const z = bias === null ? product : ops.add(product, bias);
     const isLast = l === context.layers.length - 1;
     const activation = isLast ? null : context.activation(ops, z);
-    layers.push({ weight, input: signal, activation });
+    layers.push({ weight, weightTransposed, input: signal, activation });
     signal = activation?.value ?? z;
   }
   return { layers, output: signal };

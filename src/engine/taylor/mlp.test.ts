@@ -17,7 +17,7 @@ const backends = [
     open: async () => {
       await registerWasm(undefined);
       await tf.setBackend("wasm");
-      return tensorflowArithmetic(true);
+      return tensorflowArithmetic("wasm");
     },
   },
   {
@@ -25,7 +25,7 @@ const backends = [
     tolerance: 1e-5,
     open: async () => {
       await tf.setBackend("cpu");
-      return tensorflowArithmetic(false);
+      return tensorflowArithmetic("cpu");
     },
   },
 ];

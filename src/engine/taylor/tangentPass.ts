@@ -89,17 +89,22 @@ function forwardTail<M>(
 ): DirectionLayer<M>[] {
   const { ops } = context;
   const sum = (...terms: (M | null)[]) => addTerms(ops, terms);
-  const forward = (h: M | null, weight: M) =>
-    h === null ? null : ops.productTransposeRight(h, weight);
+  const forward = (h: M | null, weight: M) => (h === null ? null : ops.product(h, weight));
   const layers: DirectionLayer<M>[] = [];
   let input: Tail<M> = { first: null, second: null };
   for (const [l, layout] of context.layers.entries()) {
     const at = base.layers[l]!;
-    const { weight, bias } = layerParameters(ops, layout, direction);
+    const { weight, weightTransposed, bias } = layerParameters(ops, layout, direction);
     const z: Tail<M> = {
-      first: sum(forward(input.first, at.weight), forward(at.input, weight), bias),
+      first: sum(
+        forward(input.first, at.weightTransposed),
+        forward(at.input, weightTransposed),
+        bias,
+      ),
       second:
-        order === 2 ? sum(forward(input.second, at.weight), forward(input.first, weight)) : null,
+        order === 2
+          ? sum(forward(input.second, at.weightTransposed), forward(input.first, weightTransposed))
+          : null,
     };
     layers.push({ weight, bias, input, z });
     if (at.activation === null) {

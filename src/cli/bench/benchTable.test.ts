@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { BenchReport } from "./benchReport.ts";
+import { benchTable } from "./benchTable.ts";
+
+const REPORT: BenchReport = {
+  format: "brink-bench",
+  version: 1,
+  peakGflops: { float64: 2.138, wasm: 29.02 },
+  rows: [
+    {
+      size: "tiny",
+      backend: "float64",
+      order0Ms: 0.0441,
+      order1Ms: 0.15,
+      order2Ms: 0.21,
+      frame1PerSecond: 1523.7,
+      frame2PerSecond: 987.4,
+      gdSharpnessPerSecond: 5012,
+      shareOfPeak: 0.265,
+      dispatchesPerFrame: null,
+      jsMsPerFrame: null,
+    },
+  ],
+  nested: [{ size: "tiny", backend: "wasm", frame1PerSecond: 34 }],
+  pytorch: [],
+  page: { redraw100kMs: 6.5, firstStepMs: 809.5, longestTaskMs: null },
+};
+
+test("the table has every figure and leaves out what was not measured", () => {
+  expect(benchTable(REPORT)).toBe(`Matrix-product peak: float64 2.14, wasm 29.0 GFLOP/s
+
+size  backend   ∇L ms  +Hu ms  +∇³L ms  F(1)/s  F(2)/s  GD+λ/s    peak  dispatches  JS ms
+tiny  float64  0.0441   0.150    0.210   1,524     987   5,012  26.5 %
+
+F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, both predictions.
+
+nested tf.grads  backend  F(1)/s
+tiny                wasm    34.0
+
+page                       ms
+first step                810
+longest task
+redraw at 100,000 steps  6.50
+`);
+});

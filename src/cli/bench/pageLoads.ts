@@ -1,0 +1,95 @@
+/** The published page, loaded and watched. */
+import type { Browser, Page } from "playwright";
+import { median } from "./sampling.ts";
+
+/** How long a page may take to its first step before it counts as broken, in ms. */
+const PATIENCE_MS = 30_000;
+/** How long the main thread is watched while the run trains. */
+const WATCH_MS = 2_000;
+
+/** Source of what each page runs first: note on the document when the engine's first steps arrive. */
+const NOTE_FIRST_STEP = `
+  globalThis.Worker = class extends Worker {
+    constructor(...options) {
+      super(...options);
+      this.addEventListener("message", ({ data }) => {
+        if (data?.type !== "progress") return;
+        document.documentElement.dataset.firstStepMs ??= performance.now();
+      });
+    }
+  };
+`;
+
+export interface LoadFigures {
+  firstStepMs: number;
+  longestTaskMs: number;
+}
+
+/**
+ * Load the page `loads` times, after once to warm its cache. Medians; the longest task is that of
+ * the two seconds after the first step of each load.
+ * @throws Error when no step arrives.
+ */
+export async function measureLoads(
+  browser: Browser,
+  url: string,
+  loads: number,
+): Promise<LoadFigures> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addInitScript({ content: NOTE_FIRST_STEP });
+  const firstSteps: number[] = [];
+  const longestTasks: number[] = [];
+  for (let i = 0; i <= loads; i++) {
+    const page = await context.newPage();
+    const firstStepMs = await firstStep(page, url);
+    if (i > 0) {
+      firstSteps.push(firstStepMs);
+      longestTasks.push(await longestTask(browser, page));
+    }
+    await page.close();
+  }
+  await context.close();
+  return { firstStepMs: median(firstSteps), longestTaskMs: median(longestTasks) };
+}
+
+/** From navigation to the first step, in ms. @throws Error when none arrives. */
+async function firstStep(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  const noted = page.locator("html[data-first-step-ms]");
+  await noted.waitFor({ state: "attached", timeout: PATIENCE_MS });
+  return Number(await noted.getAttribute("data-first-step-ms"));
+}
+
+/** One entry of a Chromium trace; times in µs. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  args?: { name?: string };
+}
+
+/** The longest task of the page's main thread over the next two seconds, in ms. */
+async function longestTask(browser: Browser, page: Page): Promise<number> {
+  await browser.startTracing(page, {
+    categories: ["toplevel", "disabled-by-default-devtools.timeline", "devtools.timeline"],
+  });
+  await page.waitForTimeout(WATCH_MS);
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[];
+  };
+  const threads = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .map(threadOf),
+  );
+  const tasks = trace.traceEvents.filter(
+    (event) => event.name === "RunTask" && threads.has(threadOf(event)),
+  );
+  if (tasks.length === 0) throw new Error("the trace holds no task of the main thread");
+  return Math.max(...tasks.map(({ dur }) => (dur ?? 0) / 1000));
+}
+
+function threadOf({ pid, tid }: TraceEvent): string {
+  return `${pid}:${tid}`;
+}

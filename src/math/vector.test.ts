@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  addScaled,
+  difference,
+  distance,
+  dot,
+  isFiniteVector,
+  makeSignCanonical,
+  midpoint,
+  norm,
+  plusScaled,
+  scaleInPlace,
+} from "./vector.ts";
+
+/** Pairs of vectors of one length with whole entries, so that sums are exact. */
+const pairs = fc
+  .integer({ min: 1, max: 12 })
+  .chain((d) =>
+    fc.tuple(
+      fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: d, maxLength: d }),
+      fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: d, maxLength: d }),
+    ),
+  );
+
+describe("vectors", () => {
+  it("have the Euclidean norm and distance", () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const [u, v] = [Float64Array.from(a), Float64Array.from(b)];
+        expect(norm(u)).toBeCloseTo(Math.hypot(...a), 9);
+        expect(distance(u, v)).toBeCloseTo(Math.hypot(...a.map((x, i) => x - b[i]!)), 9);
+      }),
+    );
+    expect(norm(Float64Array.of(2, 3, 6))).toBe(7);
+    expect(distance(Float64Array.of(1, 1), Float64Array.of(4, -3))).toBe(5);
+  });
+
+  it("have a bilinear dot product", () => {
+    expect(dot(Float64Array.of(1, 2, 3), Float64Array.of(4, -5, 6))).toBe(12);
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: -9, max: 9 }), ([a, b], s) => {
+        const [u, v] = [Float64Array.from(a), Float64Array.from(b)];
+        expect(dot(u, v)).toBe(dot(v, u));
+        expect(dot(plusScaled(u, s, v), v)).toBe(dot(u, v) + s * dot(v, v));
+      }),
+    );
+  });
+
+  it("are combined entry by entry, the arguments left alone", () => {
+    const [a, b] = [Float64Array.of(1, -2), Float64Array.of(10, 4)];
+    expect([...plusScaled(a, 0.5, b)]).toEqual([6, 0]);
+    expect([...difference(a, b)]).toEqual([-9, -6]);
+    expect([...midpoint(a, b)]).toEqual([5.5, 1]);
+    expect([...a, ...b]).toEqual([1, -2, 10, 4]);
+  });
+
+  it("change in place where the name says so", () => {
+    const [a, b] = [Float64Array.of(1, -2), Float64Array.of(10, 4)];
+    addScaled(a, -2, b);
+    expect([...a]).toEqual([-19, -10]);
+    scaleInPlace(a, -1);
+    expect([...a]).toEqual([19, 10]);
+    expect([...b]).toEqual([10, 4]);
+  });
+});
+
+describe("makeSignCanonical", () => {
+  it("makes the largest-magnitude entry positive, the first of equals", () => {
+    const canonical = (...entries: number[]) => {
+      const v = Float64Array.from(entries);
+      makeSignCanonical(v);
+      return [...v];
+    };
+    expect(canonical(1, -3, 2)).toEqual([-1, 3, -2]);
+    expect(canonical(1, 3, -2)).toEqual([1, 3, -2]);
+    expect(canonical(-2, 2)).toEqual([2, -2]);
+    expect(canonical(2, -2)).toEqual([2, -2]);
+    expect(canonical()).toEqual([]);
+  });
+
+  it("gives v and −v the same sign", () => {
+    fc.assert(
+      fc.property(pairs, ([a]) => {
+        const [u, v] = [Float64Array.from(a), Float64Array.from(a, (x) => -x)];
+        makeSignCanonical(u);
+        makeSignCanonical(v);
+        // −0 and 0 are one number here.
+        expect([...u].map((x) => x + 0)).toEqual([...v].map((x) => x + 0));
+        const largest = Math.max(...a.map(Math.abs));
+        expect(u.find((x) => Math.abs(x) === largest)! + 0).toBe(largest);
+      }),
+    );
+  });
+});
+
+it("a vector is finite when every entry is", () => {
+  expect(isFiniteVector(Float64Array.of())).toBe(true);
+  expect(isFiniteVector(Float64Array.of(0, -1e308))).toBe(true);
+  for (const bad of [NaN, Infinity, -Infinity]) {
+    expect(isFiniteVector(Float64Array.of(0, 1, bad))).toBe(false);
+    expect(isFiniteVector(Float64Array.of(bad, 1))).toBe(false);
+  }
+});
