@@ -26,9 +26,9 @@ function labelsOf(
   const rows = { up: 0, down: 0 };
   return exits.map((exit) => {
     const { curve } = exit.definition;
-    const text = short
-      ? SHORT_NAMES[curve]
-      : `${CURVE_NAMES[curve]} leaves for ${formatDestination(exit.destination)}`;
+    const destination = formatDestination(exit.destination);
+    const whereabouts = exit.wasInside ? `leaves for ${destination}` : `is at ${destination}`;
+    const text = short ? SHORT_NAMES[curve] : `${CURVE_NAMES[curve]} ${whereabouts}`;
     const width = measure(text, { family: scene.tokens.sans, size: fontSize });
     const fitsRight = exit.x + fontSize * 0.75 + width < right;
     const row = rows[exit.direction]++;

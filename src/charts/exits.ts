@@ -1,18 +1,19 @@
-/** Where curves leave their panel for good. */
+/** Where curves leave their panel for good, or that they never came in. */
 import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { isInside, type DrawnCurve, type PanelScene, type Scene } from "./scene.ts";
 
 export interface Exit {
   definition: PlottedCurve;
-  /** Pixel at which the curve crosses the panel's border. */
+  /** Pixel at which the curve crosses the panel's border; of its head when it never came in. */
   x: number;
+  wasInside: boolean;
   direction: "up" | "down";
   /** The last value of the curve. */
   destination: number;
 }
 
-/** The exit of a curve whose last value is outside and that was inside before; else null. */
+/** The exit of a curve whose last value is outside; null when that is inside. */
 function exitOf(scene: Scene, panel: PanelScene, curve: DrawnCurve): Exit | null {
   const { line, definition } = curve;
   const { y } = panel;
@@ -25,7 +26,16 @@ function exitOf(scene: Scene, panel: PanelScene, curve: DrawnCurve): Exit | null
   const up = destination > y.domain[1];
   let i = last;
   while (i >= 0 && line.indices[i] !== GAP && !isInside(panel, line.values[i]!)) i--;
-  if (i < 0 || line.indices[i] === GAP) return null;
+  if (i < 0 || line.indices[i] === GAP) {
+    const head = scene.x.toPixel(scene.positions[line.indices[last]!]!);
+    return {
+      definition,
+      x: head,
+      wasInside: false,
+      direction: up ? "up" : "down",
+      destination,
+    };
+  }
   const from = y.toPixel(line.values[i]!);
   const to = y.toPixel(line.values[i + 1]!);
   const border = up ? panel.box.top : panel.box.bottom;
@@ -33,7 +43,7 @@ function exitOf(scene: Scene, panel: PanelScene, curve: DrawnCurve): Exit | null
   const left = scene.x.toPixel(scene.positions[line.indices[i]!]!);
   const right = scene.x.toPixel(scene.positions[line.indices[i + 1]!]!);
   const x = left + Math.max(0, Math.min(1, share)) * (right - left);
-  return { definition, x, direction: up ? "up" : "down", destination };
+  return { definition, x, wasInside: true, direction: up ? "up" : "down", destination };
 }
 
 /** Exits of the curves that carry names. */

@@ -31,9 +31,11 @@ function scientific(value: number, digits: number): string {
 
 const isExtreme = (magnitude: number) => magnitude >= 1e5 || (magnitude > 0 && magnitude < 1e-4);
 
-/** A tick of a y axis, or of η·t. */
+/** A tick of a y axis, or of η·t; powers of ten where digits would not fit a narrow margin. */
 export function formatTick(value: number): string {
-  return isExtreme(Math.abs(value)) ? scientific(value, 3) : withMinus(plain(value));
+  return isExtreme(Math.abs(value)) || Math.abs(value) >= 1e4
+    ? scientific(value, 3)
+    : withMinus(plain(value));
 }
 
 /** `digits` significant digits without trailing zeros: 5.618, 20, 0.05. */

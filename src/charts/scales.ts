@@ -49,11 +49,12 @@ export function logTicks(domain: Domain, count: number): number[] {
       .flatMap((e) => mantissas.map((m) => Number(`${m}e${e}`)))
       .filter(inside);
     if (ticks.length <= count) {
-      if (ticks.length >= 2) return ticks;
+      if (ticks.length >= Math.min(3, count)) return ticks;
       break;
     }
   }
   const powers = exponents.map((e) => Number(`1e${e}`)).filter(inside);
+  // Within a part of a decade the scale is nearly linear, and so may its ticks be.
   if (powers.length < 2) return scaleLinear(domain, [0, 1]).ticks(count).filter(inside);
   const every = Math.ceil(powers.length / Math.max(1, count));
   return powers.filter((_, i) => i % every === 0);
