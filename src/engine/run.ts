@@ -2,23 +2,21 @@
  * One run of an experiment, row by row: gradient descent, the edge step, the overlays. It looks one
  * step ahead, because whether step t is the edge depends on θ_{t+1}; a row once given never changes.
  */
-import { distance, makeSignCanonical, midpoint, plusScaled } from "../math/vector.ts";
+import { distance } from "../math/vector.ts";
 import { randomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
-import { blankRow } from "./blankRow.ts";
 import { NonFiniteError } from "./nonFinite.ts";
+import { rowOf } from "./rows.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
-import type { Orientation } from "./tracks/center.ts";
 import { project } from "./tracks/constrainedTrajectory.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
+import { isMidpointAtEdge, nudgedIterate, orientationAt } from "./tracks/edgeStep.ts";
 import { descend, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
 import { advanceFlow } from "./tracks/gradientFlow.ts";
 import { Overlays } from "./tracks/overlays.ts";
 
-/** Below this share of 2/η at both ends of a step, its midpoint cannot reach the line. */
-const MIDPOINT_MARGIN = 0.98;
 /** A loss this many times its reference has diverged. */
 const DIVERGENCE_FACTOR = 1e6;
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
@@ -54,7 +52,6 @@ export class Run {
   #wishedLearningRate: number | null = null;
   #wishesResynchronisation = false;
   #isDiverged = false;
-  #iterateWasNudged = false;
 
   private constructor(
     context: TrackContext,
@@ -137,10 +134,9 @@ export class Run {
     const learningRate = this.#learningRate;
     let successor = await this.#successorOf(this.#iterate);
     if (this.#overlays === null && (await this.#isEdgeStep(successor))) {
-      await this.#startOverlays();
-      if (this.#iterateWasNudged) successor = await this.#successorOf(this.#iterate);
+      if (await this.#startOverlays()) successor = await this.#successorOf(this.#iterate);
     }
-    const row = this.#measureRow();
+    const row = rowOf(this.#step, learningRate, this.#iterate);
     await this.#measureOverlays(row);
     this.#flowFromStart = await this.#measureFlowFromStart(row);
     if (successor === null) {
@@ -188,45 +184,35 @@ export class Run {
   }
 
   async #isEdgeStep(successor: Iterate | null): Promise<boolean> {
-    if (this.#startsAtEdge) return this.#step === 0;
+    if (this.#startsAtEdge && this.#step === 0) return true;
     if (!this.#wantsOverlays && !this.#mayNudge) return false;
     if (successor === null) return false;
-    const edge = 2 / this.#learningRate;
-    const here = this.#iterate.eigen;
-    const highest = Math.max(here.values[0]!, successor.eigen.values[0]!);
-    if (highest < MIDPOINT_MARGIN * edge) {
-      this.#isArmed = true;
-      return false;
-    }
-    const between = midpoint(this.#iterate.parameters, successor.parameters);
-    const middle = await measureIterate(this.#context, between, 1, this.#iterate);
-    if (middle.eigen.values[0]! < edge) {
-      this.#isArmed = true;
-      return false;
-    }
-    return this.#isArmed;
+    const isAtEdge = await isMidpointAtEdge(
+      this.#context,
+      this.#iterate,
+      successor,
+      this.#learningRate,
+    );
+    // After a change of η the next crossing counts once the run has been seen below the line.
+    if (!isAtEdge) this.#isArmed = true;
+    return isAtEdge && this.#isArmed;
   }
 
   get #wantsOverlays(): boolean {
     return this.experiment.overlays.some((overlay) => overlay !== "flowFromStart");
   }
 
-  /** The order of operations at the edge step: u, δ, nudge, θ†, flow. */
-  async #startOverlays(): Promise<void> {
-    this.#iterateWasNudged = false;
+  /**
+   * The order of operations at the edge step: u, δ, nudge, θ†, flow.
+   * @returns whether the iterate was nudged, so that its successor must be made anew.
+   */
+  async #startOverlays(): Promise<boolean> {
     this.#isArmed = false;
-    const u = this.#iterate.eigen.vectors[0]!.slice();
-    makeSignCanonical(u);
-    const orientation: Orientation = {
-      topEigenvector: u,
-      warmStart: this.#iterate.eigen.warmStart,
-    };
+    const orientation = orientationAt(this.#iterate);
+    let isNudged = false;
     try {
-      if (this.#mayNudge && !this.#startsAtEdge) {
-        this.#mayNudge = false;
-        await this.#nudge(u, orientation);
-      }
-      if (!this.#wantsOverlays) return;
+      if (this.#mayNudge && !this.#startsAtEdge) isNudged = await this.#nudge(orientation);
+      if (!this.#wantsOverlays) return isNudged;
       const center = await project(
         this.#context,
         this.#iterate.parameters,
@@ -245,44 +231,21 @@ export class Run {
       if (!(error instanceof NonFiniteError)) throw error;
       this.#warn("the point could not be projected onto the stable set, so no overlay started");
     }
+    return isNudged;
   }
 
-  /** θ_t ← θ_t + k δ u, δ from the projection of θ_t. */
-  async #nudge(u: Float64Array, orientation: Orientation): Promise<void> {
-    const center = await project(
+  async #nudge(orientation: ReturnType<typeof orientationAt>): Promise<boolean> {
+    this.#mayNudge = false;
+    const nudged = await nudgedIterate(
       this.#context,
-      this.#iterate.parameters,
+      this.#iterate,
+      this.experiment.nudge,
       this.#learningRate,
       orientation,
     );
-    center.point.dispose();
-    if (center.delta === 0) {
-      this.#warn("α ≤ 0, so δ is zero and the nudge has no size");
-      return;
-    }
-    this.#iterate = await measureIterate(
-      this.#context,
-      plusScaled(this.#iterate.parameters, this.experiment.nudge * center.delta, u),
-      eigenpairsOf(this.experiment),
-      this.#iterate,
-    );
-    this.#iterateWasNudged = true;
-  }
-
-  #measureRow(): Row {
-    const row = blankRow();
-    const { loss, eigen } = this.#iterate;
-    row.step = this.#step;
-    row.learningRate = this.#learningRate;
-    row.loss = loss;
-    row.sharpness = eigen.values[0]!;
-    row.eigenvalue2 = eigen.values[1] ?? NaN;
-    row.eigenvalue3 = eigen.values[2] ?? NaN;
-    row.eigenvalue4 = eigen.values[3] ?? NaN;
-    row.eigenvalue5 = eigen.values[4] ?? NaN;
-    row.eigenvalue6 = eigen.values[5] ?? NaN;
-    row.sharpnessResidual = eigen.residuals[0]!;
-    return row;
+    if (nudged === null) this.#warn("α ≤ 0, so δ is zero and the nudge has no size");
+    else this.#iterate = nudged;
+    return nudged !== null;
   }
 
   async #measureOverlays(row: Row): Promise<void> {

@@ -46,8 +46,12 @@ async function measure(options: BenchArguments, note: Note): Promise<BenchReport
   note("matrix-product peaks");
   const peakGflops = await measurePeaks(plan);
   const rows = await measureNodeRows(problems, options, plan, peakGflops, note);
-  const nested = await measureNestedRows(problems, options, plan, note);
-  const pytorch = await measurePeer(problems, plan, note);
+  const peerProblems = problems.filter(({ name }) => name !== "medium" || !options.isQuick);
+  if (peerProblems.length < problems.length) {
+    note("medium with nested tf.grads and PyTorch: left out, it takes long; not without --quick");
+  }
+  const nested = await measureNestedRows(peerProblems, plan, note);
+  const pytorch = await measurePytorchRows(peerProblems, plan, note);
   // Loaded last: it brings Vite and Playwright.
   const { measureInBrowser } = await import("./browserFigures.ts");
   const browser = await measureInBrowser(options, plan, note);
@@ -62,7 +66,7 @@ async function measure(options: BenchArguments, note: Note): Promise<BenchReport
   };
 }
 
-async function measurePeer(
+async function measurePytorchRows(
   problems: readonly BenchProblem[],
   plan: SamplePlan,
   note: Note,

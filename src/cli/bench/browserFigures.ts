@@ -59,7 +59,7 @@ export async function measureInBrowser(
 
 async function measureBrowserRows(
   url: string,
-  { sizes, backends }: BenchArguments,
+  { sizes, backends, isQuick }: BenchArguments,
   plan: SamplePlan,
   note: Note,
 ): Promise<BenchRow[]> {
@@ -68,6 +68,10 @@ async function measureBrowserRows(
   const isHardware = await withBlankPage("any", url, (page) =>
     call<boolean>(page, "browserRows.ts", "hasHardwareAdapter", []),
   );
+  if (!isHardware && isQuick && backends === null) {
+    note("webgpu and webgl: left out, software adapters are slow; --backends webgpu measures them");
+    return [];
+  }
   const affordable = isHardware ? sizes : sizes.filter((size) => size === "tiny");
   if (affordable.length < sizes.length) {
     note("webgpu and webgl: tiny only, there is no graphics card and software adapters are slow");

@@ -23,19 +23,16 @@ describe("operations of a pass", () => {
   test("a gradient is the matrix products that the engine asks for", async () => {
     const problem = await createProblem("tiny", () => Promise.reject(new Error("no file needed")));
     let flops = 0;
-    type Product = typeof float64Arithmetic.product;
-    const counted =
-      (compute: Product, inner: (a: { rows: number; columns: number }) => number): Product =>
-      (a, b) => {
-        const out = compute(a, b);
-        flops += productFlops(out.rows, inner(a), out.columns);
-        return out;
-      };
+    const counted = <M extends { rows: number; columns: number }>(inner: number, product: M): M => {
+      flops += productFlops(product.rows, inner, product.columns);
+      return product;
+    };
     const model = createMlp(
       {
         ...float64Arithmetic,
-        product: counted(float64Arithmetic.product, (a) => a.columns),
-        productTransposeLeft: counted(float64Arithmetic.productTransposeLeft, (a) => a.rows),
+        product: (a, b) => counted(a.columns, float64Arithmetic.product(a, b)),
+        productTransposeLeft: (a, b) =>
+          counted(a.rows, float64Arithmetic.productTransposeLeft(a, b)),
       },
       problem.description,
       problem.dataset,

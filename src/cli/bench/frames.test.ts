@@ -23,8 +23,8 @@ test.each([1, 2] as const)("a frame F(%d) is what the targets say it is", async 
   // K + 1 centers with one third derivative each.
   const frames = counts.thirdDerivatives / (rounds + 1);
   expect(frames % 1).toBe(0);
-  // The iterate, the probe and the centers, and twice a fourth derivative every tenth step.
-  expect(counts.gradients).toBe(frames * (rounds + 3) + 2 * Math.floor(frames / 10));
+  // The iterate, the probe and the centers; a fourth derivative, if any, takes two more.
+  expect([0, 2]).toContain(counts.gradients - frames * (rounds + 3));
   expect(counts.hessianProducts).toBeGreaterThanOrEqual(frames * (2 * (rounds + 2) + 1));
 });
 
@@ -62,8 +62,8 @@ test("slow rows are left out unless they are named", () => {
   const rows = [
     isLeftOut("medium", "float64", all),
     isLeftOut("medium", "wasm", quick),
-    isLeftOut("small", "cpu", all),
-    isLeftOut("small", "cpu", quick),
+    isLeftOut("wide100", "cpu", all),
+    isLeftOut("wide100", "cpu", quick),
     isLeftOut("medium", "cpu", { backends: ["cpu"], isQuick: true }),
   ];
   expect(rows).toEqual([true, false, false, true, false]);

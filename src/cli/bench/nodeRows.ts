@@ -19,8 +19,9 @@ export const NODE_BACKENDS: readonly BackendName[] = ["float64", "wasm", "cpu"];
 export type Note = (message: string) => void;
 
 /**
- * Whether a row takes so long that it is measured only when `--backends` names its backend: frames
- * of ten seconds and more, and with `--quick` all that is not needed to compare backends.
+ * Whether a row takes so long that it is measured only when `--backends` names its backend: a
+ * second and more per frame on a backend that a faster one beats, and with `--quick` all of cpu but
+ * tiny.
  */
 export function isLeftOut(
   size: SizeName,
@@ -28,7 +29,8 @@ export function isLeftOut(
   { backends, isQuick }: Pick<BenchArguments, "backends" | "isQuick">,
 ): boolean {
   if (backends !== null) return false;
-  if (backend === "cpu") return isQuick ? size !== "tiny" : size === "medium";
+  if (backend === "cpu")
+    return size === "small" || size === "medium" || (isQuick && size !== "tiny");
   return backend === "float64" && size === "medium";
 }
 
@@ -80,17 +82,12 @@ export async function measureNodeRows(
 /** F(1) with nested `tf.grads` on wasm. */
 export async function measureNestedRows(
   problems: readonly BenchProblem[],
-  { isQuick }: BenchArguments,
   plan: SamplePlan,
   note: Note,
 ): Promise<NestedRow[]> {
   await openNamed("wasm");
   const rows: NestedRow[] = [];
   for (const problem of problems) {
-    if (problem.name === "medium" && isQuick) {
-      note("medium with nested tf.grads: left out, it takes long; without --quick it is measured");
-      continue;
-    }
     note(`${problem.name} with nested tf.grads on wasm`);
     const model = createNestedGradModel(problem.description, problem.dataset);
     const { learningRate } = await findEdgeStart(model, problem);

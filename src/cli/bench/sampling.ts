@@ -15,7 +15,7 @@ export interface SamplePlan {
 /** Five samples a figure at least; three when the answer is wanted soon. */
 export function samplePlan(isQuick: boolean): SamplePlan {
   return isQuick
-    ? { minimum: 3, maximum: 9, budgetMs: 1_500 }
+    ? { minimum: 3, maximum: 9, budgetMs: 700 }
     : { minimum: 5, maximum: 25, budgetMs: 4_000 };
 }
 

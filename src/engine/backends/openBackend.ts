@@ -4,7 +4,14 @@ import type { BackendChoice, BackendName, BackendReport } from "../../protocol/b
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import { registerWasm, registerWebgpu, tf, webgpuDevice, type Tensor2D } from "../tf.ts";
+import {
+  configureWebgl,
+  registerWasm,
+  registerWebgpu,
+  tf,
+  webgpuDevice,
+  type Tensor2D,
+} from "../tf.ts";
 import { float64Arithmetic } from "./float64.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
@@ -61,6 +68,7 @@ async function tryBackend(
   }
   if (name === "webgpu") await openWebgpu(isForced);
   if (name === "wasm") await registerWasm(wasmFiles);
+  if (name === "webgl") configureWebgl();
   if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
   await tf.ready();
   const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name);

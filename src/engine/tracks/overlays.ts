@@ -33,7 +33,8 @@ const QUARTIC_INTERVAL = 10;
 interface Measured {
   prediction: Coordinates;
   cubic: Coordinates;
-  probe: ProfileProbe;
+  /** Null where the default prediction has left the region where the loss is finite. */
+  probe: ProfileProbe | null;
 }
 
 export class Overlays {
@@ -109,9 +110,8 @@ export class Overlays {
     row.y = run.y;
     row.distance = run.distance;
     row.stage = this.#classify({ x: run.x, y: run.y, alpha: center.alpha, delta: center.delta });
-    if (this.#predicts && (await this.#measurePredictions(row, center))) {
-      report.stops = await this.#stops(row, iterate, center, v, run);
-    }
+    if (this.#predicts) await this.#measurePredictions(row, center);
+    report.stops = await this.#stops(row, iterate, center, v, run);
     this.#age++;
     return report;
   }
@@ -151,11 +151,12 @@ export class Overlays {
     return createStopWatch({ loss, initialLoss: this.#initialLoss, edgeLoss });
   }
 
-  /** False when the prediction left the region where the loss is finite. */
-  async #measurePredictions(row: Row, center: Center): Promise<boolean> {
+  async #measurePredictions(row: Row, center: Center): Promise<void> {
     const prediction = coordinatesOf(center, this.#predicted);
     const cubic = coordinatesOf(center, this.#cubic);
-    const probe = await orNull(probeProfile(this.#context.model, center, prediction.x));
+    const probe = Number.isFinite(prediction.distance)
+      ? await orNull(probeProfile(this.#context.model, center, prediction.x))
+      : null;
     if (Number.isFinite(cubic.distance)) {
       const readout = cubicReadout(center, cubic, row.learningRate);
       row.cubicX = cubic.x;
@@ -163,18 +164,15 @@ export class Overlays {
       row.cubicLoss = readout.loss;
       row.cubicSharpness = readout.sharpness;
     }
-    if (probe === null || !Number.isFinite(prediction.distance)) {
-      this.#measured = null;
-      return false;
+    if (probe !== null) {
+      const readout = predictedReadout(center, this.#predicted, prediction, probe);
+      row.predictedX = prediction.x;
+      row.predictedY = prediction.y;
+      row.predictedDistance = prediction.distance;
+      row.predictedLoss = readout.loss;
+      row.predictedSharpness = readout.sharpness;
     }
-    const readout = predictedReadout(center, this.#predicted, prediction, probe);
-    row.predictedX = prediction.x;
-    row.predictedY = prediction.y;
-    row.predictedDistance = prediction.distance;
-    row.predictedLoss = readout.loss;
-    row.predictedSharpness = readout.sharpness;
     this.#measured = { prediction, cubic, probe };
-    return true;
   }
 
   async #advancePredictions(center: Center, next: Center, learningRate: number): Promise<void> {
@@ -183,15 +181,19 @@ export class Overlays {
       plusScaled(this.#predicted, -prediction.x, center.topEigenvector),
       this.#cubic,
     ]);
-    this.#predicted = advancePrediction(
-      center,
-      next,
-      this.#predicted,
-      prediction,
-      predictedProduct!,
-      probe,
-      learningRate,
-    );
+    // Once it has overflowed it stays undefined, until it is re-synchronised.
+    this.#predicted =
+      probe === null
+        ? this.#predicted.map(() => NaN)
+        : advancePrediction(
+            center,
+            next,
+            this.#predicted,
+            prediction,
+            predictedProduct!,
+            probe,
+            learningRate,
+          );
     this.#cubic = advanceCubic(center, this.#cubic, cubic, cubicProduct!, learningRate);
   }
 
@@ -202,11 +204,10 @@ export class Overlays {
     v: Float64Array,
     run: Coordinates,
   ): Promise<OverlayStop[]> {
-    if (this.#age % QUARTIC_INTERVAL === 0) {
+    if (this.#predicts && this.#age % QUARTIC_INTERVAL === 0) {
       this.#quartic = (await orNull(measureQuartic(this.#context, center))) ?? 0;
     }
-    const { prediction, cubic } = this.#measured!;
-    return this.#watch({
+    const stops = this.#watch({
       step: row.step,
       learningRate: row.learningRate,
       center,
@@ -214,12 +215,11 @@ export class Overlays {
       run,
       runLoss: iterate.loss,
       runSharpness: row.sharpness,
-      prediction,
-      cubic,
       predictionError: distance(v, this.#predicted),
       cubicError: distance(v, this.#cubic),
       quartic: this.#quartic,
     });
+    return stops.filter(({ overlay }) => this.#predicts || overlay === "constrained");
   }
 
   /** Once per cycle: y must have been clearly below zero before its next upward crossing counts. */

@@ -18,9 +18,7 @@ export interface Situation {
   run: Coordinates;
   runLoss: number;
   runSharpness: number;
-  prediction: Coordinates;
-  cubic: Coordinates;
-  /** |v − v̂| of each prediction. */
+  /** |v − v̂| of each prediction; NaN once it has overflowed. */
   predictionError: number;
   cubicError: number;
   /** ∇⁴L(u,u,u,u) at θ†, when last measured. */
@@ -116,13 +114,14 @@ const CONDITIONS: readonly Condition[] = [
     overlays: ["prediction"],
     hold: 1,
     holds: ({ predictionError, run, center }) =>
-      predictionError > 0.5 * Math.max(run.distance, center.delta),
+      !(predictionError <= 0.5 * Math.max(run.distance, center.delta)),
   },
   {
     reason: "drift",
     overlays: ["cubic"],
     hold: 1,
-    holds: ({ cubicError, run, center }) => cubicError > 0.5 * Math.max(run.distance, center.delta),
+    holds: ({ cubicError, run, center }) =>
+      !(cubicError <= 0.5 * Math.max(run.distance, center.delta)),
   },
   {
     reason: "eigenvector-swap",

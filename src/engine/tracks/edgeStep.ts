@@ -1,0 +1,55 @@
+/**
+ * The edge step: the first step t whose midpoint sharpness S((θ_t + θ_{t+1})/2) is at least 2/η.
+ * At the midpoint the zig-zag along u cancels, which at the iterates would cross the line early.
+ */
+import { makeSignCanonical, midpoint, plusScaled } from "../../math/vector.ts";
+import type { Center, Orientation } from "./center.ts";
+import { project } from "./constrainedTrajectory.ts";
+import type { TrackContext } from "./context.ts";
+import { measureIterate, type Iterate } from "./gradientDescent.ts";
+
+/** Below this share of 2/η at both ends of a step, its midpoint cannot reach the line. */
+const MIDPOINT_MARGIN = 0.98;
+
+/** Whether the step from `iterate` to `successor` has its midpoint at or above 2/η. */
+export async function isMidpointAtEdge(
+  context: TrackContext,
+  iterate: Iterate,
+  successor: Iterate,
+  learningRate: number,
+): Promise<boolean> {
+  const edge = 2 / learningRate;
+  const highest = Math.max(iterate.eigen.values[0]!, successor.eigen.values[0]!);
+  if (highest < MIDPOINT_MARGIN * edge) return false;
+  const between = midpoint(iterate.parameters, successor.parameters);
+  const middle = await measureIterate(context, between, 1, iterate);
+  return middle.eigen.values[0]! >= edge;
+}
+
+/** u at an iterate, its largest-magnitude entry positive. */
+export function orientationAt(iterate: Iterate): Orientation {
+  const topEigenvector = iterate.eigen.vectors[0]!.slice();
+  makeSignCanonical(topEigenvector);
+  return { topEigenvector, warmStart: iterate.eigen.warmStart };
+}
+
+/**
+ * θ + k δ u, measured: a seed for the first oscillation that is larger than rounding. δ is taken at
+ * the projection of θ.
+ * @returns null when δ is zero (α ≤ 0 there), so that the nudge has no size.
+ * @throws NonFiniteError when the projection leaves the region where the loss is finite.
+ */
+export async function nudgedIterate(
+  context: TrackContext,
+  iterate: Iterate,
+  nudge: number,
+  learningRate: number,
+  orientation: Orientation,
+): Promise<Iterate | null> {
+  const center: Center = await project(context, iterate.parameters, learningRate, orientation);
+  center.point.dispose();
+  if (center.delta === 0) return null;
+  const size = nudge * center.delta;
+  const parameters = plusScaled(iterate.parameters, size, orientation.topEigenvector);
+  return measureIterate(context, parameters, iterate.eigen.values.length, iterate);
+}
