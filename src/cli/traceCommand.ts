@@ -1,5 +1,6 @@
 /** The `trace` command: an experiment in, its trace out, the page's engine in between. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Experiment } from "../model/experiment.ts";
 import { parseExperiment } from "../model/parseExperiment.ts";
 import { emptyAnnotations } from "../protocol/annotations.ts";
@@ -23,6 +24,7 @@ export async function runTraceCommand(
   try {
     const options = parseTraceArguments(args);
     const experiment = readExperiment(options);
+    if (options.out !== null) checkWritable(options.out);
     const trace = await traceExperiment(experiment, options, progressReporter(terminal));
     const text = traceToJson(trace);
     if (options.out === null) terminal.stdout(text);
@@ -51,6 +53,21 @@ function readExperiment({ file, steps }: TraceArguments): Experiment {
     throw new Error("steps: got 0 (no limit), which a trace cannot have; give --steps N.");
   }
   return experiment;
+}
+
+/**
+ * Asked before the run, which may take long.
+ * @throws Error with one sentence.
+ */
+function checkWritable(file: string): void {
+  try {
+    const isThere = existsSync(file);
+    if (isThere && statSync(file).isDirectory()) throw new Error("it is a folder");
+    accessSync(isThere ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`--out: ${file} cannot be written: ${reason}.`, { cause: error });
+  }
 }
 
 async function traceExperiment(

@@ -45,6 +45,8 @@ describe("the four quadrants", () => {
     { x: 0.1, y: 0.1, stage: 2 },
     { x: 0.3, y: 0.1, stage: 3 },
     { x: 0.3, y: -0.1, stage: 4 },
+    { x: DELTA, y: 0.1, stage: 3 },
+    { x: DELTA, y: -0.1, stage: 4 },
   ])("(|x|, y) = ($x, $y) is stage $stage", ({ x, y, stage }) => {
     expect(stagesOf(stay(x, y))).toEqual([stage, stage, stage]);
     expect(stagesOf(stay(-x, y))).toEqual([stage, stage, stage]);
@@ -122,9 +124,11 @@ describe("hysteresis", () => {
   });
 });
 
-it("smooths over two steps: a zig-zag about zero has not crossed", () => {
+it("smooths over two steps: a zig-zag about zero, or about δ, has not crossed", () => {
   const zigzag = Array.from({ length: 40 }, (_, t) => ({ x: 0.1, y: t % 2 === 0 ? -0.2 : 0.15 }));
   expect(changes(stagesOf(zigzag))).toEqual([1]);
+  const wobble = zigzag.map((_, t) => ({ x: (t % 2 === 0 ? 0.8 : 1.17) * DELTA, y: -0.1 }));
+  expect(changes(stagesOf(wobble))).toEqual([1]);
 });
 
 it("without progressive sharpening δ is zero, and every oscillation is beyond it", () => {

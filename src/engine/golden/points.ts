@@ -1,8 +1,8 @@
 /** The float64 reference points of derivatives.json, as models and expected values, for tests. */
-import { readFileSync } from "node:fs";
 import type { Dataset } from "../../model/dataset.ts";
 import type { Activation, Loss } from "../../model/experiment.ts";
 import type { MlpDescription } from "../taylor/mlp.ts";
+import derivatives from "./derivatives.json" with { type: "json" };
 
 export interface GoldenPoint {
   name: string;
@@ -20,6 +20,10 @@ export interface GoldenPoint {
   /** Unit top eigenvector and ∇S = ∇³L(u, u). */
   topEigenvector: Float64Array;
   sharpnessGradient: Float64Array;
+  /** α = −∇L·∇S⊥, β = |∇S⊥|², and ∇S·u. */
+  alpha: number;
+  beta: number;
+  sharpnessSlope: number;
 }
 
 interface RawPoint {
@@ -38,6 +42,9 @@ interface RawPoint {
   top3: number[];
   u: number[];
   dS: number[];
+  alpha: number;
+  beta: number;
+  udS: number;
 }
 
 const ACTIVATION_NAMES: Record<string, Activation> = {
@@ -79,8 +86,7 @@ const SCALAR4: Pick<GoldenPoint, "description" | "dataset"> = {
 };
 
 export function goldenPoints(): GoldenPoint[] {
-  const file = new URL("./derivatives.json", import.meta.url);
-  const { points } = JSON.parse(readFileSync(file, "utf8")) as { points: RawPoint[] };
+  const points: RawPoint[] = derivatives.points;
   return points.map((raw, index) => {
     const model =
       raw.loss === "scalar4"
@@ -106,6 +112,9 @@ export function goldenPoints(): GoldenPoint[] {
       leadingEigenvalues: raw.top3,
       topEigenvector: Float64Array.from(raw.u),
       sharpnessGradient: Float64Array.from(raw.dS),
+      alpha: raw.alpha,
+      beta: raw.beta,
+      sharpnessSlope: raw.udS,
     };
   });
 }

@@ -75,11 +75,6 @@ export class Overlays {
     this.#watch = this.#newWatch(iterate.loss);
   }
 
-  /** True once nothing is left to draw: everything overflowed. */
-  get isOver(): boolean {
-    return this.#center === null && this.#flow === null;
-  }
-
   /** Fill the overlay columns of this step and report the claims that end here. */
   async measure(row: Row, iterate: Iterate, resynchronise: "no" | "now" | "each-cycle") {
     const report: { stops: OverlayStop[]; resynchronised: boolean } = {
