@@ -158,7 +158,10 @@ export class Run {
     this.#lossReference = Math.max(this.#initialLoss, this.#iterate.loss);
     this.#isArmed = false;
     if (this.#overlays !== null) {
-      for (const overlay of ["constrained", "prediction", "cubic"] as const) {
+      const claimed = this.experiment.overlays.includes("prediction")
+        ? (["constrained", "prediction", "cubic"] as const)
+        : (["constrained"] as const);
+      for (const overlay of claimed) {
         const reason = "learning-rate-change";
         this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
       }

@@ -18,7 +18,7 @@ export type StopReason =
   | "learning-rate-change";
 
 export interface OverlayStop {
-  /** The last step at which the claim holds. */
+  /** The step at which the condition was met: the curve is drawn up to here. */
   step: number;
   overlay: StoppedOverlay;
   reason: StopReason;

@@ -42,7 +42,8 @@ export async function openBackend(
     try {
       return await tryBackend(name, isForced, wasmFiles, failures);
     } catch (error) {
-      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      failures.push(`${name}: ${message.replace(/[.\s]+$/, "")}`);
     }
   }
   // Plain TypeScript needs nothing from the machine.

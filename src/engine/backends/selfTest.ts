@@ -33,9 +33,10 @@ export async function selfTest<M>(ops: Arithmetic<M>): Promise<void> {
     const value = measured[name as keyof typeof expected];
     const error = distance(value, reference) / norm(reference);
     if (!(error < TOLERANCE)) {
-      throw new Error(
-        `its self-test failed: the ${name} is off by ${(100 * error).toPrecision(2)} %`,
-      );
+      const size = Number.isFinite(error)
+        ? `off by ${(100 * error).toPrecision(2)} %`
+        : "not finite";
+      throw new Error(`its self-test failed: the ${name} is ${size}`);
     }
   }
 }

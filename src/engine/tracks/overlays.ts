@@ -51,6 +51,7 @@ export class Overlays {
   #quartic = 0;
   #age = 0;
   #isBelow = false;
+  readonly #constrainedStops = new Set<OverlayStop["reason"]>();
   readonly #classify = createStageClassifier();
   #watch: ReturnType<typeof createStopWatch>;
 
@@ -214,7 +215,14 @@ export class Overlays {
       cubicError: distance(v, this.#cubic),
       quartic: this.#quartic,
     });
-    return stops.filter(({ overlay }) => this.#predicts || overlay === "constrained");
+    // Re-synchronising restarts the claim of the predictions, not that of θ†.
+    const isNews = ({ overlay, reason }: OverlayStop) =>
+      overlay === "constrained" ? !this.#constrainedStops.has(reason) : this.#predicts;
+    const news = stops.filter(isNews);
+    for (const { overlay, reason } of news) {
+      if (overlay === "constrained") this.#constrainedStops.add(reason);
+    }
+    return news;
   }
 
   /** Once per cycle: y must have been clearly below zero before its next upward crossing counts. */
