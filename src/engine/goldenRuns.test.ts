@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Row } from "../protocol/columns.ts";
 import { float64Arithmetic } from "./backends/float64.ts";
-import { tensorflowArithmetic } from "./backends/tensorflow.ts";
+import { createWasmMlp } from "./backends/wasm/wasmMlp.ts";
 import {
   goldenModel,
   rangeError,
@@ -26,8 +26,6 @@ beforeAll(async () => {
   await registerWasm(undefined);
   await tf.setBackend("wasm");
 });
-
-const wasm = () => tensorflowArithmetic("wasm");
 
 interface Tolerances {
   sharpness: number;
@@ -74,7 +72,7 @@ describe("from the edge step, float32", () => {
     expect(Math.max(...golden.gd.S2.slice(0, 150).map(Number))).toBeLessThan(
       2 / golden.experiment.learningRate,
     );
-    const { rows } = await rowsOf(goldenModel(wasm(), golden), golden, 150, "edge");
+    const { rows } = await rowsOf(goldenModel(createWasmMlp, golden), golden, 150, "edge");
     expectGolden(rows, golden, { sharpness: 1e-5, loss: 1e-4, alpha: 1e-4, range: 1e-3 });
   });
 });
@@ -91,7 +89,12 @@ describe("from the beginning, float32", () => {
   test.each(NUDGED)("%s reaches the edge at the exact step and is nudged alike", async (name) => {
     const golden = goldenRun(name);
     const { edgeStep, pre } = golden;
-    const { rows, run } = await rowsOf(goldenModel(wasm(), golden), golden, edgeStep + 1, "start");
+    const { rows, run } = await rowsOf(
+      goldenModel(createWasmMlp, golden),
+      golden,
+      edgeStep + 1,
+      "start",
+    );
     expect(run.annotations.edgeSteps).toEqual([edgeStep]);
     // The row of the edge step is of the nudged point, which `pre` is not.
     const before = rows.slice(0, edgeStep);
@@ -108,7 +111,7 @@ describe("without a nudge", () => {
   // The first spike grows out of rounding, so only what does not depend on it can be compared.
   test.each(["cheb4_tanh_natural", "cheb5_tanh_natural"])("%s: θ† and flow", async (name) => {
     const golden = goldenRun(name);
-    const { rows } = await rowsOf(goldenModel(wasm(), golden), golden, 60, "edge");
+    const { rows } = await rowsOf(goldenModel(createWasmMlp, golden), golden, 60, "edge");
     expect(relativeError(rows, "constrainedSharpness", golden.dagger.S)).toBeLessThan(1e-5);
     expect(relativeError(rows, "constrainedLoss", golden.dagger.loss)).toBeLessThan(1e-4);
     expect(relativeError(rows, "flowSharpness", golden.flow.S)).toBeLessThan(1e-5);
@@ -118,7 +121,7 @@ describe("without a nudge", () => {
   test("cheb4_tanh_natural reaches the edge at the exact step", async () => {
     const golden = goldenRun("cheb4_tanh_natural");
     const { rows, run } = await rowsOf(
-      goldenModel(wasm(), golden),
+      goldenModel(createWasmMlp, golden),
       golden,
       golden.edgeStep + 1,
       "start",
@@ -136,7 +139,7 @@ describe("sharpness at every step, float32", () => {
     const reference = goldenRun(name);
     const golden = { ...reference, experiment: { ...reference.experiment, overlays: [] } };
     const { S, S2 } = golden.gd;
-    const { rows } = await rowsOf(goldenModel(wasm(), golden), golden, S.length, "edge");
+    const { rows } = await rowsOf(goldenModel(createWasmMlp, golden), golden, S.length, "edge");
     // Where the second eigenvalue is near, the first is the harder one to tell.
     const limits = S.map((s, i) => (S2[i]! > 0.95 * s! ? 1e-3 : 1e-5));
     const isOff = (row: Row, i: number) =>
@@ -153,7 +156,7 @@ describe("two modes at the edge", () => {
     { name: "mnist7_swish_fast_kick", stop: 51 },
   ])("$name: the claim of both predictions stops at step $stop", async ({ name, stop }) => {
     const golden = goldenRun(name);
-    const { run } = await rowsOf(goldenModel(wasm(), golden), golden, stop + 1, "edge");
+    const { run } = await rowsOf(goldenModel(createWasmMlp, golden), golden, stop + 1, "edge");
     const first = golden.dagger.S2.findIndex((s2) => s2! > 1.9 / golden.experiment.learningRate);
     expect(first).toBe(stop);
     for (const overlay of ["prediction", "cubic"] as const) {
@@ -172,13 +175,19 @@ describe("physics: the prediction against gradient descent itself", () => {
     { name: "mnist7_swish_kick", steps: 300, error: 0.005 },
   ])("$name: RMS error of sharpness ≤ $error over $steps steps", async ({ name, steps, error }) => {
     const golden = goldenRun(name);
-    const { rows } = await rowsOf(goldenModel(wasm(), golden), golden, steps, "edge");
+    const { rows } = await rowsOf(goldenModel(createWasmMlp, golden), golden, steps, "edge");
     expect(sharpnessPredictionError(rows)).toBeLessThan(error);
   });
 
   test("re-synchronised once per cycle, the error stays below half a percent", async () => {
     const golden = goldenRun("cheb5_tanh_kick");
-    const { rows, run } = await rowsOf(goldenModel(wasm(), golden), golden, 390, "edge", true);
+    const { rows, run } = await rowsOf(
+      goldenModel(createWasmMlp, golden),
+      golden,
+      390,
+      "edge",
+      true,
+    );
     expect(run.annotations.resyncSteps.length).toBeGreaterThan(3);
     for (const step of run.annotations.resyncSteps) {
       expect(rows[step]!.predictedX).toBe(rows[step]!.x);
@@ -191,7 +200,7 @@ describe("physics: the prediction against gradient descent itself", () => {
 
   test("left alone, it drifts off at the third spike and says so", async () => {
     const golden = goldenRun("cheb5_tanh_kick");
-    const { rows, run } = await rowsOf(goldenModel(wasm(), golden), golden, 220, "edge");
+    const { rows, run } = await rowsOf(goldenModel(createWasmMlp, golden), golden, 220, "edge");
     const stop = run.annotations.overlayStops.find(({ overlay }) => overlay === "prediction")!;
     expect(stop.reason).toBe("drift");
     // From the reference columns: |x − x̂| alone passes half an oscillation at 193 at the latest.

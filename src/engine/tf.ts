@@ -31,6 +31,41 @@ export function configureWebgl(): void {
   tf.env().set("WEBGL_PACK", false);
 }
 
+/** What the fused passes use of TensorFlow.js's wasm backend. */
+export interface WasmBackend {
+  wasm: {
+    /** All of wasm's memory; another array once the memory has grown. */
+    HEAPU8: Uint8Array;
+    /** With numeric arguments only, the exported function itself: no conversion, no allocation. */
+    cwrap(name: string, returns: null, argumentTypes: "number"[]): (...values: number[]) => void;
+    tfjs: {
+      registerTensor(id: number, length: number, byteOffset: number): void;
+      disposeData(id: number): void;
+    };
+  };
+  dataIdMap: {
+    get(dataId: object): { id: number; memoryOffset: number };
+    delete(dataId: object): boolean;
+  };
+  /** A tensor in fresh memory, or, given a byte offset, a name for memory that is already there. */
+  makeOutput(shape: number[], type: "float32", byteOffset?: number): tf.TensorInfo;
+}
+
+/** @throws Error when the wasm backend has not been set before. */
+export function wasmBackend(): WasmBackend {
+  const backend: unknown = tf.findBackend("wasm");
+  if (typeof backend !== "object" || backend === null || !("wasm" in backend)) {
+    throw new Error("TensorFlow.js's wasm backend has not started");
+  }
+  return backend as WasmBackend;
+}
+
+/** A float32 tensor with undefined content in wasm's memory; counted by `tf.memory`. */
+export function allocateTensor(backend: WasmBackend, length: number): tf.Tensor {
+  const info = backend.makeOutput([length], "float32");
+  return tf.engine().makeTensorFromTensorInfo(info, backend as unknown as tf.KernelBackend);
+}
+
 /** The GPU device of the webgpu backend, to watch for its loss. Null on other backends. */
 export function webgpuDevice(): WatchedDevice | null {
   const backend = tf.backend() as { device?: unknown };

@@ -15,6 +15,7 @@ import {
 import { float64Arithmetic } from "./float64.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
+import { createWasmMlp } from "./wasm/wasmMlp.ts";
 
 export interface OpenedBackend {
   report: BackendReport;
@@ -72,6 +73,13 @@ async function tryBackend(
   if (name === "webgl") configureWebgl();
   if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
   await tf.ready();
+  if (name === "wasm") {
+    return {
+      report: { name, precision: "float32", reason },
+      createModel: createWasmMlp,
+      lost: null,
+    };
+  }
   const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name);
   if (name === "webgpu" || name === "webgl") await selfTest(ops);
   return {

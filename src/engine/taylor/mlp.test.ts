@@ -1,23 +1,44 @@
 import { describe, expect, test } from "vitest";
+import type { Dataset } from "../../model/dataset.ts";
 import { distance, dot, norm, plusScaled } from "../../math/vector.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
+import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
 import { datasetOf, goldenPoints } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
-import { createMlp } from "./mlp.ts";
+import type { Arithmetic } from "./arithmetic.ts";
+import { createMlp, type MlpDescription } from "./mlp.ts";
 import type { TaylorModel } from "./taylorModel.ts";
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
 
-const backends = [
-  { name: "float64", tolerance: 1e-9, open: () => Promise.resolve(float64Arithmetic) },
+type CreateModel = (description: MlpDescription, dataset: Dataset) => TaylorModel;
+
+function composed<M>(ops: Arithmetic<M>): CreateModel {
+  return (description, dataset) => createMlp(ops, description, dataset);
+}
+
+async function setWasm(): Promise<void> {
+  await registerWasm(undefined);
+  await tf.setBackend("wasm");
+}
+
+const backends: { name: string; tolerance: number; open: () => Promise<CreateModel> }[] = [
+  { name: "float64", tolerance: 1e-9, open: () => Promise.resolve(composed(float64Arithmetic)) },
   {
     name: "wasm",
     tolerance: 1e-5,
     open: async () => {
-      await registerWasm(undefined);
-      await tf.setBackend("wasm");
-      return tensorflowArithmetic("wasm");
+      await setWasm();
+      return createWasmMlp;
+    },
+  },
+  {
+    name: "wasm, composed",
+    tolerance: 1e-5,
+    open: async () => {
+      await setWasm();
+      return composed(tensorflowArithmetic("wasm"));
     },
   },
   {
@@ -25,15 +46,15 @@ const backends = [
     tolerance: 1e-5,
     open: async () => {
       await tf.setBackend("cpu");
-      return tensorflowArithmetic("cpu");
+      return composed(tensorflowArithmetic("cpu"));
     },
   },
 ];
 
 describe.each(backends)("derivatives on $name", ({ open, tolerance }) => {
   test.each(goldenPoints())("agree with the reference at point $name", async (point) => {
-    const ops = await open();
-    const model = createMlp<never>(ops as never, point.description, point.dataset);
+    const createModel = await open();
+    const model = createModel(point.description, point.dataset);
     const at = await model.expandAt(point.parameters);
     expect(Math.abs(at.loss - point.loss) / point.loss).toBeLessThan(tolerance);
     expect(relative(at.gradient, point.gradient)).toBeLessThan(tolerance);
@@ -48,25 +69,27 @@ describe.each(backends)("derivatives on $name", ({ open, tolerance }) => {
     at.dispose();
     model.dispose();
   });
-});
 
-test("no tensor outlives its point", async () => {
-  const ops = await backends[2]!.open();
-  const point = goldenPoints()[5]!;
-  const before = tf.memory().numTensors;
-  const model = createMlp<never>(ops as never, point.description, point.dataset);
-  const at = await model.expandAt(point.parameters);
-  await at.hessianProducts([point.direction]);
-  await at.thirdDerivative(point.direction);
-  at.dispose();
-  model.dispose();
-  expect(tf.memory().numTensors).toBe(before);
-});
+  test("no tensor outlives its point and its model", async () => {
+    const createModel = await open();
+    const point = goldenPoints()[5]!;
+    const before = tf.memory().numTensors;
+    const model = createModel(point.description, point.dataset);
+    const at = await model.expandAt(point.parameters);
+    await at.hessianProducts([point.direction]);
+    await at.thirdDerivative(point.direction);
+    at.dispose();
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
 
-test("a parameter vector of the wrong length is refused", async () => {
-  const point = goldenPoints()[0]!;
-  const model = createMlp(float64Arithmetic, point.description, point.dataset);
-  await expect(model.expandAt(new Float64Array(3))).rejects.toThrow("got 3 parameters");
+  test("a parameter vector of the wrong length is refused", async () => {
+    const createModel = await open();
+    const point = goldenPoints()[0]!;
+    const model = createModel(point.description, point.dataset);
+    await expect(model.expandAt(new Float64Array(3))).rejects.toThrow("got 3 parameters");
+    model.dispose();
+  });
 });
 
 describe("against central differences of the loss in float64", () => {
