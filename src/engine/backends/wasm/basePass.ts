@@ -47,8 +47,8 @@ export function basePass(
     transpose(heap, adjoint, adjointTransposed, samples, outputs);
     const input = layerInput(network, point, l);
     heap.product(adjointTransposed, input, weightGradient, outputs, samples, inputs);
-    readWeights(heap, layer, weightGradient, [gradient], 1);
-    readBiases(heap, layer, adjointTransposed, samples, [gradient], 1);
+    readWeights(heap, layer, weightGradient, [gradient]);
+    readBiases(heap, layer, adjointTransposed, samples, [gradient]);
     if (weight === null) break;
     // XNNPACK keeps ∂L/∂z packed for the weights of all later passes at this point.
     heap.changed(adjoint);

@@ -1,7 +1,7 @@
 import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
 import {
   readBiases,
-  readTransposedWeights,
+  addTransposedWeights,
   readWeights,
   writeBiases,
   writeTransposedWeights,
@@ -41,14 +41,14 @@ export function hessianProducts(
     transpose(heap, adjoint, adjointTransposed, samples, k * outputs);
     const input = layerInput(network, point, l);
     heap.product(adjointTransposed, input, fromAdjoint, k * outputs, samples, inputs);
-    readWeights(heap, layer, fromAdjoint, results, 1);
-    readBiases(heap, layer, adjointTransposed, samples, results, 1);
+    readWeights(heap, layer, fromAdjoint, results);
+    readBiases(heap, layer, adjointTransposed, samples, results);
     if (at.weight === null || at.adjoint === null) break;
 
     const before = workspace.tangents[l - 1]!;
     transpose(heap, before.h, inputTransposed, samples, k * inputs);
     heap.product(inputTransposed, at.adjoint, fromInput, k * inputs, samples, outputs);
-    readTransposedWeights(heap, layer, fromInput, results, 1);
+    addTransposedWeights(heap, layer, fromInput, results);
 
     heap.product(adjoint, at.weight, throughPoint, k * samples, outputs, inputs);
     writeWeights(heap, layer, directions, workspace.weight);

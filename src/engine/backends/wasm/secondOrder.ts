@@ -1,7 +1,9 @@
+import { scaleInPlace } from "../../../math/vector.ts";
 import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
 import {
+  addTransposedWeights,
+  addWeights,
   readBiases,
-  readTransposedWeights,
   readWeights,
   writeBiases,
   writeTransposedWeights,
@@ -16,9 +18,6 @@ import {
   transpose,
 } from "./series.ts";
 import type { PointStorage } from "./storage.ts";
-
-/** The gradient's ε² coefficient is half of ∇³L(v, v). */
-const FACTOR = 2;
 
 /** ∇³L(v, v) in one pass at `point`: all series to order 2. */
 export function thirdDerivative(
@@ -47,8 +46,8 @@ export function thirdDerivative(
     transpose(heap, adjoint.second, transposed, samples, outputs);
     const input = layerInput(network, point, l);
     heap.product(transposed, input, weightGradient, outputs, samples, inputs);
-    readWeights(heap, layer, weightGradient, results, FACTOR);
-    readBiases(heap, layer, transposed, samples, results, FACTOR);
+    readWeights(heap, layer, weightGradient, results);
+    readBiases(heap, layer, transposed, samples, results);
     if (at.weight === null || at.adjoint === null) break;
 
     const before = workspace.tangents[l - 1]!;
@@ -56,11 +55,11 @@ export function thirdDerivative(
     transpose(heap, adjoint.first, transposed, samples, outputs);
     heap.changed(before.h);
     heap.product(transposed, before.h, weightGradient, outputs, samples, inputs);
-    readWeights(heap, layer, weightGradient, results, FACTOR);
+    addWeights(heap, layer, weightGradient, result);
     // (h₂ᵀδ₀)ᵀ
     transpose(heap, before.h2, inputTransposed, samples, inputs);
     heap.product(inputTransposed, at.adjoint, weightGradient, inputs, samples, outputs);
-    readTransposedWeights(heap, layer, weightGradient, results, FACTOR);
+    addTransposedWeights(heap, layer, weightGradient, results);
 
     // g₁ = δ₁W₀ + δ₀W₁, g₂ = δ₂W₀ + δ₁W₁
     const { weight, products } = workspace;
@@ -78,6 +77,8 @@ export function thirdDerivative(
     backwardSecond(heap, activation, count, products, before.z, before.z2, next.second);
     [adjoint, next] = [next, adjoint];
   }
+  // The gradient's ε² coefficient is half of ∇³L(v, v).
+  scaleInPlace(result, 2);
   return result;
 }
 
