@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Row } from "../protocol/columns.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
+import type { OpenedBackend } from "./backends/openBackend.ts";
 import { tensorflowArithmetic } from "./backends/tensorflow.ts";
 import {
   goldenModel,
@@ -10,6 +11,7 @@ import {
   sharpnessPredictionError,
 } from "./golden/comparison.ts";
 import { goldenRun, type GoldenRun } from "./golden/runs.ts";
+import { createMlp } from "./taylor/mlp.ts";
 import { registerWasm, tf } from "./tf.ts";
 
 /** Nudged runs whose second eigenvalue stays below 2/η over these 150 steps. */
@@ -27,7 +29,10 @@ beforeAll(async () => {
   await tf.setBackend("wasm");
 });
 
-const wasm = () => tensorflowArithmetic("wasm");
+const wasm = (): OpenedBackend["createModel"] => {
+  const ops = tensorflowArithmetic("wasm");
+  return (description, dataset) => createMlp(ops, description, dataset);
+};
 
 interface Tolerances {
   sharpness: number;
@@ -82,7 +87,7 @@ describe("from the edge step, float32", () => {
 describe("from the edge step, float64", () => {
   test.each(["cheb3_tanh_w16_kick", "deep_linear_kick"])("%s: 150 steps", async (name) => {
     const golden = goldenRun(name);
-    const { rows } = await rowsOf(goldenModel(float64Arithmetic, golden), golden, 150, "edge");
+    const { rows } = await rowsOf(goldenModel(createFloat64Mlp, golden), golden, 150, "edge");
     expectGolden(rows, golden, { sharpness: 1e-7, loss: 1e-7, alpha: 1e-7, range: 1e-7 });
   });
 });

@@ -12,7 +12,7 @@ import {
   webgpuDevice,
   type Tensor2D,
 } from "../tf.ts";
-import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 
@@ -63,7 +63,7 @@ async function tryBackend(
   if (name === "float64") {
     return {
       report: { name, precision: "float64", reason },
-      createModel: (description, dataset) => createMlp(float64Arithmetic, description, dataset),
+      createModel: createFloat64Mlp,
       lost: null,
     };
   }

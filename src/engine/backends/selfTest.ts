@@ -4,7 +4,7 @@ import { parameterCount } from "../../model/network.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 
 const DESCRIPTION: MlpDescription = {
   sizes: [2, 3, 2],
@@ -27,7 +27,7 @@ const TOLERANCE = 1e-3;
  * @throws Error with a sentence when a derivative is off.
  */
 export async function selfTest<M>(ops: Arithmetic<M>): Promise<void> {
-  const expected = await derivatives(createMlp(float64Arithmetic, DESCRIPTION, DATASET));
+  const expected = await derivatives(createFloat64Mlp(DESCRIPTION, DATASET));
   const measured = await derivatives(createMlp(ops, DESCRIPTION, DATASET));
   for (const [name, reference] of Object.entries(expected)) {
     const value = measured[name as keyof typeof expected];
