@@ -1,24 +1,16 @@
 /** Choose where derivatives are computed, and say why. */
-import type { Dataset } from "../../model/dataset.ts";
 import type { BackendChoice, BackendName, BackendReport } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
-import type { TaylorModel } from "../taylor/taylorModel.ts";
-import {
-  configureWebgl,
-  registerWasm,
-  registerWebgpu,
-  tf,
-  webgpuDevice,
-  type Tensor2D,
-} from "../tf.ts";
+import { createMlp } from "../taylor/mlp.ts";
+import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { selfTest } from "./selfTest.ts";
+import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
+import { createFusedMlp } from "./webgpu/fusedMlp.ts";
 
 export interface OpenedBackend {
   report: BackendReport;
-  createModel(description: MlpDescription, dataset: Dataset): TaylorModel;
+  createModel: CreateModel;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
   lost: Promise<string> | null;
 }
@@ -72,13 +64,18 @@ async function tryBackend(
   if (name === "webgl") configureWebgl();
   if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
   await tf.ready();
-  const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name);
-  if (name === "webgpu" || name === "webgl") await selfTest(ops);
+  const createModel = name === "webgpu" ? createFusedMlp : composedOver(tensorflowArithmetic(name));
+  if (name === "webgpu" || name === "webgl") await selfTest(createModel);
   return {
     report: { name, precision: "float32", reason },
-    createModel: (description, dataset) => createMlp(ops, description, dataset),
+    createModel,
     lost: deviceLost(),
   };
+}
+
+/** The pass written over matrix operations. */
+function composedOver<M>(ops: Arithmetic<M>): CreateModel {
+  return (description, dataset) => createMlp(ops, description, dataset);
 }
 
 /** Asked before TensorFlow.js is, which throws a TypeError on a null adapter (tfjs#8094). */
