@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Row } from "../protocol/columns.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { createWasmMlp } from "./backends/wasm/wasmMlp.ts";
 import {
   goldenModel,
@@ -80,7 +80,7 @@ describe("from the edge step, float32", () => {
 describe("from the edge step, float64", () => {
   test.each(["cheb3_tanh_w16_kick", "deep_linear_kick"])("%s: 150 steps", async (name) => {
     const golden = goldenRun(name);
-    const { rows } = await rowsOf(goldenModel(float64Arithmetic, golden), golden, 150, "edge");
+    const { rows } = await rowsOf(goldenModel(createFloat64Mlp, golden), golden, 150, "edge");
     expectGolden(rows, golden, { sharpness: 1e-7, loss: 1e-7, alpha: 1e-7, range: 1e-7 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { difference, distance, norm } from "../math/vector.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { beginRun, OVERLAY_COLUMNS, takeRows } from "./fixtures/rows.ts";
 import { STRAIGHT, valleyModel } from "./fixtures/valley.ts";
 import { valleyDescent } from "./fixtures/valleyDescent.ts";
@@ -150,7 +150,7 @@ describe("the nudge", () => {
   test("of a reference network is its reference's: δ, u and the point", async () => {
     const golden = goldenRun("cheb3_tanh_w16_kick");
     const { edgeStep, experiment, startParameters, initialParameters } = golden;
-    const network = goldenModel(float64Arithmetic, golden);
+    const network = goldenModel(createFloat64Mlp, golden);
     const run = await beginRun(network, initialParameters, experiment);
     await takeRows(run, edgeStep);
     const kick = difference(startParameters, run.parameters);

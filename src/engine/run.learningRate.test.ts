@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LearningRateChange } from "../model/experiment.ts";
 import type { Row } from "../protocol/columns.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { beginRun, OVERLAY_COLUMNS, takeRows } from "./fixtures/rows.ts";
 import { valleyModel, type Valley } from "./fixtures/valley.ts";
 import { valleyDescent } from "./fixtures/valleyDescent.ts";
@@ -141,7 +141,7 @@ describe("a live change", () => {
     const change = { step: 8, learningRate: 0.21 };
     const rowsWith = async (isLive: boolean) => {
       const run = await beginRun(
-        goldenModel(float64Arithmetic, golden),
+        goldenModel(createFloat64Mlp, golden),
         golden.initialParameters,
         { ...golden.experiment, learningRateChanges: isLive ? [] : [change] },
         { startAt: golden.startParameters },

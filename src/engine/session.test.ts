@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EngineEvent } from "../protocol/events.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { goldenModel } from "./golden/comparison.ts";
 import { goldenRun } from "./golden/runs.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
@@ -15,7 +15,7 @@ async function openSession(options: { steps?: number; learningRate?: number } = 
     steps: options.steps ?? 20,
     learningRate: options.learningRate ?? golden.experiment.learningRate,
   };
-  const model = goldenModel(float64Arithmetic, golden);
+  const model = goldenModel(createFloat64Mlp, golden);
   const run = await Run.begin(model, experiment, golden.initialParameters, {
     precision: SCREEN_PRECISION,
   });

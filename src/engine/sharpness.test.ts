@@ -3,11 +3,10 @@ import { randomStream } from "../math/random.ts";
 import { symmetricEigen } from "../math/symmetricEigen.ts";
 import { dot, norm, plusScaled } from "../math/vector.ts";
 import { initialParameters } from "../model/initialParameters.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { datasetOf, goldenPoints } from "./golden/points.ts";
 import { NonFiniteError } from "./nonFinite.ts";
 import { leadingEigenpairs } from "./sharpness.ts";
-import { createMlp } from "./taylor/mlp.ts";
 import type { ExpansionPoint } from "./taylor/taylorModel.ts";
 
 const TOLERANCE = { first: 1e-8, others: 1e-8 };
@@ -28,7 +27,7 @@ function diagonalPoint(diagonal: number[]): ExpansionPoint {
 
 describe("leading eigenpairs", () => {
   test.each(goldenPoints())("match the reference at point $name", async (point) => {
-    const model = createMlp(float64Arithmetic, point.description, point.dataset);
+    const model = createFloat64Mlp(point.description, point.dataset);
     const at = await model.expandAt(point.parameters);
     const eigen = await leadingEigenpairs(at, 3, [], TOLERANCE, random());
     for (const [i, value] of eigen.values.entries()) {
@@ -105,8 +104,7 @@ test("no false spike on a ReLU network over 600 steps", async () => {
     activation: "relu",
     loss: "mse",
   } as const;
-  const model = createMlp(
-    float64Arithmetic,
+  const model = createFloat64Mlp(
     { ...description, sizes: [...description.sizes] },
     datasetOf(
       x.map((value) => [value]),

@@ -1,17 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Sweep } from "../protocol/sweep.ts";
-import { float64Arithmetic } from "./backends/float64.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { goldenModel } from "./golden/comparison.ts";
 import { datasetOf } from "./golden/points.ts";
 import { goldenRun } from "./golden/runs.ts";
 import { sweepLearningRates } from "./sweep.ts";
-import { createMlp } from "./taylor/mlp.ts";
 
 /** L = ½λθ² with λ = 5, as a linear model on one sample. */
 const LAMBDA = 5;
 function parabola() {
-  return createMlp(
-    float64Arithmetic,
+  return createFloat64Mlp(
     { sizes: [1, 1], bias: false, activation: "tanh", loss: "half-mse" },
     datasetOf([[Math.sqrt(LAMBDA)]], [[0]]),
   );
@@ -76,7 +74,7 @@ describe("the reference network of degree 5, from its start", () => {
 
   test("diverges from near 4/λ₁(0) on, not 2/λ₁(0)", async () => {
     const golden = goldenRun("cheb5_tanh_kick");
-    const model = goldenModel(float64Arithmetic, golden);
+    const model = goldenModel(createFloat64Mlp, golden);
     const sweep = await sweepLearningRates(model, golden.initialParameters, 100, () => false);
     const { initialSharpness, points } = sweep!;
     expect(initialSharpness / golden.pre.S[0]!).toBeCloseTo(1, 6);

@@ -1,7 +1,9 @@
 /** The only importer of TensorFlow.js. Backends beyond the umbrella's own load when they are tried. */
 import * as tf from "@tensorflow/tfjs";
+import type { WebGPUBackend, WebGPUProgram } from "@tensorflow/tfjs-backend-webgpu";
 
 export { tf };
+export type Tensor1D = tf.Tensor1D;
 export type Tensor2D = tf.Tensor2D;
 export type TensorContainer = tf.TensorContainer;
 
@@ -64,6 +66,24 @@ export function wasmBackend(): WasmBackend {
 export function allocateTensor(backend: WasmBackend, length: number): tf.Tensor {
   const info = backend.makeOutput([length], "float32");
   return tf.engine().makeTensorFromTensorInfo(info, backend as unknown as tf.KernelBackend);
+}
+
+export type WebgpuProgram = WebGPUProgram;
+export type WebgpuUniforms = { type: "int32"; data: number[] }[];
+
+/**
+ * Run a program on the webgpu backend, which must be set.
+ * @param program an object of its own for each call: TensorFlow.js writes into it.
+ * @returns a new vector, as long as the program's output shape says.
+ */
+export function runWebgpuProgram(
+  program: WebgpuProgram,
+  inputs: Tensor1D[],
+  uniforms: WebgpuUniforms,
+): Tensor1D {
+  const backend = tf.backend() as WebGPUBackend;
+  const output = backend.runWebGPUProgram(program, inputs, "float32", uniforms);
+  return tf.engine().makeTensorFromTensorInfo(output) as Tensor1D;
 }
 
 /** The GPU device of the webgpu backend, to watch for its loss. Null on other backends. */

@@ -1,6 +1,6 @@
 /**
- * Matrix arithmetic in float64, plain TypeScript: the reference the other backends are held to,
- * and fast for tiny networks, where every other backend pays more per call than it computes.
+ * Matrix arithmetic in float64, plain TypeScript: what the Taylor passes look like without any
+ * backend's tricks. Tests hold the fast passes of `float64/` to it.
  */
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { transposed } from "./transposed.ts";

@@ -1,25 +1,17 @@
 /** Choose where derivatives are computed, and say why. */
-import type { Dataset } from "../../model/dataset.ts";
 import type { BackendChoice, BackendName, BackendReport } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
-import type { TaylorModel } from "../taylor/taylorModel.ts";
-import {
-  configureWebgl,
-  registerWasm,
-  registerWebgpu,
-  tf,
-  webgpuDevice,
-  type Tensor2D,
-} from "../tf.ts";
-import { float64Arithmetic } from "./float64.ts";
-import { selfTest } from "./selfTest.ts";
+import { createMlp } from "../taylor/mlp.ts";
+import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
+import { createFloat64Mlp } from "./float64/float64Mlp.ts";
+import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { createWasmMlp } from "./wasm/wasmMlp.ts";
+import { createFusedMlp } from "./webgpu/fusedMlp.ts";
 
 export interface OpenedBackend {
   report: BackendReport;
-  createModel(description: MlpDescription, dataset: Dataset): TaylorModel;
+  createModel: CreateModel;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
   lost: Promise<string> | null;
 }
@@ -64,7 +56,7 @@ async function tryBackend(
   if (name === "float64") {
     return {
       report: { name, precision: "float64", reason },
-      createModel: (description, dataset) => createMlp(float64Arithmetic, description, dataset),
+      createModel: createFloat64Mlp,
       lost: null,
     };
   }
@@ -73,20 +65,25 @@ async function tryBackend(
   if (name === "webgl") configureWebgl();
   if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
   await tf.ready();
-  if (name === "wasm") {
-    return {
-      report: { name, precision: "float32", reason },
-      createModel: createWasmMlp,
-      lost: null,
-    };
-  }
-  const ops: Arithmetic<Tensor2D> = tensorflowArithmetic(name);
-  if (name === "webgpu" || name === "webgl") await selfTest(ops);
+  const createModel = modelsOf(name);
+  if (name === "webgpu" || name === "webgl") await selfTest(createModel);
   return {
     report: { name, precision: "float32", reason },
-    createModel: (description, dataset) => createMlp(ops, description, dataset),
+    createModel,
     lost: deviceLost(),
   };
+}
+
+/** Fused passes where they exist. */
+function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
+  if (name === "webgpu") return createFusedMlp;
+  if (name === "wasm") return createWasmMlp;
+  return composedOver(tensorflowArithmetic(name));
+}
+
+/** The pass written over matrix operations. */
+function composedOver<M>(ops: Arithmetic<M>): CreateModel {
+  return (description, dataset) => createMlp(ops, description, dataset);
 }
 
 /** Asked before TensorFlow.js is, which throws a TypeError on a null adapter (tfjs#8094). */

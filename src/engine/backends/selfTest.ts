@@ -1,10 +1,12 @@
 import { distance, norm } from "../../math/vector.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { parameterCount } from "../../model/network.ts";
-import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import type { MlpDescription } from "../taylor/mlp.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Mlp } from "./float64/float64Mlp.ts";
+
+/** How a backend builds its models. */
+export type CreateModel = (description: MlpDescription, dataset: Dataset) => TaylorModel;
 
 const DESCRIPTION: MlpDescription = {
   sizes: [2, 3, 2],
@@ -23,12 +25,12 @@ const DATASET: Dataset = {
 const TOLERANCE = 1e-3;
 
 /**
- * Hold a graphics backend to float64 on one small fixed point before it is trusted.
+ * Hold the models of a graphics backend to float64 on one small fixed point before they are trusted.
  * @throws Error with a sentence when a derivative is off.
  */
-export async function selfTest<M>(ops: Arithmetic<M>): Promise<void> {
-  const expected = await derivatives(createMlp(float64Arithmetic, DESCRIPTION, DATASET));
-  const measured = await derivatives(createMlp(ops, DESCRIPTION, DATASET));
+export async function selfTest(createModel: CreateModel): Promise<void> {
+  const expected = await derivatives(createFloat64Mlp(DESCRIPTION, DATASET));
+  const measured = await derivatives(createModel(DESCRIPTION, DATASET));
   for (const [name, reference] of Object.entries(expected)) {
     const value = measured[name as keyof typeof expected];
     const error = distance(value, reference) / norm(reference);

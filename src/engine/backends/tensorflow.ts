@@ -4,11 +4,12 @@ import type { BackendName } from "../../protocol/backend.ts";
 import { transposed } from "./transposed.ts";
 import { tf, type Tensor2D, type TensorContainer } from "../tf.ts";
 
-export type TensorflowBackend = Exclude<BackendName, "float64">;
+/** WebGPU has programs of its own. */
+export type TensorflowBackend = Exclude<BackendName, "float64" | "webgpu">;
 
 /** @param backend the one that is set: what is fast differs between them, what is right does not. */
 export function tensorflowArithmetic(backend: TensorflowBackend): Arithmetic<Tensor2D> {
-  const isGpu = backend === "webgpu" || backend === "webgl";
+  const isGpu = backend === "webgl";
   const product = (a: Tensor2D, b: Tensor2D): Tensor2D => tf.matMul(a, b);
   return {
     precision: "float32",

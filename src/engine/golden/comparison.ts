@@ -1,22 +1,16 @@
 /** Largest differences between a run's rows and the reference columns, for tests. */
 import type { Row } from "../../protocol/columns.ts";
+import type { OpenedBackend } from "../backends/openBackend.ts";
 import { Run } from "../run.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
-import type { Dataset } from "../../model/dataset.ts";
-import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { TRACE_PRECISION } from "../precisions.ts";
 import type { GoldenRun } from "./runs.ts";
 
-export type ModelOf = (description: MlpDescription, dataset: Dataset) => TaylorModel;
-
-/** A golden run's network: composed from `ops`, or built by a backend's own function. */
-export function goldenModel<M>(source: Arithmetic<M> | ModelOf, golden: GoldenRun): TaylorModel {
+/** @param create a backend's way to build a network. */
+export function goldenModel(create: OpenedBackend["createModel"], golden: GoldenRun): TaylorModel {
   const { activation, bias } = golden.experiment.model;
   const description = { sizes: golden.sizes, bias, activation, loss: golden.experiment.loss };
-  return typeof source === "function"
-    ? source(description, golden.dataset)
-    : createMlp(source, description, golden.dataset);
+  return create(description, golden.dataset);
 }
 
 /** Rows 0…steps−1 from the golden start (the nudged edge step) or from θ₀. */

@@ -1,60 +1,54 @@
 import { describe, expect, test } from "vitest";
-import type { Dataset } from "../../model/dataset.ts";
 import { distance, dot, norm, plusScaled } from "../../math/vector.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
+import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
+import type { OpenedBackend } from "../backends/openBackend.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
 import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
 import { datasetOf, goldenPoints } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
-import type { Arithmetic } from "./arithmetic.ts";
-import { createMlp, type MlpDescription } from "./mlp.ts";
-import type { TaylorModel } from "./taylorModel.ts";
+import { createMlp } from "./mlp.ts";
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
 
-type CreateModel = (description: MlpDescription, dataset: Dataset) => TaylorModel;
+type CreateModel = OpenedBackend["createModel"];
 
-function composed<M>(ops: Arithmetic<M>): CreateModel {
-  return (description, dataset) => createMlp(ops, description, dataset);
+const onArithmetic: CreateModel = (description, dataset) =>
+  createMlp(float64Arithmetic, description, dataset);
+
+async function onTensorflow(backend: "wasm" | "cpu"): Promise<CreateModel> {
+  if (backend === "wasm") await registerWasm(undefined);
+  await tf.setBackend(backend);
+  return (description, dataset) => createMlp(tensorflowArithmetic(backend), description, dataset);
 }
 
-async function setWasm(): Promise<void> {
+async function onWasm(): Promise<CreateModel> {
   await registerWasm(undefined);
   await tf.setBackend("wasm");
+  return createWasmMlp;
 }
 
-const backends: { name: string; tolerance: number; open: () => Promise<CreateModel> }[] = [
-  { name: "float64", tolerance: 1e-9, open: () => Promise.resolve(composed(float64Arithmetic)) },
-  {
-    name: "wasm",
-    tolerance: 1e-5,
-    open: async () => {
-      await setWasm();
-      return createWasmMlp;
-    },
-  },
-  {
-    name: "wasm, composed",
-    tolerance: 1e-5,
-    open: async () => {
-      await setWasm();
-      return composed(tensorflowArithmetic("wasm"));
-    },
-  },
-  {
-    name: "cpu",
-    tolerance: 1e-5,
-    open: async () => {
-      await tf.setBackend("cpu");
-      return composed(tensorflowArithmetic("cpu"));
-    },
-  },
+/** The two ways to compute in float64: written out by hand, and over the readable arithmetic. */
+const FLOAT64 = [
+  { name: "float64", create: createFloat64Mlp },
+  { name: "the float64 arithmetic", create: onArithmetic },
+];
+
+const backends = [
+  ...FLOAT64.map(({ name, create }) => ({
+    name,
+    tolerance: 1e-9,
+    open: () => Promise.resolve<CreateModel>(create),
+  })),
+  { name: "wasm", tolerance: 1e-5, open: onWasm },
+  { name: "wasm, composed", tolerance: 1e-5, open: () => onTensorflow("wasm") },
+  { name: "cpu", tolerance: 1e-5, open: () => onTensorflow("cpu") },
 ];
 
 describe.each(backends)("derivatives on $name", ({ open, tolerance }) => {
   test.each(goldenPoints())("agree with the reference at point $name", async (point) => {
-    const createModel = await open();
-    const model = createModel(point.description, point.dataset);
+    const create = await open();
+    const model = create(point.description, point.dataset);
     const at = await model.expandAt(point.parameters);
     expect(Math.abs(at.loss - point.loss) / point.loss).toBeLessThan(tolerance);
     expect(relative(at.gradient, point.gradient)).toBeLessThan(tolerance);
@@ -69,30 +63,35 @@ describe.each(backends)("derivatives on $name", ({ open, tolerance }) => {
     at.dispose();
     model.dispose();
   });
-
-  test("no tensor outlives its point and its model", async () => {
-    const createModel = await open();
-    const point = goldenPoints()[5]!;
-    const before = tf.memory().numTensors;
-    const model = createModel(point.description, point.dataset);
-    const at = await model.expandAt(point.parameters);
-    await at.hessianProducts([point.direction]);
-    await at.thirdDerivative(point.direction);
-    at.dispose();
-    model.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-  });
-
-  test("a parameter vector of the wrong length is refused", async () => {
-    const createModel = await open();
-    const point = goldenPoints()[0]!;
-    const model = createModel(point.description, point.dataset);
-    await expect(model.expandAt(new Float64Array(3))).rejects.toThrow("got 3 parameters");
-    model.dispose();
-  });
 });
 
-describe("against central differences of the loss in float64", () => {
+test.each([
+  { name: "cpu", open: () => onTensorflow("cpu") },
+  { name: "wasm", open: onWasm },
+])("no tensor outlives its point and its model on $name", async ({ open }) => {
+  const create = await open();
+  const point = goldenPoints()[5]!;
+  const before = tf.memory().numTensors;
+  const model = create(point.description, point.dataset);
+  const at = await model.expandAt(point.parameters);
+  await at.hessianProducts([point.direction]);
+  await at.thirdDerivative(point.direction);
+  at.dispose();
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each([
+  ...FLOAT64.map(({ name, create }) => ({ name, open: () => Promise.resolve(create) })),
+  { name: "wasm", open: onWasm },
+])("$name refuses a parameter vector of the wrong length", async ({ open }) => {
+  const create = await open();
+  const point = goldenPoints()[0]!;
+  const model = create(point.description, point.dataset);
+  await expect(model.expandAt(new Float64Array(3))).rejects.toThrow("got 3 parameters");
+});
+
+describe.each(FLOAT64)("against central differences of the loss, $name", ({ create }) => {
   const inputs = [
     [0.3, -1.2],
     [1.1, 0.4],
@@ -111,8 +110,7 @@ describe("against central differences of the loss in float64", () => {
     { loss: "cross-entropy" as const, targets: oneHot, outputs: 3 },
     { loss: "logistic" as const, targets: signs, outputs: 1 },
   ])("$loss: gradient, Hv and ∇³L(v,v)", async ({ loss, targets, outputs }) => {
-    const model = createMlp(
-      float64Arithmetic,
+    const model = create(
       { sizes: [2, 4, 3, outputs], bias: true, activation: "gelu", loss },
       datasetOf(inputs, targets),
     );
@@ -146,9 +144,8 @@ describe("against central differences of the loss in float64", () => {
   });
 });
 
-test("a linear model has a constant Hessian", async () => {
-  const model: TaylorModel = createMlp(
-    float64Arithmetic,
+test.each(FLOAT64)("a linear model has a constant Hessian, $name", async ({ create }) => {
+  const model = create(
     { sizes: [2, 1], bias: true, activation: "tanh", loss: "mse" },
     datasetOf(
       [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { symmetricEigen } from "../../math/symmetricEigen.ts";
 import { difference, dot, makeSignCanonical, norm } from "../../math/vector.ts";
-import { float64Arithmetic } from "../backends/float64.ts";
+import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
 import { along, exactContext } from "../fixtures/context.ts";
 import { valleyModel, valleySharpness, type Valley } from "../fixtures/valley.ts";
 import { goldenModel } from "../golden/comparison.ts";
@@ -27,7 +27,7 @@ describe("the projection of a nudged edge step, three rounds", () => {
   test.each(["cheb3_tanh_w16_kick", "deep_linear_kick"])("of %s", async (name) => {
     const golden = goldenRun(name);
     const { learningRate } = golden.experiment;
-    const model = goldenModel(float64Arithmetic, golden);
+    const model = goldenModel(createFloat64Mlp, golden);
     const context = exactContext(model);
     // Its u at the start has a positive x, as the kick has.
     const start = await measureIterate(context, golden.startParameters, 1, null);

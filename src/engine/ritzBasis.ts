@@ -1,0 +1,89 @@
+import { symmetricEigen } from "../math/symmetricEigen.ts";
+import { addScaled, dot } from "../math/vector.ts";
+
+/** An eigenpair of the operator projected onto a basis. */
+export interface RitzPair {
+  value: number;
+  /** Of the basis vectors; a unit vector, as the basis is orthonormal. */
+  weights: Float64Array;
+}
+
+/**
+ * An orthonormal basis with the operator's images of it. The projected matrix grows by the rows of
+ * what is appended, so that no inner product is taken twice.
+ */
+export class RitzBasis {
+  #vectors: Float64Array[] = [];
+  #images: Float64Array[] = [];
+  /** Lower triangle of Vᵀ H V, row by row. */
+  #rows: number[][] = [];
+
+  get size(): number {
+    return this.#vectors.length;
+  }
+
+  get vectors(): readonly Float64Array[] {
+    return this.#vectors;
+  }
+
+  /** @param vectors orthonormal, and orthogonal to those before. */
+  append(vectors: readonly Float64Array[], images: readonly Float64Array[]): void {
+    for (const [k, vector] of vectors.entries()) {
+      const image = images[k]!;
+      // Products of a float32 backend are symmetric only up to rounding: take the mean.
+      const row = this.#vectors.map(
+        (other, j) => 0.5 * (dot(vector, this.#images[j]!) + dot(other, image)),
+      );
+      this.#vectors.push(vector);
+      this.#images.push(image);
+      this.#rows.push([...row, dot(vector, image)]);
+    }
+  }
+
+  /** All approximate eigenpairs in the span, by decreasing value. */
+  pairs(): RitzPair[] {
+    const m = this.size;
+    const projected = new Float64Array(m * m);
+    for (const [i, row] of this.#rows.entries()) {
+      for (const [j, entry] of row.entries()) {
+        projected[i * m + j] = entry;
+        projected[j * m + i] = entry;
+      }
+    }
+    const { values, vectors } = symmetricEigen(projected, m);
+    return vectors.map((weights, i) => ({ value: values[i]!, weights }));
+  }
+
+  /** u, a new vector. */
+  vectorOf({ weights }: RitzPair): Float64Array {
+    return combine(this.#vectors, weights);
+  }
+
+  /** Hu − λu, a new vector. */
+  residualOf({ value, weights }: RitzPair): Float64Array {
+    const residual = combine(this.#images, weights);
+    for (const [i, vector] of this.#vectors.entries()) {
+      addScaled(residual, -value * weights[i]!, vector);
+    }
+    return residual;
+  }
+
+  /** Make these pairs' vectors the basis; the same pairs in terms of it. */
+  restart(pairs: readonly RitzPair[]): RitzPair[] {
+    const vectors = pairs.map(({ weights }) => combine(this.#vectors, weights));
+    this.#images = pairs.map(({ weights }) => combine(this.#images, weights));
+    this.#vectors = vectors;
+    this.#rows = pairs.map(({ value }, i) => [...Array.from({ length: i }, () => 0), value]);
+    return pairs.map(({ value }, i) => {
+      const weights = new Float64Array(pairs.length);
+      weights[i] = 1;
+      return { value, weights };
+    });
+  }
+}
+
+function combine(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {
+  const sum = new Float64Array(vectors[0]!.length);
+  for (const [i, vector] of vectors.entries()) addScaled(sum, weights[i]!, vector);
+  return sum;
+}
