@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { distance } from "../math/vector.ts";
+import {
+  extrapolateEigenvectors,
+  HISTORY_LENGTH,
+  remember,
+  type EigenMemory,
+} from "./warmStart.ts";
+
+/** A vector that turns with θ, linearly, and never far. */
+const vectorAt = (theta: Float64Array) =>
+  Float64Array.of(1, 0.1 * theta[0]! - 0.05 * theta[1]!, 0.02 * theta[1]!, 0);
+
+const memoryAt = (x: number, y: number, sign = 1): EigenMemory => {
+  const parameters = Float64Array.of(x, y);
+  return { parameters, vectors: [vectorAt(parameters).map((value) => sign * value)] };
+};
+
+const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
+
+describe("the warm start of the eigen-solver", () => {
+  test("is nothing at the beginning and the last vectors after one point", () => {
+    expect(extrapolateEigenvectors(Float64Array.of(0, 0), [])).toEqual([]);
+    const last = memoryAt(0.3, 0.2);
+    expect(extrapolateEigenvectors(Float64Array.of(1, 1), [last])).toEqual(last.vectors);
+  });
+
+  test("goes on along a line", () => {
+    const history = [memoryAt(0.2, 0.2), memoryAt(0.1, 0.1)];
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.3, 0.3), history);
+    expect(distance(u!, vectorAt(Float64Array.of(0.3, 0.3)))).toBeLessThan(1e-12);
+  });
+
+  test("is exact in the plane of three points, whatever the signs of their vectors", () => {
+    const history = [memoryAt(0.5, 0), memoryAt(-0.5, 0.1, -1), memoryAt(0.4, -0.2)];
+    fc.assert(
+      fc.property(coordinate, coordinate, (p, q) => {
+        // Points the three reach with small weights.
+        const theta = Float64Array.of(0.5 - 0.9 * p - 0.1 * q, 0.1 * p - 0.2 * q);
+        const [u] = extrapolateEigenvectors(theta, history);
+        expect(distance(u!, vectorAt(theta))).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  test("does not follow vectors that traded places", () => {
+    const parameters = Float64Array.of(0, 0);
+    const swapped: EigenMemory = { parameters, vectors: [Float64Array.of(0, 0, 0, 1)] };
+    const last = memoryAt(0.2, 0.2);
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.4, 0.4), [last, swapped]);
+    expect(u).toEqual(last.vectors[0]);
+  });
+
+  test("stays near the last vectors however far θ goes, and where points coincide", () => {
+    const history = [memoryAt(0.2, 0), memoryAt(0.1, 0)];
+    const [far] = extrapolateEigenvectors(Float64Array.of(50, 0), history);
+    expect(distance(far!, history[0]!.vectors[0]!)).toBeLessThan(0.05);
+    const still = [memoryAt(0.2, 0), memoryAt(0.2, 0), memoryAt(0.2, 0)];
+    expect(extrapolateEigenvectors(Float64Array.of(0.3, 0), still)).toEqual(still[0]!.vectors);
+  });
+
+  test("looks back on three points", () => {
+    let history: readonly EigenMemory[] = [];
+    for (let step = 0; step < 9; step++) history = remember(memoryAt(step, 0), history);
+    expect(history.map(({ parameters }) => parameters[0])).toEqual([8, 7, 6]);
+    expect(history).toHaveLength(HISTORY_LENGTH);
+  });
+});
