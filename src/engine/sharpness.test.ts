@@ -78,6 +78,37 @@ describe("leading eigenpairs", () => {
     expect(eigen.values[0]).toBeCloseTo(10, 6);
   });
 
+  test("a pair that overtakes from where no residual points is found", async () => {
+    // The top turns a little each step, so no solve ends at once; λ₄ rises past λ₃ in a coordinate
+    // of its own, which the others never mix with.
+    const normal = random();
+    let warm: Float64Array[] = [];
+    const second: number[] = [];
+    for (let step = 0; step < 40; step++) {
+      const [c, s] = [Math.cos(0.05 * step), Math.sin(0.05 * step)];
+      const rising = 3 + 0.05 * step;
+      const multiply = (v: Float64Array) => {
+        const along = 9 * (c * v[0]! + s * v[1]!);
+        return Float64Array.of(
+          v[0]! + along * c,
+          v[1]! + along * s,
+          4 * v[2]!,
+          rising * v[3]!,
+          ...v.slice(4),
+        );
+      };
+      const point = { ...diagonalPoint(new Array<number>(30).fill(0)) };
+      point.hessianProducts = (directions) => Promise.resolve(directions.map(multiply));
+      const tolerance = { first: 1e-4, others: 1e-3 };
+      const eigen = await leadingEigenpairs(point, 2, warm, tolerance, normal);
+      warm = eigen.warmStart;
+      second.push(eigen.values[1]!);
+    }
+    expect(second[0]).toBeCloseTo(4, 3);
+    // λ₄ passes 4 at step 20.
+    for (let step = 30; step < 40; step++) expect(second[step]).toBeCloseTo(3 + 0.05 * step, 3);
+  });
+
   test("one parameter has one eigenvalue", async () => {
     const eigen = await leadingEigenpairs(diagonalPoint([2]), 3, [], TOLERANCE, random());
     expect(eigen.values).toEqual([2]);

@@ -1,5 +1,72 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { extrapolateEigenvectors, type EigenMemory } from "./warmStart.ts";
+import { distance } from "../math/vector.ts";
+import {
+  extrapolateEigenvectors,
+  HISTORY_LENGTH,
+  remember,
+  type EigenMemory,
+} from "./warmStart.ts";
+
+/** A vector that turns with θ, linearly, and never far. */
+const vectorAt = (theta: Float64Array) =>
+  Float64Array.of(1, 0.1 * theta[0]! - 0.05 * theta[1]!, 0.02 * theta[1]!, 0);
+
+const memoryAt = (x: number, y: number, sign = 1): EigenMemory => {
+  const parameters = Float64Array.of(x, y);
+  return { parameters, vectors: [vectorAt(parameters).map((value) => sign * value)] };
+};
+
+const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
+
+describe("the warm start of the eigen-solver", () => {
+  test("is nothing at the beginning and the last vectors after one point", () => {
+    expect(extrapolateEigenvectors(Float64Array.of(0, 0), [])).toEqual([]);
+    const last = memoryAt(0.3, 0.2);
+    expect(extrapolateEigenvectors(Float64Array.of(1, 1), [last])).toEqual(last.vectors);
+  });
+
+  test("goes on along a line", () => {
+    const history = [memoryAt(0.2, 0.2), memoryAt(0.1, 0.1)];
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.3, 0.3), history);
+    expect(distance(u!, vectorAt(Float64Array.of(0.3, 0.3)))).toBeLessThan(1e-12);
+  });
+
+  test("is exact in the plane of three points, whatever the signs of their vectors", () => {
+    const history = [memoryAt(0.5, 0), memoryAt(-0.5, 0.1, -1), memoryAt(0.4, -0.2)];
+    fc.assert(
+      fc.property(coordinate, coordinate, (p, q) => {
+        // Points the three reach with small weights.
+        const theta = Float64Array.of(0.5 - 0.9 * p - 0.1 * q, 0.1 * p - 0.2 * q);
+        const [u] = extrapolateEigenvectors(theta, history);
+        expect(distance(u!, vectorAt(theta))).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  test("does not follow vectors that traded places", () => {
+    const parameters = Float64Array.of(0, 0);
+    const swapped: EigenMemory = { parameters, vectors: [Float64Array.of(0, 0, 0, 1)] };
+    const last = memoryAt(0.2, 0.2);
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.4, 0.4), [last, swapped]);
+    expect(u).toEqual(last.vectors[0]);
+  });
+
+  test("stays near the last vectors however far θ goes, and where points coincide", () => {
+    const history = [memoryAt(0.2, 0), memoryAt(0.1, 0)];
+    const [far] = extrapolateEigenvectors(Float64Array.of(50, 0), history);
+    expect(distance(far!, history[0]!.vectors[0]!)).toBeLessThan(0.05);
+    const still = [memoryAt(0.2, 0), memoryAt(0.2, 0), memoryAt(0.2, 0)];
+    expect(extrapolateEigenvectors(Float64Array.of(0.3, 0), still)).toEqual(still[0]!.vectors);
+  });
+
+  test("looks back on three points", () => {
+    let history: readonly EigenMemory[] = [];
+    for (let step = 0; step < 9; step++) history = remember(memoryAt(step, 0), history);
+    expect(history.map(({ parameters }) => parameters[0])).toEqual([8, 7, 6]);
+    expect(history).toHaveLength(HISTORY_LENGTH);
+  });
+});
 
 const at = (x: number, y = 0) => Float64Array.of(x, y);
 const direction = (angle: number) => Float64Array.of(Math.cos(angle), Math.sin(angle));
@@ -14,62 +81,28 @@ describe("extrapolated eigenvectors", () => {
   // An eigenvector that turns by 0.02 per unit of x.
   const turning = (x: number) => memory(at(x), direction(0.02 * x));
 
-  test("go on turning as a smooth track does", () => {
-    const start = extrapolateEigenvectors(at(3), turning(2), turning(1));
-    expect(angleOf(start)).toBeCloseTo(0.06, 4);
-    expect(Math.abs(angleOf(start) - 0.06)).toBeLessThan(Math.abs(0.04 - 0.06) / 100);
-  });
-
-  test("by as much as the new step goes along the last one", () => {
-    expect(angleOf(extrapolateEigenvectors(at(2.5), turning(2), turning(1)))).toBeCloseTo(0.05, 4);
-    // Across it, the line says nothing new.
-    expect(angleOf(extrapolateEigenvectors(at(2, 7), turning(2), turning(1)))).toBeCloseTo(0.04, 9);
-  });
-
-  test("of a run that hops back are those of two steps ago", () => {
-    const [vector] = extrapolateEigenvectors(at(1), turning(2), turning(1));
-    expect(vector![0]).toBeCloseTo(Math.cos(0.02), 12);
-    expect(vector![1]).toBeCloseTo(Math.sin(0.02), 12);
-  });
-
-  test("do not care about the sign of the earlier vector", () => {
-    const flipped = memory(
-      at(1),
-      direction(0.02).map((entry) => -entry),
-    );
-    expect(extrapolateEigenvectors(at(3), turning(2), flipped)).toEqual(
-      extrapolateEigenvectors(at(3), turning(2), turning(1)),
-    );
-  });
-
-  test("are not carried further than one and a half steps", () => {
-    const far = extrapolateEigenvectors(at(1e6), turning(2), turning(1));
-    expect(far).toEqual(extrapolateEigenvectors(at(3.5), turning(2), turning(1)));
-    const back = extrapolateEigenvectors(at(-1e6), turning(2), turning(1));
-    expect(back).toEqual(extrapolateEigenvectors(at(0.5), turning(2), turning(1)));
-  });
-
   test("stay as they are where pairs have traded places, each pair on its own", () => {
     const swapped = memory(at(1), direction(0), direction(Math.PI / 2 - 0.02));
     const last = memory(at(2), direction(Math.PI / 2), direction(Math.PI / 2));
-    const [first, second] = extrapolateEigenvectors(at(3), last, swapped);
+    const [first, second] = extrapolateEigenvectors(at(3), [last, swapped]);
     expect(first).toEqual(last.vectors[0]);
     expect(angleOf([second!])).toBeCloseTo(Math.PI / 2 + 0.02 - Math.PI, 4);
   });
 
-  test("are the last ones when nothing came before, or nothing moved", () => {
-    const last = turning(2);
-    expect(extrapolateEigenvectors(at(3), last, null)).toEqual(last.vectors);
-    expect(extrapolateEigenvectors(at(3), last, memory(at(2), direction(1)))).toEqual(last.vectors);
-    // A vector more than the earlier point had.
-    const more = memory(at(2), direction(0.04), direction(1));
-    expect(extrapolateEigenvectors(at(3), more, turning(1))[1]).toEqual(direction(1));
+  test("are those of two steps ago in a run that hops back", () => {
+    const [vector] = extrapolateEigenvectors(at(1), [turning(2), turning(1)]);
+    expect(vector![0]).toBeCloseTo(Math.cos(0.02), 12);
+    expect(vector![1]).toBeCloseTo(Math.sin(0.02), 12);
   });
 
-  test("leave both memories unchanged", () => {
-    const [last, before] = [turning(2), turning(1)];
-    extrapolateEigenvectors(at(3), last, before);
-    expect(last).toEqual(turning(2));
-    expect(before).toEqual(turning(1));
+  test("take a vector more than the earlier point had as it is", () => {
+    const more = memory(at(2), direction(0.04), direction(1));
+    expect(extrapolateEigenvectors(at(3), [more, turning(1)])[1]).toEqual(direction(1));
+  });
+
+  test("leave the history unchanged", () => {
+    const history = [turning(2), turning(1)];
+    extrapolateEigenvectors(at(3), history);
+    expect(history).toEqual([turning(2), turning(1)]);
   });
 });

@@ -45,16 +45,15 @@ export async function project(
 
 /**
  * θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)).
- * @param before where θ† and its eigenvectors were one step earlier, for the warm start.
+ * @param history where θ† and its eigenvectors were, this center first, for the warm start.
  */
 export function advanceConstrained(
   context: TrackContext,
   center: Center,
-  before: EigenMemory | null,
+  history: readonly EigenMemory[],
   learningRate: number,
 ): Promise<Center> {
   const step = plusScaled(center.parameters, -learningRate, center.gradient);
-  const last = { parameters: center.parameters, vectors: center.warmStart };
-  const warmStart = extrapolateEigenvectors(step, last, before);
+  const warmStart = extrapolateEigenvectors(step, history);
   return project(context, step, learningRate, { ...center, warmStart });
 }

@@ -2,14 +2,14 @@
 import { isFiniteVector, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
-import { extrapolateEigenvectors, type EigenMemory } from "../warmStart.ts";
+import { extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
   parameters: Float64Array;
-  /** The eigenvectors of the iterate before this one, for the next warm start. */
-  before: EigenMemory | null;
+  /** The eigenvectors of the iterates before this one, latest first, for the next warm start. */
+  history: readonly EigenMemory[];
   loss: number;
   gradient: Float64Array;
   eigen: LeadingEigenpairs;
@@ -32,15 +32,15 @@ export async function measureIterate(
       throw new NonFiniteError("the loss is not finite here");
     }
     const { loss, gradient } = point;
-    const memory = last === null ? null : memoryOf(last);
+    const history = last === null ? [] : remember(memoryOf(last), last.history);
     const eigen = await leadingEigenpairs(
       point,
       count,
-      memory === null ? [] : extrapolateEigenvectors(parameters, memory, last!.before),
+      extrapolateEigenvectors(parameters, history),
       context.tolerance,
       context.random,
     );
-    return { parameters, before: memory, loss, gradient, eigen };
+    return { parameters, history, loss, gradient, eigen };
   } finally {
     point.dispose();
   }

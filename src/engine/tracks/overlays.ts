@@ -9,7 +9,7 @@ import type { Experiment } from "../../model/experiment.ts";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import { NonFiniteError } from "../nonFinite.ts";
-import type { EigenMemory } from "../warmStart.ts";
+import { remember, type EigenMemory } from "../warmStart.ts";
 import type { Center } from "./center.ts";
 import { advanceConstrained } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
@@ -42,7 +42,8 @@ export class Overlays {
   readonly #experiment: Experiment;
   readonly #initialLoss: number;
   #center: Center | null;
-  #before: EigenMemory | null = null;
+  /** Of the centers so far, latest first, for the next warm start. */
+  #history: readonly EigenMemory[] = [];
   #flow: Iterate | null;
   #predicted: Float64Array;
   #cubic: Float64Array;
@@ -120,10 +121,11 @@ export class Overlays {
     const center = this.#center;
     if (center === null) return;
     try {
-      const next = await advanceConstrained(this.#context, center, this.#before, learningRate);
+      const memory = { parameters: center.parameters, vectors: center.warmStart };
+      this.#history = remember(memory, this.#history);
+      const next = await advanceConstrained(this.#context, center, this.#history, learningRate);
       if (this.#measured !== null) await this.#advancePredictions(center, next, learningRate);
       this.#overlap = Math.abs(dot(center.topEigenvector, next.topEigenvector));
-      this.#before = { parameters: center.parameters, vectors: center.warmStart };
       this.#center = next;
     } catch (error) {
       if (!(error instanceof NonFiniteError)) throw error;
