@@ -6,6 +6,7 @@ import { addScaled, dot, isFiniteVector, scaleInPlace } from "../../math/vector.
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs } from "../sharpness.ts";
 import type { ExpansionPoint } from "../taylor/taylorModel.ts";
+import { extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
 export interface Center {
@@ -27,7 +28,8 @@ export interface Center {
   alpha: number;
   beta: number;
   delta: number;
-  warmStart: Float64Array[];
+  /** Where eigenvectors are known, latest first: here, and at centers before. */
+  history: readonly EigenMemory[];
   /** Still open, for further products at this point; the owner of the center disposes it. */
   point: ExpansionPoint;
 }
@@ -35,7 +37,7 @@ export interface Center {
 /** What one measurement hands to the next: where to look for u, and which sign it has. */
 export interface Orientation {
   topEigenvector: Float64Array;
-  warmStart: readonly Float64Array[];
+  history: readonly EigenMemory[];
 }
 
 /**
@@ -57,7 +59,7 @@ export async function measureCenter(
     const eigen = await leadingEigenpairs(
       point,
       count,
-      orientation.warmStart,
+      extrapolateEigenvectors(parameters, orientation.history),
       context.tolerance,
       context.random,
     );
@@ -82,7 +84,7 @@ export async function measureCenter(
       alpha,
       beta,
       delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
-      warmStart: eigen.warmStart,
+      history: remember({ parameters, vectors: eigen.warmStart }, orientation.history),
       point,
     };
   } catch (error) {

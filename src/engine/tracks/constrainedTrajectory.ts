@@ -3,7 +3,6 @@
  * M = {S ≤ 2/η, ∇L·u = 0} (Damian, Nichani & Lee 2023, Definition 1 and 2).
  */
 import { addScaled, dot, plusScaled } from "../../math/vector.ts";
-import { extrapolateEigenvectors, type EigenMemory } from "../warmStart.ts";
 import { measureCenter, type Center, type Orientation } from "./center.ts";
 import type { TrackContext } from "./context.ts";
 
@@ -43,17 +42,12 @@ export async function project(
   return measureCenter(context, at, from, 2);
 }
 
-/**
- * θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)).
- * @param history where θ† and its eigenvectors were, this center first, for the warm start.
- */
+/** θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)). */
 export function advanceConstrained(
   context: TrackContext,
   center: Center,
-  history: readonly EigenMemory[],
   learningRate: number,
 ): Promise<Center> {
   const step = plusScaled(center.parameters, -learningRate, center.gradient);
-  const warmStart = extrapolateEigenvectors(step, history);
-  return project(context, step, learningRate, { ...center, warmStart });
+  return project(context, step, learningRate, center);
 }

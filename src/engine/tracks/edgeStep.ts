@@ -30,7 +30,7 @@ export async function isMidpointAtEdge(
 export function orientationAt(iterate: Iterate): Orientation {
   const topEigenvector = iterate.eigen.vectors[0]!.slice();
   makeSignCanonical(topEigenvector);
-  return { topEigenvector, warmStart: iterate.eigen.warmStart };
+  return { topEigenvector, history: iterate.history };
 }
 
 /**

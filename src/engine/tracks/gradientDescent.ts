@@ -8,7 +8,7 @@ import type { TrackContext } from "./context.ts";
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
   parameters: Float64Array;
-  /** The eigenvectors of the iterates before this one, latest first, for the next warm start. */
+  /** Where eigenvectors are known, latest first: here, and at iterates before. */
   history: readonly EigenMemory[];
   loss: number;
   gradient: Float64Array;
@@ -32,7 +32,7 @@ export async function measureIterate(
       throw new NonFiniteError("the loss is not finite here");
     }
     const { loss, gradient } = point;
-    const history = last === null ? [] : remember(memoryOf(last), last.history);
+    const history = last?.history ?? [];
     const eigen = await leadingEigenpairs(
       point,
       count,
@@ -40,7 +40,8 @@ export async function measureIterate(
       context.tolerance,
       context.random,
     );
-    return { parameters, history, loss, gradient, eigen };
+    const memory = { parameters, vectors: eigen.warmStart };
+    return { parameters, history: remember(memory, history), loss, gradient, eigen };
   } finally {
     point.dispose();
   }
@@ -49,8 +50,4 @@ export async function measureIterate(
 /** θ − η∇L(θ). */
 export function descend(iterate: Iterate, learningRate: number): Float64Array {
   return plusScaled(iterate.parameters, -learningRate, iterate.gradient);
-}
-
-function memoryOf(iterate: Iterate): EigenMemory {
-  return { parameters: iterate.parameters, vectors: iterate.eigen.warmStart };
 }

@@ -9,7 +9,6 @@ import type { Experiment } from "../../model/experiment.ts";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import { NonFiniteError } from "../nonFinite.ts";
-import { remember, type EigenMemory } from "../warmStart.ts";
 import type { Center } from "./center.ts";
 import { advanceConstrained } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
@@ -42,8 +41,6 @@ export class Overlays {
   readonly #experiment: Experiment;
   readonly #initialLoss: number;
   #center: Center | null;
-  /** Of the centers so far, latest first, for the next warm start. */
-  #history: readonly EigenMemory[] = [];
   #flow: Iterate | null;
   #predicted: Float64Array;
   #cubic: Float64Array;
@@ -121,9 +118,7 @@ export class Overlays {
     const center = this.#center;
     if (center === null) return;
     try {
-      const memory = { parameters: center.parameters, vectors: center.warmStart };
-      this.#history = remember(memory, this.#history);
-      const next = await advanceConstrained(this.#context, center, this.#history, learningRate);
+      const next = await advanceConstrained(this.#context, center, learningRate);
       if (this.#measured !== null) await this.#advancePredictions(center, next, learningRate);
       this.#overlap = Math.abs(dot(center.topEigenvector, next.topEigenvector));
       this.#center = next;

@@ -51,7 +51,7 @@ describe("one step of each prediction, worked out by hand", () => {
   test("θ† slides along the constraint: y is pushed back, z goes down", async () => {
     const onFloor = valleyModel({ ...valley, tilt: 0 });
     const center = await centerOf(onFloor);
-    const next = await advanceConstrained(exactContext(onFloor), center, [], ETA);
+    const next = await advanceConstrained(exactContext(onFloor), center, ETA);
     expect(next.parameters[0]).toBeCloseTo(0, 12);
     expect(next.parameters[1]).toBeCloseTo(EDGE, 9);
     expect(next.parameters[2]).toBeCloseTo((1 - ETA * B) * Z, 12);

@@ -20,7 +20,7 @@ const CENTER: Center = {
   alpha: 4,
   beta: 100,
   delta: Math.sqrt(0.08),
-  warmStart: [],
+  history: [],
   point: {
     parameters: Float64Array.of(0),
     loss: 0.01,
