@@ -104,7 +104,6 @@ async function traceExperiment(
     for (const name of COLUMN_NAMES) columns[name].push(row[name]);
     report(row.step, experiment.steps);
   }
-  run.dispose();
   model.dispose();
   const last = columns.step.at(-1) ?? 0;
   return traceObject({

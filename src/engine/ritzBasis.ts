@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../math/symmetricEigen.ts";
-import { addScaled, dot } from "../math/vector.ts";
+import { combination, dot, dots } from "../math/vector.ts";
 
 /** An eigenpair of the operator projected onto a basis. */
 export interface RitzPair {
@@ -31,9 +31,9 @@ export class RitzBasis {
     for (const [k, vector] of vectors.entries()) {
       const image = images[k]!;
       // Products of a float32 backend are symmetric only up to rounding: take the mean.
-      const row = this.#vectors.map(
-        (other, j) => 0.5 * (dot(vector, this.#images[j]!) + dot(other, image)),
-      );
+      const across = dots(vector, this.#images);
+      const back = dots(image, this.#vectors);
+      const row = across.map((product, j) => 0.5 * (product + back[j]!));
       this.#vectors.push(vector);
       this.#images.push(image);
       this.#rows.push([...row, dot(vector, image)]);
@@ -56,22 +56,19 @@ export class RitzBasis {
 
   /** u, a new vector. */
   vectorOf({ weights }: RitzPair): Float64Array {
-    return combine(this.#vectors, weights);
+    return combination(weights, this.#vectors);
   }
 
   /** Hu − λu, a new vector. */
   residualOf({ value, weights }: RitzPair): Float64Array {
-    const residual = combine(this.#images, weights);
-    for (const [i, vector] of this.#vectors.entries()) {
-      addScaled(residual, -value * weights[i]!, vector);
-    }
-    return residual;
+    const shifted = weights.map((weight) => -value * weight);
+    return combination([...weights, ...shifted], [...this.#images, ...this.#vectors]);
   }
 
   /** Make these pairs' vectors the basis; the same pairs in terms of it. */
   restart(pairs: readonly RitzPair[]): RitzPair[] {
-    const vectors = pairs.map(({ weights }) => combine(this.#vectors, weights));
-    this.#images = pairs.map(({ weights }) => combine(this.#images, weights));
+    const vectors = pairs.map(({ weights }) => combination(weights, this.#vectors));
+    this.#images = pairs.map(({ weights }) => combination(weights, this.#images));
     this.#vectors = vectors;
     this.#rows = pairs.map(({ value }, i) => [...Array.from({ length: i }, () => 0), value]);
     return pairs.map(({ value }, i) => {
@@ -80,10 +77,4 @@ export class RitzBasis {
       return { value, weights };
     });
   }
-}
-
-function combine(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const sum = new Float64Array(vectors[0]!.length);
-  for (const [i, vector] of vectors.entries()) addScaled(sum, weights[i]!, vector);
-  return sum;
 }

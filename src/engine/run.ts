@@ -124,10 +124,6 @@ export class Run {
     this.#wishesResynchronisation = true;
   }
 
-  dispose(): void {
-    this.#overlays?.dispose();
-  }
-
   /** The row of the current step; moves on to the next. Must not be called once diverged. */
   async next(): Promise<Row> {
     this.#applyLearningRateChange();
@@ -165,7 +161,6 @@ export class Run {
         const reason = "learning-rate-change";
         this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
       }
-      this.#overlays.dispose();
       this.#overlays = null;
     }
   }

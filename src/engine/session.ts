@@ -99,7 +99,6 @@ export class Session {
   close(): void {
     this.#isClosed = true;
     this.#isPlaying = false;
-    if (!this.#isLooping) this.#run.dispose();
   }
 
   async #loop(): Promise<void> {
@@ -131,7 +130,6 @@ export class Session {
       post({ type: "failed", runId, message: `The computation stopped: ${reason}.` });
     } finally {
       this.#isLooping = false;
-      if (this.#isClosed || this.#run.isDiverged) this.#run.dispose();
     }
   }
 

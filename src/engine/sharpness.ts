@@ -6,7 +6,7 @@
  * the last step, and grows by the residuals of the pairs not yet converged, so a well-separated λ₁
  * costs one or two Hessian products and a cluster costs as many as it needs.
  */
-import { addScaled, dot, norm, scaleInPlace } from "../math/vector.ts";
+import { combination, dots, norm, plusScaled, scaleInPlace } from "../math/vector.ts";
 import { NonFiniteError } from "./nonFinite.ts";
 import { RitzBasis } from "./ritzBasis.ts";
 import type { ExpansionPoint } from "./taylor/taylorModel.ts";
@@ -24,14 +24,20 @@ export interface LeadingEigenpairs {
   vectors: Float64Array[];
   /** |Hu − λu| / |λ₁| of each pair. */
   residuals: number[];
-  /** Where to start next time: the vectors above and one guard vector. */
+  /** Where to start next time: near the vectors above, and one guard vector. */
   warmStart: Float64Array[];
+  /** ∇²L u − λ₁u of the first pair. */
+  topResidual: Float64Array;
+  /** ∇²L w of each vector of `along`. */
+  productsAlong: Float64Array[];
   /** Hessian products spent. */
   products: number;
 }
 
 const MAX_PRODUCTS = 240;
 const MAX_BASIS = 32;
+/** Directions with this share outside a basis count as inside it. */
+const DEPENDENT = 1e-10;
 /** A standard normal exceeds this once in four times. */
 const EARLY_GUARD = 0.674;
 
@@ -39,6 +45,8 @@ const EARLY_GUARD = 0.674;
  * @param count how many pairs, 1 to 6.
  * @param start warm-start vectors, any number, not necessarily orthogonal; missing ones are drawn
  * from `random` (a seeded generator of standard normals).
+ * @param along vectors whose Hessian products somebody else needs at this point: several products cost
+ * less together.
  * @throws NonFiniteError when the Hessian products are not finite.
  */
 export async function leadingEigenpairs(
@@ -47,6 +55,7 @@ export async function leadingEigenpairs(
   start: readonly Float64Array[],
   tolerance: EigenTolerance,
   random: () => number,
+  along: readonly Float64Array[] = [],
 ): Promise<LeadingEigenpairs> {
   const d = point.parameters.length;
   const wanted = Math.min(count, d);
@@ -62,15 +71,17 @@ export async function leadingEigenpairs(
   // in every solve would be one in four, so most solves that end in two rounds do without.
   const guardRound = guards.length > 0 ? (random() > EARLY_GUARD ? 1 : 2) : 0;
   let products = 0;
+  let productsAlong: Float64Array[] = [];
   for (let round = 1; ; round++) {
-    const images = await point.hessianProducts(fresh);
+    const images = await point.hessianProducts(round === 1 ? [...fresh, ...along] : fresh);
+    if (round === 1) productsAlong = images.splice(fresh.length);
     products += fresh.length;
     basis.append(fresh, images);
     let pairs = basis.pairs().slice(0, blockSize);
-    const scale = Math.abs(pairs[0]!.value);
+    const scale = Math.max(Math.abs(pairs[0]!.value), Number.MIN_VALUE);
     if (!Number.isFinite(scale)) throw new NonFiniteError("the Hessian is not finite here");
     const residualVectors = pairs.slice(0, wanted).map((pair) => basis.residualOf(pair));
-    const residuals = residualVectors.map((r) => (scale > 0 ? norm(r) / scale : 0));
+    const residuals = residualVectors.map((r) => norm(r) / scale);
     const open = residualVectors.filter(
       (_, i) => residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
     );
@@ -84,16 +95,19 @@ export async function leadingEigenpairs(
       fresh.push(...orthonormalise(guards, [...basis.vectors, ...fresh]));
     }
     if (fresh.length === 0) {
-      const vectors = pairs.map((pair) => basis.vectorOf(pair));
+      const vectors = pairs.slice(0, wanted).map((pair) => basis.vectorOf(pair));
+      // u + (Hu − λu)/λ₁ costs nothing more and has less of all that is not u: one power step.
+      const improved = vectors.map((u, i) => plusScaled(u, 1 / scale, residualVectors[i]!));
+      // Without the guard in the basis, what comes after the wanted pairs is noise.
+      const rest =
+        round > guardRound ? pairs.slice(wanted).map((pair) => basis.vectorOf(pair)) : [];
       return {
         values: pairs.slice(0, wanted).map(({ value }) => value),
-        vectors: vectors.slice(0, wanted),
+        vectors,
         residuals,
-        // Without the guard in the basis, what comes after the wanted pairs is noise.
-        warmStart:
-          round > guardRound
-            ? [...vectors, ...start.slice(vectors.length)]
-            : [...vectors.slice(0, wanted), ...start.slice(wanted)],
+        topResidual: residualVectors[0]!,
+        warmStart: [...improved, ...rest, ...start.slice(wanted + rest.length)],
+        productsAlong,
         products,
       };
     }
@@ -107,27 +121,31 @@ function orthonormalise(
 ): Float64Array[] {
   const kept: Float64Array[] = [];
   for (const candidate of candidates) {
-    const v = candidate.slice();
-    const before = norm(v);
+    const before = norm(candidate);
     if (!(before > 0)) continue;
-    scaleInPlace(v, 1 / before);
-    let after = projectOut(v, against, kept);
+    const all = [...against, ...kept];
+    let [v, after] = unitComponent(candidate, before, all);
     // Twice is enough (Giraud et al. 2005), and once where little was taken away.
-    if (after < 0.5) after = projectOut(v, against, kept);
-    if (after < 1e-10) continue;
-    scaleInPlace(v, 1 / after);
+    if (after < 0.5) {
+      if (after < DEPENDENT) continue;
+      const [again, left] = unitComponent(v, 1, all);
+      if (after * left < DEPENDENT) continue;
+      v = again;
+    }
     kept.push(v);
   }
   return kept;
 }
 
-/** Take its components along both lists from v, in place; what is left of its length. */
-function projectOut(
+/** What v (of length `length`) has orthogonally to `against`, as a unit vector, and its share of v. */
+function unitComponent(
   v: Float64Array,
+  length: number,
   against: readonly Float64Array[],
-  kept: readonly Float64Array[],
-): number {
-  for (const q of against) addScaled(v, -dot(q, v), q);
-  for (const q of kept) addScaled(v, -dot(q, v), q);
-  return norm(v);
+): [unit: Float64Array, share: number] {
+  const weights = dots(v, against).map((product) => -product / length);
+  const rest = combination([1 / length, ...weights], [v, ...against]);
+  const share = norm(rest);
+  if (share > 0) scaleInPlace(rest, 1 / share);
+  return [rest, share];
 }

@@ -29,7 +29,6 @@ export async function startSession(
   const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   if (isStale()) {
-    run.dispose();
     model.dispose();
     return null;
   }

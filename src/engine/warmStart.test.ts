@@ -12,10 +12,21 @@ import {
 const vectorAt = (theta: Float64Array) =>
   Float64Array.of(1, 0.1 * theta[0]! - 0.05 * theta[1]!, 0.02 * theta[1]!, 0);
 
-const memoryAt = (x: number, y: number, sign = 1): EigenMemory => {
+type Found = Pick<EigenMemory, "parameters" | "vectors">;
+
+const memoryAt = (x: number, y: number, sign = 1): Found => {
   const parameters = Float64Array.of(x, y);
   return { parameters, vectors: [vectorAt(parameters).map((value) => sign * value)] };
 };
+
+/** @param found latest first. */
+const historyOf = (...found: Found[]) =>
+  found
+    .toReversed()
+    .reduce<readonly EigenMemory[]>(
+      (history, { parameters, vectors }) => remember(parameters, vectors, history),
+      [],
+    );
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
 
@@ -23,17 +34,17 @@ describe("the warm start of the eigen-solver", () => {
   test("is nothing at the beginning and the last vectors after one point", () => {
     expect(extrapolateEigenvectors(Float64Array.of(0, 0), [])).toEqual([]);
     const last = memoryAt(0.3, 0.2);
-    expect(extrapolateEigenvectors(Float64Array.of(1, 1), [last])).toEqual(last.vectors);
+    expect(extrapolateEigenvectors(Float64Array.of(1, 1), historyOf(last))).toEqual(last.vectors);
   });
 
   test("goes on along a line", () => {
-    const history = [memoryAt(0.2, 0.2), memoryAt(0.1, 0.1)];
+    const history = historyOf(memoryAt(0.2, 0.2), memoryAt(0.1, 0.1));
     const [u] = extrapolateEigenvectors(Float64Array.of(0.3, 0.3), history);
     expect(distance(u!, vectorAt(Float64Array.of(0.3, 0.3)))).toBeLessThan(1e-12);
   });
 
   test("is exact in the plane of three points, whatever the signs of their vectors", () => {
-    const history = [memoryAt(0.5, 0), memoryAt(-0.5, 0.1, -1), memoryAt(0.4, -0.2)];
+    const history = historyOf(memoryAt(0.5, 0), memoryAt(-0.5, 0.1, -1), memoryAt(0.4, -0.2));
     fc.assert(
       fc.property(coordinate, coordinate, (p, q) => {
         // Points the three reach with small weights.
@@ -46,23 +57,26 @@ describe("the warm start of the eigen-solver", () => {
 
   test("does not follow vectors that traded places", () => {
     const parameters = Float64Array.of(0, 0);
-    const swapped: EigenMemory = { parameters, vectors: [Float64Array.of(0, 0, 0, 1)] };
+    const swapped: Found = { parameters, vectors: [Float64Array.of(0, 0, 0, 1)] };
     const last = memoryAt(0.2, 0.2);
-    const [u] = extrapolateEigenvectors(Float64Array.of(0.4, 0.4), [last, swapped]);
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.4, 0.4), historyOf(last, swapped));
     expect(u).toEqual(last.vectors[0]);
   });
 
   test("stays near the last vectors however far θ goes, and where points coincide", () => {
-    const history = [memoryAt(0.2, 0), memoryAt(0.1, 0)];
+    const history = historyOf(memoryAt(0.2, 0), memoryAt(0.1, 0));
     const [far] = extrapolateEigenvectors(Float64Array.of(50, 0), history);
     expect(distance(far!, history[0]!.vectors[0]!)).toBeLessThan(0.05);
-    const still = [memoryAt(0.2, 0), memoryAt(0.2, 0), memoryAt(0.2, 0)];
+    const still = historyOf(memoryAt(0.2, 0), memoryAt(0.2, 0), memoryAt(0.2, 0));
     expect(extrapolateEigenvectors(Float64Array.of(0.3, 0), still)).toEqual(still[0]!.vectors);
   });
 
   test("looks back on three points", () => {
     let history: readonly EigenMemory[] = [];
-    for (let step = 0; step < 9; step++) history = remember(memoryAt(step, 0), history);
+    for (let step = 0; step < 9; step++) {
+      const { parameters, vectors } = memoryAt(step, 0);
+      history = remember(parameters, vectors, history);
+    }
     expect(history.map(({ parameters }) => parameters[0])).toEqual([8, 7, 6]);
     expect(history).toHaveLength(HISTORY_LENGTH);
   });
@@ -70,7 +84,7 @@ describe("the warm start of the eigen-solver", () => {
 
 const at = (x: number, y = 0) => Float64Array.of(x, y);
 const direction = (angle: number) => Float64Array.of(Math.cos(angle), Math.sin(angle));
-const memory = (parameters: Float64Array, ...vectors: Float64Array[]): EigenMemory => ({
+const memory = (parameters: Float64Array, ...vectors: Float64Array[]): Found => ({
   parameters,
   vectors,
 });
@@ -84,25 +98,25 @@ describe("extrapolated eigenvectors", () => {
   test("stay as they are where pairs have traded places, each pair on its own", () => {
     const swapped = memory(at(1), direction(0), direction(Math.PI / 2 - 0.02));
     const last = memory(at(2), direction(Math.PI / 2), direction(Math.PI / 2));
-    const [first, second] = extrapolateEigenvectors(at(3), [last, swapped]);
+    const [first, second] = extrapolateEigenvectors(at(3), historyOf(last, swapped));
     expect(first).toEqual(last.vectors[0]);
     expect(angleOf([second!])).toBeCloseTo(Math.PI / 2 + 0.02 - Math.PI, 4);
   });
 
   test("are those of two steps ago in a run that hops back", () => {
-    const [vector] = extrapolateEigenvectors(at(1), [turning(2), turning(1)]);
+    const [vector] = extrapolateEigenvectors(at(1), historyOf(turning(2), turning(1)));
     expect(vector![0]).toBeCloseTo(Math.cos(0.02), 12);
     expect(vector![1]).toBeCloseTo(Math.sin(0.02), 12);
   });
 
   test("take a vector more than the earlier point had as it is", () => {
     const more = memory(at(2), direction(0.04), direction(1));
-    expect(extrapolateEigenvectors(at(3), [more, turning(1)])[1]).toEqual(direction(1));
+    expect(extrapolateEigenvectors(at(3), historyOf(more, turning(1)))[1]).toEqual(direction(1));
   });
 
   test("leave the history unchanged", () => {
-    const history = [turning(2), turning(1)];
+    const history = historyOf(turning(2), turning(1));
     extrapolateEigenvectors(at(3), history);
-    expect(history).toEqual([turning(2), turning(1)]);
+    expect(history).toEqual(historyOf(turning(2), turning(1)));
   });
 });

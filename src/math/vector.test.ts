@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  addCombination,
   addScaled,
+  combination,
   difference,
   distance,
   dot,
+  dots,
   isFiniteVector,
   makeSignCanonical,
   midpoint,
@@ -34,6 +37,36 @@ describe("vectors", () => {
     );
     expect(norm(Float64Array.of(2, 3, 6))).toBe(7);
     expect(distance(Float64Array.of(1, 1), Float64Array.of(4, -3))).toBe(5);
+  });
+
+  it("have inner products and combinations of several at once, equal to one by one", () => {
+    const integer = fc.integer({ min: -1000, max: 1000 });
+    const several = fc
+      .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 11 }))
+      .chain(([d, count]) =>
+        fc.tuple(
+          fc.array(integer, { minLength: d, maxLength: d }),
+          fc.array(fc.array(integer, { minLength: d, maxLength: d }), {
+            minLength: count,
+            maxLength: count,
+          }),
+          fc.array(integer, { minLength: count, maxLength: count }),
+        ),
+      );
+    fc.assert(
+      fc.property(several, ([a, others, weights]) => {
+        const v = Float64Array.from(a);
+        const vectors = others.map((other) => Float64Array.from(other));
+        // Whole numbers: every order of summation gives the same.
+        expect(dots(v, vectors)).toEqual(
+          others.map((other) => other.reduce((sum, x, i) => sum + x * a[i]!, 0)),
+        );
+        const sum = a.map((_, i) => others.reduce((s, other, k) => s + weights[k]! * other[i]!, 0));
+        expect([...combination(weights, vectors)]).toEqual(sum.map((x) => x + 0));
+        addCombination(v, weights, vectors);
+        expect([...v]).toEqual(sum.map((x, i) => x + a[i]!));
+      }),
+    );
   });
 
   it("have a bilinear dot product", () => {

@@ -28,6 +28,76 @@ export function distance(a: Float64Array, b: Float64Array): number {
   return Math.sqrt(sum);
 }
 
+/** a·b for each b of `others`, reading `a` once for four of them. */
+export function dots(a: Float64Array, others: readonly Float64Array[]): number[] {
+  const sums: number[] = [];
+  let k = 0;
+  for (; k + 3 < others.length; k += 4) {
+    const [b, c, d, e] = [others[k]!, others[k + 1]!, others[k + 2]!, others[k + 3]!];
+    let [ab, ac, ad, ae] = [0, 0, 0, 0];
+    for (let i = 0; i < a.length; i++) {
+      const x = a[i]!;
+      ab += x * b[i]!;
+      ac += x * c[i]!;
+      ad += x * d[i]!;
+      ae += x * e[i]!;
+    }
+    sums.push(ab, ac, ad, ae);
+  }
+  for (; k + 1 < others.length; k += 2) {
+    const [b, c] = [others[k]!, others[k + 1]!];
+    let [ab0, ac0, ab1, ac1] = [0, 0, 0, 0];
+    let i = 0;
+    for (; i + 1 < a.length; i += 2) {
+      const x = a[i]!;
+      const y = a[i + 1]!;
+      ab0 += x * b[i]!;
+      ac0 += x * c[i]!;
+      ab1 += y * b[i + 1]!;
+      ac1 += y * c[i + 1]!;
+    }
+    if (i < a.length) {
+      ab0 += a[i]! * b[i]!;
+      ac0 += a[i]! * c[i]!;
+    }
+    sums.push(ab0 + ab1, ac0 + ac1);
+  }
+  if (k < others.length) sums.push(dot(a, others[k]!));
+  return sums;
+}
+
+/** y ← y + Σₖ weightsₖ·vectorsₖ, in place, reading and writing `y` once for four of them. */
+export function addCombination(
+  y: Float64Array,
+  weights: ArrayLike<number>,
+  vectors: readonly Float64Array[],
+): void {
+  let k = 0;
+  for (; k + 3 < vectors.length; k += 4) {
+    const [a, b, c, d] = [vectors[k]!, vectors[k + 1]!, vectors[k + 2]!, vectors[k + 3]!];
+    const [p, q, r, s] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
+    for (let i = 0; i < y.length; i++) {
+      y[i] = y[i]! + (p * a[i]! + q * b[i]!) + (r * c[i]! + s * d[i]!);
+    }
+  }
+  for (; k + 1 < vectors.length; k += 2) {
+    const [a, b] = [vectors[k]!, vectors[k + 1]!];
+    const [p, q] = [weights[k]!, weights[k + 1]!];
+    for (let i = 0; i < y.length; i++) y[i] = y[i]! + (p * a[i]! + q * b[i]!);
+  }
+  if (k < vectors.length) addScaled(y, weights[k]!, vectors[k]!);
+}
+
+/** Σₖ weightsₖ·vectorsₖ, a new vector. At least one vector. */
+export function combination(
+  weights: ArrayLike<number>,
+  vectors: readonly Float64Array[],
+): Float64Array {
+  const sum = new Float64Array(vectors[0]!.length);
+  addCombination(sum, weights, vectors);
+  return sum;
+}
+
 /** y ← y + s·x, in place. */
 export function addScaled(y: Float64Array, s: number, x: Float64Array): void {
   for (let i = 0; i < y.length; i++) y[i]! += s * x[i]!;

@@ -54,7 +54,6 @@ async function runToPause(preset: Preset, seed?: number): Promise<Outcome> {
   });
   const rows: Row[] = [];
   while (run.step <= experiment.steps && !run.isDiverged) rows.push(await run.next());
-  run.dispose();
   model.dispose();
   return {
     rows,

@@ -63,7 +63,6 @@ export function frameSampler(
 
   return async () => {
     if (run === null || samplesLeft === 0) {
-      run?.dispose();
       run = await begin();
       samplesLeft = SAMPLES_PER_RUN;
     }

@@ -29,7 +29,6 @@ export async function rowsOf(
   run.resynchroniseEachCycle = resynchroniseEachCycle;
   const rows: Row[] = [];
   for (let i = 0; i < steps; i++) rows.push(await run.next());
-  run.dispose();
   return { rows, run };
 }
 

@@ -2,10 +2,9 @@
  * The quantities of the cubic heuristic at one point (Damian, Nichani & Lee 2023, §4):
  * u, S, ∇S = ∇³L(u,u), ∇S⊥, α = −∇L·∇S⊥, β = |∇S⊥|², δ = √max(0, 2α/β).
  */
-import { addScaled, dot, isFiniteVector, scaleInPlace } from "../../math/vector.ts";
+import { dot, isFiniteVector, plusScaled, scaleInPlace } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs } from "../sharpness.ts";
-import type { ExpansionPoint } from "../taylor/taylorModel.ts";
 import { extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
@@ -19,6 +18,8 @@ export interface Center {
   eigenvalue2: number;
   /** Unit u, its sign continuous with the center it was measured after. */
   topEigenvector: Float64Array;
+  /** ∇²L u */
+  topProduct: Float64Array;
   /** ∇S · u */
   sharpnessSlope: number;
   /** |∇S| */
@@ -30,8 +31,8 @@ export interface Center {
   delta: number;
   /** Where eigenvectors are known, latest first: here, and at centers before. */
   history: readonly EigenMemory[];
-  /** Still open, for further products at this point; the owner of the center disposes it. */
-  point: ExpansionPoint;
+  /** ∇²L w of each vector that was asked for together with the eigenpairs. */
+  productsAlong: Float64Array[];
 }
 
 /** What one measurement hands to the next: where to look for u, and which sign it has. */
@@ -42,6 +43,7 @@ export interface Orientation {
 
 /**
  * @param count eigenpairs to converge, 1 or 2.
+ * @param along vectors whose Hessian products are wanted here too.
  * @throws NonFiniteError when anything overflows.
  */
 export async function measureCenter(
@@ -49,6 +51,7 @@ export async function measureCenter(
   parameters: Float64Array,
   orientation: Orientation,
   count: 1 | 2,
+  along: readonly Float64Array[] = [],
 ): Promise<Center> {
   const point = await context.model.expandAt(parameters);
   try {
@@ -62,13 +65,17 @@ export async function measureCenter(
       extrapolateEigenvectors(parameters, orientation.history),
       context.tolerance,
       context.random,
+      along,
     );
     const u = eigen.vectors[0]!.slice();
-    if (dot(u, orientation.topEigenvector) < 0) scaleInPlace(u, -1);
+    const residual = eigen.topResidual;
+    if (dot(u, orientation.topEigenvector) < 0) {
+      scaleInPlace(u, -1);
+      scaleInPlace(residual, -1);
+    }
     const sharpnessGradient = await point.thirdDerivative(u);
     const sharpnessSlope = dot(sharpnessGradient, u);
-    const perpendicular = sharpnessGradient.slice();
-    addScaled(perpendicular, -sharpnessSlope, u);
+    const perpendicular = plusScaled(sharpnessGradient, -sharpnessSlope, u);
     const alpha = -dot(gradient, perpendicular);
     const beta = dot(perpendicular, perpendicular);
     return {
@@ -78,17 +85,17 @@ export async function measureCenter(
       sharpness: eigen.values[0]!,
       eigenvalue2: count === 2 ? (eigen.values[1] ?? NaN) : NaN,
       topEigenvector: u,
+      topProduct: plusScaled(residual, eigen.values[0]!, u),
       sharpnessSlope,
       sharpnessGradientNorm: Math.sqrt(beta + sharpnessSlope ** 2),
       perpendicular,
       alpha,
       beta,
       delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
-      history: remember({ parameters, vectors: eigen.warmStart }, orientation.history),
-      point,
+      history: remember(parameters, eigen.warmStart, orientation.history),
+      productsAlong: eigen.productsAlong,
     };
-  } catch (error) {
+  } finally {
     point.dispose();
-    throw error;
   }
 }

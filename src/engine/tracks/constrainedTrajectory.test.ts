@@ -39,7 +39,9 @@ describe("the projection of a nudged edge step, three rounds", () => {
     expect(first.loss / dagger.loss[0]!).toBeCloseTo(1, 8);
     expect(first.alpha / dagger.alpha[0]!).toBeCloseTo(1, 6);
     expect(first.beta / dagger.beta[0]!).toBeCloseTo(1, 6);
-    expect(first.sharpnessSlope / dagger.udS[0]!).toBeCloseTo(1, 5);
+    // ∇S·u all but vanishes here by symmetry, so its error is one of ∇S.
+    const slopeError = first.sharpnessSlope - dagger.udS[0]!;
+    expect(slopeError / first.sharpnessGradientNorm).toBeCloseTo(0, 7);
     const v = difference(golden.startParameters, first.parameters);
     expect(dot(v, first.topEigenvector) / golden.gd.x[0]!).toBeCloseTo(1, 6);
     expect((await stableSetResiduals(model, first.parameters)).slope).toBeLessThan(1e-6);

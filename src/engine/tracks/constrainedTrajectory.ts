@@ -10,6 +10,7 @@ import type { TrackContext } from "./context.ts";
  * The practical projection of the authors' code: each round is one Newton step on S = 2/η along
  * ∇S⊥ (one-sided) and one on u·∇L = 0 along u, everything recomputed in between:
  *   θ ← θ − max(0, S − 2/η)/|∇S⊥|² · ∇S⊥ − (u·∇L)/S · u.
+ * @param along vectors whose Hessian products are wanted at the point where the projection ends.
  * @throws NonFiniteError when a round leaves the region where the loss is finite.
  */
 export async function project(
@@ -17,13 +18,13 @@ export async function project(
   parameters: Float64Array,
   learningRate: number,
   orientation: Orientation,
+  along: (end: Float64Array) => Float64Array[] = () => [],
 ): Promise<Center> {
   const edge = 2 / learningRate;
   let at = parameters;
   let from = orientation;
   for (let round = 0; round < context.projectionRounds; round++) {
     const center = await measureCenter(context, at, from, 1);
-    center.point.dispose();
     const excess = Math.max(0, center.sharpness - edge);
     const next = at.slice();
     if (excess > 0 && center.beta > 0) {
@@ -39,7 +40,7 @@ export async function project(
     at = next;
     from = center;
   }
-  return measureCenter(context, at, from, 2);
+  return measureCenter(context, at, from, 2, along(at));
 }
 
 /** θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)). */
@@ -47,7 +48,8 @@ export function advanceConstrained(
   context: TrackContext,
   center: Center,
   learningRate: number,
+  along?: (end: Float64Array) => Float64Array[],
 ): Promise<Center> {
   const step = plusScaled(center.parameters, -learningRate, center.gradient);
-  return project(context, step, learningRate, center);
+  return project(context, step, learningRate, center, along);
 }

@@ -47,7 +47,6 @@ export async function nudgedIterate(
   orientation: Orientation,
 ): Promise<Iterate | null> {
   const center: Center = await project(context, iterate.parameters, learningRate, orientation);
-  center.point.dispose();
   if (center.delta === 0) return null;
   const size = nudge * center.delta;
   const parameters = plusScaled(iterate.parameters, size, orientation.topEigenvector);

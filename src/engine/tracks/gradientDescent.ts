@@ -25,6 +25,7 @@ export async function measureIterate(
   parameters: Float64Array,
   count: number,
   last: Iterate | null,
+  tolerance = context.tolerance,
 ): Promise<Iterate> {
   const point = await context.model.expandAt(parameters);
   try {
@@ -37,11 +38,16 @@ export async function measureIterate(
       point,
       count,
       extrapolateEigenvectors(parameters, history),
-      context.tolerance,
+      tolerance,
       context.random,
     );
-    const memory = { parameters, vectors: eigen.warmStart };
-    return { parameters, history: remember(memory, history), loss, gradient, eigen };
+    return {
+      parameters,
+      history: remember(parameters, eigen.warmStart, history),
+      loss,
+      gradient,
+      eigen,
+    };
   } finally {
     point.dispose();
   }

@@ -56,7 +56,6 @@ async function follow(
     const next = runAt(step + 1) ?? descend(iterate, ETA);
     iterate = await measureIterate(context, next, 2, iterate);
   }
-  tracks.dispose();
   return { rows, stops };
 }
 

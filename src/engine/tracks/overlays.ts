@@ -36,6 +36,12 @@ interface Measured {
   probe: ProfileProbe | null;
 }
 
+/** ∇²L(θ†) v̂ of each prediction. */
+interface PredictionProducts {
+  predicted: Float64Array;
+  cubic: Float64Array;
+}
+
 export class Overlays {
   readonly #context: TrackContext;
   readonly #experiment: Experiment;
@@ -45,6 +51,8 @@ export class Overlays {
   #predicted: Float64Array;
   #cubic: Float64Array;
   #measured: Measured | null = null;
+  /** Null when v̂ has just been set to the run's own v. */
+  #products: PredictionProducts | null = null;
   #overlap = 1;
   #quartic = 0;
   #age = 0;
@@ -54,7 +62,7 @@ export class Overlays {
   #watch: ReturnType<typeof createStopWatch>;
 
   /**
-   * @param center θ† at the edge step: the projection of the (nudged) iterate. Owned from here on.
+   * @param center θ† at the edge step: the projection of the (nudged) iterate.
    * @param initialLoss L(θ₀) of the run.
    */
   constructor(
@@ -93,6 +101,7 @@ export class Overlays {
     if (report.resynchronised) {
       this.#predicted = v;
       this.#cubic = v;
+      this.#products = null;
       this.#watch = this.#newWatch(iterate.loss);
     }
     row.constrainedLoss = center.loss;
@@ -118,21 +127,18 @@ export class Overlays {
     const center = this.#center;
     if (center === null) return;
     try {
-      const next = await advanceConstrained(this.#context, center, learningRate);
-      if (this.#measured !== null) await this.#advancePredictions(center, next, learningRate);
+      const products = this.#measured === null ? null : await this.#productsAt(center);
+      const next = await advanceConstrained(this.#context, center, learningRate, (end) =>
+        products === null ? [] : this.#advancePredictions(center, end, products, learningRate),
+      );
+      const [predicted, cubic] = next.productsAlong;
+      if (predicted !== undefined && cubic !== undefined) this.#products = { predicted, cubic };
       this.#overlap = Math.abs(dot(center.topEigenvector, next.topEigenvector));
       this.#center = next;
     } catch (error) {
       if (!(error instanceof NonFiniteError)) throw error;
       this.#center = null;
-    } finally {
-      center.point.dispose();
     }
-  }
-
-  dispose(): void {
-    this.#center?.point.dispose();
-    this.#center = null;
   }
 
   get #predicts(): boolean {
@@ -168,26 +174,41 @@ export class Overlays {
     this.#measured = { prediction, cubic, probe };
   }
 
-  async #advancePredictions(center: Center, next: Center, learningRate: number): Promise<void> {
+  /** ∇²L v̂ of both predictions at θ†: known from where θ† was measured, unless v̂ is new. */
+  async #productsAt(center: Center): Promise<PredictionProducts> {
+    if (this.#products !== null) return this.#products;
+    const point = await this.#context.model.expandAt(center.parameters);
+    try {
+      const [predicted, cubic] = await point.hessianProducts([this.#predicted, this.#cubic]);
+      return { predicted: predicted!, cubic: cubic! };
+    } finally {
+      point.dispose();
+    }
+  }
+
+  /** Move both predictions on; θ† goes to `end`. */
+  #advancePredictions(
+    center: Center,
+    end: Float64Array,
+    products: PredictionProducts,
+    learningRate: number,
+  ): Float64Array[] {
     const { prediction, cubic, probe } = this.#measured!;
-    const [predictedProduct, cubicProduct] = await center.point.hessianProducts([
-      plusScaled(this.#predicted, -prediction.x, center.topEigenvector),
-      this.#cubic,
-    ]);
     // Once it has overflowed it stays undefined, until it is re-synchronised.
     this.#predicted =
       probe === null
         ? this.#predicted.map(() => NaN)
         : advancePrediction(
             center,
-            next,
+            end,
             this.#predicted,
             prediction,
-            predictedProduct!,
+            products.predicted,
             probe,
             learningRate,
           );
-    this.#cubic = advanceCubic(center, this.#cubic, cubic, cubicProduct!, learningRate);
+    this.#cubic = advanceCubic(center, this.#cubic, cubic, products.cubic, learningRate);
+    return [this.#predicted, this.#cubic];
   }
 
   async #stops(

@@ -34,6 +34,11 @@ describe("one step of each prediction, worked out by hand", () => {
   const centerOf = (model: TaylorModel) =>
     measureCenter(exactContext(model), theta, along(Float64Array.of(1, 0, 0)), 2);
 
+  const productAlong = async (direction: Float64Array) => {
+    const [product] = await (await model.expandAt(theta)).hessianProducts([direction]);
+    return product!;
+  };
+
   test("the center they start from: u, ∇S, α = ε, β = 1, δ = √(2ε)", async () => {
     const center = await centerOf(model);
     expect(distance(center.topEigenvector, Float64Array.of(1, 0, 0))).toBeLessThan(1e-12);
@@ -61,16 +66,13 @@ describe("one step of each prediction, worked out by hand", () => {
     const center = await centerOf(model);
     // Any displacement of θ† will do.
     const moved = Float64Array.of(0.002, -0.001, -0.1);
-    const next = { ...center, parameters: plusScaled(theta, 1, moved) };
+    const end = plusScaled(theta, 1, moved);
     const at = coordinatesOf(center, v);
     const probe = await probeProfile(model, center, at.x);
     // ∂L/∂x at (X, 2/η, Z): what replaces SX − τ.
     const slope = EDGE * X + 1.5 * ZETA * X ** 2 + (QUARTIC * X ** 3) / 6 - TILT;
     expect(probe.gradient[0]).toBeCloseTo(slope, 12);
-    const [product] = await center.point.hessianProducts([
-      plusScaled(v, -at.x, center.topEigenvector),
-    ]);
-    const out = advancePrediction(center, next, v, at, product!, probe, ETA);
+    const out = advancePrediction(center, end, v, at, await productAlong(v), probe, ETA);
     expect(out[0]).toBeCloseTo(X - ETA * (slope + X * Y) - 0.002, 12);
     expect(out[1]).toBeCloseTo(Y + ETA * (EPSILON - 0.5 * X ** 2) + 0.001, 12);
     expect(out[2]).toBeCloseTo(VZ - ETA * B * (Z + VZ) + 0.1, 12);
@@ -79,8 +81,7 @@ describe("one step of each prediction, worked out by hand", () => {
   test("the cubic one: x' = −(1 + ηy)x, y' = y + η(α − ½βx²)", async () => {
     const center = await centerOf(model);
     const at = coordinatesOf(center, v);
-    const [product] = await center.point.hessianProducts([v]);
-    const out = advanceCubic(center, v, at, product!, ETA);
+    const out = advanceCubic(center, v, at, await productAlong(v), ETA);
     expect(out[0]).toBeCloseTo(-(1 + ETA * Y) * X, 12);
     expect(out[1]).toBeCloseTo(Y + ETA * (EPSILON - 0.5 * X ** 2), 12);
     expect(out[2]).toBeCloseTo((1 - ETA * B) * VZ, 12);
@@ -88,13 +89,13 @@ describe("one step of each prediction, worked out by hand", () => {
 
   test("a step moves nothing but its result", async () => {
     const center = await centerOf(model);
-    const next = { ...center, parameters: theta.slice() };
-    const before = [...v, ...center.parameters, ...center.gradient, ...next.parameters];
+    const end = theta.slice();
+    const before = [...v, ...center.parameters, ...center.gradient, ...end];
     const at = coordinatesOf(center, v);
     const probe = await probeProfile(model, center, at.x);
-    advancePrediction(center, next, v, at, v, probe, ETA);
+    advancePrediction(center, end, v, at, v, probe, ETA);
     advanceCubic(center, v, at, v, ETA);
-    expect([...v, ...center.parameters, ...center.gradient, ...next.parameters]).toEqual(before);
+    expect([...v, ...center.parameters, ...center.gradient, ...end]).toEqual(before);
   });
 
   test("read-outs: the loss along u and the plane of the rest; the paper's closed forms", async () => {
@@ -134,7 +135,7 @@ test("turning u turns x and nothing else", async () => {
     );
     const at = coordinatesOf(center, v);
     const probe = await probeProfile(model, center, at.x);
-    const [product] = await center.point.hessianProducts([v]);
+    const [product] = await (await model.expandAt(center.parameters)).hessianProducts([v]);
     return {
       at,
       cubic: advanceCubic(center, v, at, product!, 0.1),

@@ -3,7 +3,7 @@
  * the default one keeps the exact profile of L along u and the exact step of θ† (variant f);
  * the cubic one is the paper's own predicted dynamics as its authors coded it (variant c).
  */
-import { addScaled, dot, norm, plusScaled } from "../../math/vector.ts";
+import { combination, dot, norm, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Center } from "./center.ts";
@@ -70,27 +70,26 @@ export function cubicReadout(center: Center, at: Coordinates, learningRate: numb
 /**
  * Variant (f), generalized prediction in difference form:
  * v̂' = v̂ − η[∇L + ∇²L(v̂−xu) + u u·(∇L(θ†+xu) − ∇L) + ½x²∇S⊥ + xy u] − (θ†' − θ†).
- * @param product ∇²L(θ†)·(v̂ − x u)
+ * @param product ∇²L(θ†)·v̂
+ * @param end θ†'
  */
 export function advancePrediction(
   center: Center,
-  next: Center,
+  end: Float64Array,
   v: Float64Array,
   at: Coordinates,
   product: Float64Array,
   probe: ProfileProbe,
   learningRate: number,
 ): Float64Array {
-  const { topEigenvector: u, gradient } = center;
+  const { parameters, topEigenvector: u, topProduct, gradient, perpendicular } = center;
+  const { x, y } = at;
   const profile = dot(u, probe.gradient) - dot(u, gradient);
-  const out = v.slice();
-  addScaled(out, -learningRate, gradient);
-  addScaled(out, -learningRate, product);
-  addScaled(out, -learningRate * (profile + at.x * at.y), u);
-  addScaled(out, -learningRate * 0.5 * at.x ** 2, center.perpendicular);
-  addScaled(out, -1, next.parameters);
-  addScaled(out, 1, center.parameters);
-  return out;
+  const step = combination(
+    [1, 1, -x, profile + x * y, 0.5 * x ** 2],
+    [gradient, product, topProduct, u, perpendicular],
+  );
+  return combination([1, -learningRate, -1, 1], [v, step, end, parameters]);
 }
 
 /**
@@ -104,9 +103,7 @@ export function advanceCubic(
   product: Float64Array,
   learningRate: number,
 ): Float64Array {
-  const out = v.slice();
-  addScaled(out, -learningRate * 0.5 * (at.x ** 2 - center.delta ** 2), center.perpendicular);
-  addScaled(out, -learningRate, product);
-  addScaled(out, -learningRate * at.x * at.y, center.topEigenvector);
-  return out;
+  const { x, y } = at;
+  const step = [0.5 * (x ** 2 - center.delta ** 2), 1, x * y].map((s) => -learningRate * s);
+  return combination([1, ...step], [v, center.perpendicular, product, center.topEigenvector]);
 }

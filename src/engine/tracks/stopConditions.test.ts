@@ -21,14 +21,8 @@ const CENTER: Center = {
   beta: 100,
   delta: Math.sqrt(0.08),
   history: [],
-  point: {
-    parameters: Float64Array.of(0),
-    loss: 0.01,
-    gradient: Float64Array.of(0),
-    hessianProducts: () => Promise.reject(new Error("not needed")),
-    thirdDerivative: () => Promise.reject(new Error("not needed")),
-    dispose: () => undefined,
-  },
+  topProduct: Float64Array.of(20),
+  productsAlong: [],
 };
 const QUIET: Omit<Situation, "step"> = {
   learningRate: 0.1,
