@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../math/symmetricEigen.ts";
-import { combination, dot, dots } from "../math/vector.ts";
+import { combination, dots } from "../math/vector.ts";
 
 /** An eigenpair of the operator projected onto a basis. */
 export interface RitzPair {
@@ -30,13 +30,9 @@ export class RitzBasis {
   append(vectors: readonly Float64Array[], images: readonly Float64Array[]): void {
     for (const [k, vector] of vectors.entries()) {
       const image = images[k]!;
-      // Products of a float32 backend are symmetric only up to rounding: take the mean.
-      const across = dots(vector, this.#images);
-      const back = dots(image, this.#vectors);
-      const row = across.map((product, j) => 0.5 * (product + back[j]!));
       this.#vectors.push(vector);
       this.#images.push(image);
-      this.#rows.push([...row, dot(vector, image)]);
+      this.#rows.push(dots(image, this.#vectors));
     }
   }
 
@@ -63,6 +59,14 @@ export class RitzBasis {
   residualOf({ value, weights }: RitzPair): Float64Array {
     const shifted = weights.map((weight) => -value * weight);
     return combination([...weights, ...shifted], [...this.#images, ...this.#vectors]);
+  }
+
+  /** u after a power step with H − (λ − scale): (Hu + (scale − λ)u) / scale, a new vector. */
+  improvedOf({ value, weights }: RitzPair, scale: number): Float64Array {
+    const ofImages = weights.map((weight) => weight / scale);
+    if (value === scale) return combination(ofImages, this.#images);
+    const ofVectors = weights.map((weight) => weight * (1 - value / scale));
+    return combination([...ofImages, ...ofVectors], [...this.#images, ...this.#vectors]);
   }
 
   /** Make these pairs' vectors the basis; the same pairs in terms of it. */

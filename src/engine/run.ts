@@ -19,6 +19,8 @@ import { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
 const DIVERGENCE_FACTOR = 1e6;
+/** From this share of 2/η on, sharpness is measured as exactly as the edge step needs. */
+const NEAR_EDGE = 0.95;
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
 const EIGENSOLVER_SEED = 1;
 
@@ -129,7 +131,7 @@ export class Run {
     this.#applyLearningRateChange();
     const learningRate = this.#learningRate;
     let successor = await this.#successorOf(this.#iterate);
-    if (this.#overlays === null && (await this.#isEdgeStep(successor))) {
+    if (this.#awaitsEdge && (await this.#isEdgeStep(successor))) {
       if (await this.#startOverlays()) successor = await this.#successorOf(this.#iterate);
     }
     const row = rowOf(this.#step, learningRate, this.#iterate);
@@ -167,12 +169,17 @@ export class Run {
 
   /** The next iterate, or null when it diverged. */
   async #successorOf(iterate: Iterate): Promise<Iterate | null> {
+    const { tolerance, iterateTolerance } = this.#context;
+    const edge = 2 / this.#learningRate;
+    // Near the edge the next iterate's eigenvectors may become those that the overlays start from.
+    const mayStart = this.#awaitsEdge && iterate.eigen.values[0]! > NEAR_EDGE * edge;
     try {
       const next = await measureIterate(
         this.#context,
         descend(iterate, this.#learningRate),
         eigenpairsOf(this.experiment),
         iterate,
+        mayStart ? tolerance : iterateTolerance,
       );
       return next.loss > DIVERGENCE_FACTOR * this.#lossReference ? null : next;
     } catch (error) {
@@ -183,7 +190,6 @@ export class Run {
 
   async #isEdgeStep(successor: Iterate | null): Promise<boolean> {
     if (this.#startsAtEdge && this.#step === 0) return true;
-    if (!this.#wantsOverlays && !this.#mayNudge) return false;
     if (successor === null) return false;
     const isAtEdge = await isMidpointAtEdge(
       this.#context,
@@ -194,6 +200,11 @@ export class Run {
     // After a change of η the next crossing counts once the run has been seen below the line.
     if (!isAtEdge) this.#isArmed = true;
     return isAtEdge && this.#isArmed;
+  }
+
+  get #awaitsEdge(): boolean {
+    const startsHere = this.#startsAtEdge && this.#step === 0;
+    return this.#overlays === null && (this.#wantsOverlays || this.#mayNudge || startsHere);
   }
 
   get #wantsOverlays(): boolean {

@@ -6,7 +6,7 @@
  * the last step, and grows by the residuals of the pairs not yet converged, so a well-separated λ₁
  * costs one or two Hessian products and a cluster costs as many as it needs.
  */
-import { combination, dots, norm, plusScaled, scaleInPlace } from "../math/vector.ts";
+import { combination, dots, norm, scaleInPlace } from "../math/vector.ts";
 import { NonFiniteError } from "./nonFinite.ts";
 import { RitzBasis } from "./ritzBasis.ts";
 import type { ExpansionPoint } from "./taylor/taylorModel.ts";
@@ -20,8 +20,8 @@ export interface EigenTolerance {
 export interface LeadingEigenpairs {
   /** Decreasing. Fewer than asked for only when d is smaller. */
   values: number[];
-  /** Orthonormal; `vectors[i]` belongs to `values[i]`. */
-  vectors: Float64Array[];
+  /** The unit eigenvector that belongs to `values[i]`, a new vector. They are orthonormal. */
+  vectorOf(i: number): Float64Array;
   /** |Hu − λu| / |λ₁| of each pair. */
   residuals: number[];
   /** Where to start next time: near the vectors above, and one guard vector. */
@@ -39,7 +39,7 @@ const MAX_BASIS = 32;
 /** Directions with this share outside a basis count as inside it. */
 const DEPENDENT = 1e-10;
 /** A standard normal exceeds this once in four times. */
-const EARLY_GUARD = 0.674;
+const RARELY = 0.674;
 
 /**
  * @param count how many pairs, 1 to 6.
@@ -61,15 +61,14 @@ export async function leadingEigenpairs(
   const wanted = Math.min(count, d);
   const blockSize = Math.min(wanted + 1, d);
   const basis = new RitzBasis();
-  let fresh = orthonormalise(start.slice(0, wanted), []);
-  // Without a full warm start, a guard vector more keeps the wanted pairs from hiding.
-  while (fresh.length < (start.length < wanted ? blockSize : wanted)) {
+  // A pair that comes up from where no residual points is met only by a guard vector: at a cold start,
+  // and now and then later, since its product would be a third of most solves.
+  const isGuarded = start.length < wanted || (start.length >= blockSize && random() > RARELY);
+  const blockNow = isGuarded ? blockSize : wanted;
+  let fresh = orthonormalise(start.slice(0, blockNow), []);
+  while (fresh.length < blockNow) {
     fresh.push(...orthonormalise([Float64Array.from({ length: d }, random)], fresh));
   }
-  const guards = start.slice(wanted, blockSize);
-  // A pair that comes up from where no residual points is met by the guard only; a product for it
-  // in every solve would be one in four, so most solves that end in two rounds do without.
-  const guardRound = guards.length > 0 ? (random() > EARLY_GUARD ? 1 : 2) : 0;
   let products = 0;
   let productsAlong: Float64Array[] = [];
   for (let round = 1; ; round++) {
@@ -91,22 +90,17 @@ export async function leadingEigenpairs(
       pairs = basis.restart(pairs);
     }
     fresh = isConverged ? [] : orthonormalise(open, basis.vectors);
-    if (!isConverged && round === guardRound) {
-      fresh.push(...orthonormalise(guards, [...basis.vectors, ...fresh]));
-    }
     if (fresh.length === 0) {
-      const vectors = pairs.slice(0, wanted).map((pair) => basis.vectorOf(pair));
-      // u + (Hu − λu)/λ₁ costs nothing more and has less of all that is not u: one power step.
-      const improved = vectors.map((u, i) => plusScaled(u, 1 / scale, residualVectors[i]!));
-      // Without the guard in the basis, what comes after the wanted pairs is noise.
-      const rest =
-        round > guardRound ? pairs.slice(wanted).map((pair) => basis.vectorOf(pair)) : [];
+      const found = pairs.slice(0, wanted);
+      // The products at hand give a power step that costs no other: less of all that is not u. Of
+      // what comes after the wanted pairs, only the guard is more than noise.
+      const improved = pairs.slice(0, blockNow).map((pair) => basis.improvedOf(pair, scale));
       return {
-        values: pairs.slice(0, wanted).map(({ value }) => value),
-        vectors,
+        values: found.map(({ value }) => value),
+        vectorOf: (i) => basis.vectorOf(found[i]!),
         residuals,
         topResidual: residualVectors[0]!,
-        warmStart: [...improved, ...rest, ...start.slice(wanted + rest.length)],
+        warmStart: [...improved, ...start.slice(blockNow)],
         productsAlong,
         products,
       };
@@ -121,31 +115,33 @@ function orthonormalise(
 ): Float64Array[] {
   const kept: Float64Array[] = [];
   for (const candidate of candidates) {
-    const before = norm(candidate);
-    if (!(before > 0)) continue;
-    const all = [...against, ...kept];
-    let [v, after] = unitComponent(candidate, before, all);
-    // Twice is enough (Giraud et al. 2005), and once where little was taken away.
-    if (after < 0.5) {
-      if (after < DEPENDENT) continue;
-      const [again, left] = unitComponent(v, 1, all);
-      if (after * left < DEPENDENT) continue;
-      v = again;
-    }
-    kept.push(v);
+    const unit = unitComponent(candidate, [...against, ...kept]);
+    if (unit !== null) kept.push(unit);
   }
   return kept;
 }
 
-/** What v (of length `length`) has orthogonally to `against`, as a unit vector, and its share of v. */
-function unitComponent(
-  v: Float64Array,
-  length: number,
-  against: readonly Float64Array[],
-): [unit: Float64Array, share: number] {
-  const weights = dots(v, against).map((product) => -product / length);
-  const rest = combination([1 / length, ...weights], [v, ...against]);
+/** The part of v orthogonal to `against`, as a unit vector; null when nothing is left. */
+function unitComponent(v: Float64Array, against: readonly Float64Array[]): Float64Array | null {
+  const products = dots(v, [...against, v]);
+  const square = products.pop()!;
+  if (!(square > 0)) return null;
+  const left = square - products.reduce((sum, product) => sum + product ** 2, 0);
+  // Where little is taken away, its length follows from Pythagoras, and once is enough.
+  const isMostlyLeft = left > 0.25 * square;
+  const length = Math.sqrt(isMostlyLeft ? left : square);
+  const rest = combination(
+    [1 / length, ...products.map((product) => -product / length)],
+    [v, ...against],
+  );
+  if (isMostlyLeft) return rest;
   const share = norm(rest);
-  if (share > 0) scaleInPlace(rest, 1 / share);
-  return [rest, share];
+  if (share < DEPENDENT) return null;
+  // Twice is enough (Giraud et al. 2005).
+  const again = dots(rest, against).map((product) => -product / share);
+  const twice = combination([1 / share, ...again], [rest, ...against]);
+  const remaining = norm(twice);
+  if (remaining < 0.5) return null;
+  scaleInPlace(twice, 1 / remaining);
+  return twice;
 }

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distance } from "../math/vector.ts";
 import {
-  extrapolateEigenvectors,
-  HISTORY_LENGTH,
+  approach,
+  extrapolateEigenvectors as extrapolated,
   remember,
   type EigenMemory,
 } from "./warmStart.ts";
@@ -24,9 +24,15 @@ const historyOf = (...found: Found[]) =>
   found
     .toReversed()
     .reduce<readonly EigenMemory[]>(
-      (history, { parameters, vectors }) => remember(parameters, vectors, history),
+      (history, { parameters, vectors }) => remember(approach(parameters, history, 5), vectors),
       [],
     );
+
+const extrapolateEigenvectors = (
+  parameters: Float64Array,
+  history: readonly EigenMemory[],
+  reach = 3,
+) => extrapolated(approach(parameters, history, reach));
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
 
@@ -71,14 +77,43 @@ describe("the warm start of the eigen-solver", () => {
     expect(extrapolateEigenvectors(Float64Array.of(0.3, 0), still)).toEqual(still[0]!.vectors);
   });
 
-  test("looks back on three points", () => {
-    let history: readonly EigenMemory[] = [];
-    for (let step = 0; step < 9; step++) {
-      const { parameters, vectors } = memoryAt(step, 0);
-      history = remember(parameters, vectors, history);
-    }
-    expect(history.map(({ parameters }) => parameters[0])).toEqual([8, 7, 6]);
-    expect(history).toHaveLength(HISTORY_LENGTH);
+  test("goes on along the longer way where the last step had no length", () => {
+    const history = historyOf(memoryAt(0.2, 0.2), memoryAt(0.2, 0.2 + 1e-9), memoryAt(0.1, 0.1));
+    const [u] = extrapolateEigenvectors(Float64Array.of(0.3, 0.3), history);
+    expect(distance(u!, vectorAt(Float64Array.of(0.3, 0.3)))).toBeLessThan(1e-6);
+  });
+
+  test("follows a twisted curve with the first vector, if it may look back on five points", () => {
+    // Any three points lie in a plane, which this curve leaves; u is linear in θ.
+    const onCurve = (t: number): Found => ({
+      parameters: Float64Array.of(t, t ** 2, t ** 3),
+      vectors: [Float64Array.of(1, t, t ** 2, t ** 3), Float64Array.of(t ** 3, t ** 2, t, 1)],
+    });
+    const history = historyOf(...[0.4, 0.3, 0.2, 0.1, 0].map(onCurve));
+    const next = onCurve(0.42);
+    const errors = (reach: number) =>
+      extrapolateEigenvectors(next.parameters, history, reach).map((u, i) =>
+        distance(u, next.vectors[i]!),
+      );
+    const [[three = NaN, second], [five]] = [errors(3), errors(5)];
+    expect(five).toBeLessThan(1e-9);
+    expect(three).toBeGreaterThan(1e-5);
+    expect(three).toBeLessThan(1e-2);
+    expect(errors(5)[1]).toBe(second);
+  });
+
+  test("looks back on so many points, and beyond the third keeps the first vector only", () => {
+    const lengths = (reach: number) => {
+      let history: readonly EigenMemory[] = [];
+      for (let step = 0; step < 9; step++) {
+        const vectors = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
+        history = remember(approach(Float64Array.of(step, 0), history, reach), vectors);
+      }
+      expect(history[0]!.parameters[0]).toBe(8);
+      return history.map((memory) => memory.vectors.length);
+    };
+    expect(lengths(3)).toEqual([2, 2, 2]);
+    expect(lengths(5)).toEqual([2, 2, 2, 1, 1]);
   });
 });
 

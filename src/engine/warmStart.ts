@@ -1,4 +1,12 @@
-import { addCombination, dot } from "../math/vector.ts";
+/**
+ * Where to start the eigen-solver at θ: the eigenvectors of the last points, combined as the points
+ * combine to the one nearest θ,
+ *   u ≈ u₀ + Σ cₖ (uₖ − uₖ₊₁),  c the least squares solution of θ − θ₀ ≈ Σ cₖ (θₖ − θₖ₊₁),
+ * with θ₀ the latest. A smooth track moves on, and a run that hops across a moving valley is met on
+ * the other side. Both save Hessian products, and nothing but the start of the iteration depends on it.
+ */
+import { symmetricEigen } from "../math/symmetricEigen.ts";
+import { combination, difference, dot, dots } from "../math/vector.ts";
 
 /** Leading eigenvectors as they were found at one parameter point. */
 export interface EigenMemory {
@@ -6,98 +14,123 @@ export interface EigenMemory {
   vectors: readonly Float64Array[];
   /** Inner products with the vectors of the point before; empty at the first one. */
   overlaps: readonly number[];
+  /** θₖ − θₖ₊₁; null at the first one. */
+  step: Float64Array | null;
+  /** Inner products of the step with itself and with the steps before it, latest first. */
+  products: readonly number[];
 }
 
-/** Points a warm start looks back on: enough for a line and for hops across a moving valley. */
-export const HISTORY_LENGTH = 3;
-/** Displacements this close to parallel (sine squared) count as one. */
-const PARALLEL = 1e-6;
-/** Sums of |weights| beyond these amplify what is left of the residuals more than they gain. */
-const LARGEST_WEIGHTS = 4;
-const LARGEST_SINGLE_WEIGHT = 1.5;
+/** A point whose eigenvectors are not known yet, seen from those where they are. */
+export interface Approach {
+  parameters: Float64Array;
+  /** Latest first. */
+  history: readonly EigenMemory[];
+  step: Float64Array | null;
+  products: readonly number[];
+  /** Points that the first vector looks back on; all others look back on three. */
+  reach: number;
+}
+
+/** Enough for a line and for hops. Further back, what is left of the residuals outweighs the gain. */
+const POINTS = 3;
+/** Directions of steps with this share of the largest squared length count as none. */
+const NEGLIGIBLE = 1e-8;
+/** Sums of |weights| of earlier points beyond which residuals are amplified too much, by steps. */
+const LARGEST_WEIGHTS = [0, 1.5, 4, 8, 8];
 /** Pairs that traded places, or belong to a cluster, have no common line. */
 const LEAST_OVERLAP = 0.9;
 
-/** The history, latest first, with one point more. */
-export function remember(
+/**
+ * @param history latest first; empty at the beginning.
+ * @param reach points that the first vector looks back on, 3 to 5. The more, the smoother the track
+ * must be and the smaller the residuals.
+ */
+export function approach(
   parameters: Float64Array,
-  vectors: readonly Float64Array[],
   history: readonly EigenMemory[],
+  reach: number,
+): Approach {
+  const last = history[0];
+  if (last === undefined) return { parameters, history, step: null, products: [], reach };
+  const step = difference(parameters, last.parameters);
+  // The step to the oldest point comes from one that is forgotten.
+  const steps = history.slice(0, -1).map((memory) => memory.step!);
+  return { parameters, history, step, products: dots(step, [step, ...steps]), reach };
+}
+
+/** The history with this point and what was found there. */
+export function remember(
+  { parameters, history, step, products, reach }: Approach,
+  vectors: readonly Float64Array[],
 ): readonly EigenMemory[] {
   const before = history[0]?.vectors ?? [];
   const overlaps = before.slice(0, vectors.length).map((vector, i) => dot(vector, vectors[i]!));
-  return [{ parameters, vectors, overlaps }, ...history.slice(0, HISTORY_LENGTH - 1)];
+  const kept = history
+    .slice(0, reach - 1)
+    .map((memory, k) =>
+      k < POINTS - 1 ? memory : { ...memory, vectors: memory.vectors.slice(0, 1) },
+    );
+  return [{ parameters, vectors, overlaps, step, products }, ...kept];
 }
 
-/**
- * Where to start the eigen-solver at θ = `parameters`: the vectors of the last points, combined as
- * the points combine to the one nearest θ in the plane through them,
- *   u ≈ u₁ + Σ cᵢ (uᵢ − u₁),  c the least squares solution of θ − θ₁ ≈ Σ cᵢ (θᵢ − θ₁).
- * A smooth track moves on, and a run that hops across a moving valley is met on the other side. Both
- * save Hessian products, and nothing but the start of the iteration depends on it.
- *
- * @param history latest first; empty at the beginning.
- */
-export function extrapolateEigenvectors(
-  parameters: Float64Array,
-  history: readonly EigenMemory[],
-): Float64Array[] {
+/** Vectors to start from; none at the beginning. */
+export function extrapolateEigenvectors(at: Approach): Float64Array[] {
+  const { history, reach } = at;
   const last = history[0];
   if (last === undefined) return [];
-  const weights = planeWeights(
-    parameters,
-    history.map((memory) => memory.parameters),
-  );
-  return last.vectors.map((vector, i) => {
-    const out = vector.slice();
-    const vectors = [vector];
-    const signed = [0];
-    let sign = 1;
-    for (const [k, weight] of weights.entries()) {
-      const overlap = history[k]!.overlaps[i];
-      if (overlap === undefined || Math.abs(overlap) < LEAST_OVERLAP) return out;
-      sign *= Math.sign(overlap);
-      signed[0]! -= weight;
-      signed.push(weight * sign);
-      vectors.push(history[k + 1]!.vectors[i]!);
-    }
-    addCombination(out, signed, vectors);
-    return out;
+  const shorter = stepWeights(at, POINTS - 1);
+  const longer = reach > POINTS ? stepWeights(at, reach - 1) : shorter;
+  return last.vectors.map((vector, i) => combined(vector, i, i === 0 ? longer : shorter, history));
+}
+
+/** The i-th vectors of the history, latest `vector`, combined by weights of steps. */
+function combined(
+  vector: Float64Array,
+  i: number,
+  weights: readonly number[],
+  history: readonly EigenMemory[],
+): Float64Array {
+  const vectors = [vector];
+  const ofPoints = [1];
+  let sign = 1;
+  for (const [k, weight] of weights.entries()) {
+    const overlap = history[k]!.overlaps[i];
+    if (overlap === undefined || Math.abs(overlap) < LEAST_OVERLAP) return vector;
+    ofPoints[k]! += weight * sign;
+    sign *= Math.sign(overlap);
+    ofPoints.push(-weight * sign);
+    vectors.push(history[k + 1]!.vectors[i]!);
+  }
+  return vectors.length === 1 ? vector : combination(ofPoints, vectors);
+}
+
+/** c of the latest steps, at most `count`: of as many as combine with weights of ordinary size. */
+function stepWeights({ history, products }: Approach, count: number): number[] {
+  const steps = Math.min(count, products.length - 1);
+  for (let n = steps; n > 1; n--) {
+    const weights = leastSquares(history, products.slice(1, n + 1));
+    const ofPoints = weights.map((weight, k) => Math.abs(weight - (weights[k + 1] ?? 0)));
+    if (ofPoints.reduce((sum, size) => sum + size, 0) <= LARGEST_WEIGHTS[n]!) return weights;
+  }
+  const square = history[0]!.products[0] ?? 0;
+  if (!(square > 0)) return [];
+  const limit = LARGEST_WEIGHTS[1]!;
+  return [Math.max(-limit, Math.min(limit, products[1]! / square))];
+}
+
+/** The c of least length that minimizes |t − Σ cₖ stepₖ|; `right` are the products t·stepₖ. */
+function leastSquares(history: readonly EigenMemory[], right: readonly number[]): number[] {
+  const n = right.length;
+  const gram = Float64Array.from({ length: n * n }, (_, index) => {
+    const [i, k] = [Math.floor(index / n), index % n];
+    return history[Math.min(i, k)]!.products[Math.abs(i - k)]!;
   });
-}
-
-/** c for as many of the earlier points, next to last first, as combine with ordinary weights. */
-function planeWeights(theta: Float64Array, points: readonly Float64Array[]): number[] {
-  const [last, second, third] = points;
-  if (last === undefined || second === undefined) return [];
-  const { aa, ab, bb, ta, tb } = planeProducts(theta, last, second, third ?? second);
-  const determinant = aa * bb - ab * ab;
-  if (determinant > PARALLEL * aa * bb) {
-    const weights = [(ta * bb - tb * ab) / determinant, (tb * aa - ta * ab) / determinant];
-    if (Math.abs(weights[0]!) + Math.abs(weights[1]!) <= LARGEST_WEIGHTS) return weights;
+  const { values, vectors } = symmetricEigen(gram, n);
+  const solution = new Array<number>(n).fill(0);
+  for (const [k, vector] of vectors.entries()) {
+    if (!(values[k]! > NEGLIGIBLE * values[0]!)) continue;
+    const along = right.reduce((sum, product, i) => sum + product * vector[i]!, 0) / values[k]!;
+    for (let i = 0; i < n; i++) solution[i]! += along * vector[i]!;
   }
-  if (!(aa > 0)) return [];
-  return [Math.max(-LARGEST_SINGLE_WEIGHT, Math.min(LARGEST_SINGLE_WEIGHT, ta / aa))];
-}
-
-/** Inner products of a = second − last, b = third − last and t = θ − last, in one loop. */
-function planeProducts(
-  theta: Float64Array,
-  last: Float64Array,
-  second: Float64Array,
-  third: Float64Array,
-) {
-  let [aa, ab, bb, ta, tb] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < theta.length; i++) {
-    const origin = last[i]!;
-    const a = second[i]! - origin;
-    const b = third[i]! - origin;
-    const t = theta[i]! - origin;
-    aa += a * a;
-    ab += a * b;
-    bb += b * b;
-    ta += t * a;
-    tb += t * b;
-  }
-  return { aa, ab, bb, ta, tb };
+  return solution;
 }

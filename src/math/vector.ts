@@ -1,5 +1,26 @@
 /** Dense vectors in ℝᵈ as Float64Array. Lengths must agree; nothing is checked in these loops. */
 
+/** Bytes that small vectors share. */
+const SLAB = 1 << 16;
+let slab = new ArrayBuffer(SLAB);
+let used = 0;
+
+/**
+ * A zero vector. Making a typed array of its own costs several times as much as filling one of a
+ * thousand entries, so small vectors are parts of common buffers, freed when the last part is.
+ */
+export function zeros(length: number): Float64Array {
+  const bytes = 8 * length;
+  if (bytes > SLAB / 4) return new Float64Array(length);
+  if (used + bytes > SLAB) {
+    slab = new ArrayBuffer(SLAB);
+    used = 0;
+  }
+  const vector = new Float64Array(slab, used, length);
+  used += bytes;
+  return vector;
+}
+
 /** Four sums side by side: a single one would wait for each addition to end before the next. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let s0 = 0;
@@ -66,36 +87,41 @@ export function dots(a: Float64Array, others: readonly Float64Array[]): number[]
   return sums;
 }
 
-/** y ← y + Σₖ weightsₖ·vectorsₖ, in place, reading and writing `y` once for four of them. */
-export function addCombination(
-  y: Float64Array,
-  weights: ArrayLike<number>,
-  vectors: readonly Float64Array[],
-): void {
-  let k = 0;
-  for (; k + 3 < vectors.length; k += 4) {
-    const [a, b, c, d] = [vectors[k]!, vectors[k + 1]!, vectors[k + 2]!, vectors[k + 3]!];
-    const [p, q, r, s] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
-    for (let i = 0; i < y.length; i++) {
-      y[i] = y[i]! + (p * a[i]! + q * b[i]!) + (r * c[i]! + s * d[i]!);
-    }
-  }
-  for (; k + 1 < vectors.length; k += 2) {
-    const [a, b] = [vectors[k]!, vectors[k + 1]!];
-    const [p, q] = [weights[k]!, weights[k + 1]!];
-    for (let i = 0; i < y.length; i++) y[i] = y[i]! + (p * a[i]! + q * b[i]!);
-  }
-  if (k < vectors.length) addScaled(y, weights[k]!, vectors[k]!);
-}
-
-/** Σₖ weightsₖ·vectorsₖ, a new vector. At least one vector. */
+/** Σₖ weightsₖ·vectorsₖ, a new vector, written once for four of them. At least one vector. */
 export function combination(
   weights: ArrayLike<number>,
   vectors: readonly Float64Array[],
 ): Float64Array {
-  const sum = new Float64Array(vectors[0]!.length);
-  addCombination(sum, weights, vectors);
+  const sum = zeros(vectors[0]!.length);
+  const leading = vectors.length % 4 === 0 ? 4 : vectors.length % 4;
+  const [a, b, c, d] = vectors;
+  const [p, q, r, s] = [weights[0]!, weights[1]!, weights[2]!, weights[3]!];
+  if (leading === 1) {
+    for (let i = 0; i < sum.length; i++) sum[i] = p * a![i]!;
+  } else if (leading === 2) {
+    for (let i = 0; i < sum.length; i++) sum[i] = p * a![i]! + q * b![i]!;
+  } else if (leading === 3) {
+    for (let i = 0; i < sum.length; i++) sum[i] = p * a![i]! + q * b![i]! + r * c![i]!;
+  } else {
+    for (let i = 0; i < sum.length; i++) {
+      sum[i] = p * a![i]! + q * b![i]! + (r * c![i]! + s * d![i]!);
+    }
+  }
+  for (let k = leading; k < vectors.length; k += 4) addFour(sum, weights, vectors, k);
   return sum;
+}
+
+function addFour(
+  sum: Float64Array,
+  weights: ArrayLike<number>,
+  vectors: readonly Float64Array[],
+  k: number,
+): void {
+  const [a, b, c, d] = [vectors[k]!, vectors[k + 1]!, vectors[k + 2]!, vectors[k + 3]!];
+  const [p, q, r, s] = [weights[k]!, weights[k + 1]!, weights[k + 2]!, weights[k + 3]!];
+  for (let i = 0; i < sum.length; i++) {
+    sum[i] = sum[i]! + (p * a[i]! + q * b[i]!) + (r * c[i]! + s * d[i]!);
+  }
 }
 
 /** y ← y + s·x, in place. */
@@ -105,7 +131,7 @@ export function addScaled(y: Float64Array, s: number, x: Float64Array): void {
 
 /** a + s·x, a new vector. */
 export function plusScaled(a: Float64Array, s: number, x: Float64Array): Float64Array {
-  const sum = new Float64Array(a.length);
+  const sum = zeros(a.length);
   for (let i = 0; i < a.length; i++) sum[i] = a[i]! + s * x[i]!;
   return sum;
 }
@@ -116,7 +142,7 @@ export function difference(a: Float64Array, b: Float64Array): Float64Array {
 
 /** (a + b) / 2. */
 export function midpoint(a: Float64Array, b: Float64Array): Float64Array {
-  const middle = new Float64Array(a.length);
+  const middle = zeros(a.length);
   for (let i = 0; i < a.length; i++) middle[i] = 0.5 * (a[i]! + b[i]!);
   return middle;
 }

@@ -35,7 +35,7 @@ export async function findEdgeStart(
   const random = randomStream(1).normal;
   const eigen = await leadingEigenpairs(point, 1, [], SCREEN_PRECISION.tolerance, random);
   point.dispose();
-  return { learningRate: 2 / eigen.values[0]!, topEigenvector: eigen.vectors[0]! };
+  return { learningRate: 2 / eigen.values[0]!, topEigenvector: eigen.vectorOf(0) };
 }
 
 /** Time passes and frames of `model`, built from `problem`. */

@@ -4,9 +4,12 @@
  */
 import { dot, isFiniteVector, plusScaled, scaleInPlace } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
-import { leadingEigenpairs } from "../sharpness.ts";
-import { extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
+import { leadingEigenpairs, type EigenTolerance } from "../sharpness.ts";
+import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
+
+/** θ† is smooth from step to step, and its u is found to a small residual. */
+const REACH = 5;
 
 export interface Center {
   parameters: Float64Array;
@@ -14,7 +17,7 @@ export interface Center {
   gradient: Float64Array;
   /** S = λ₁ */
   sharpness: number;
-  /** λ₂; NaN when not measured (`count` 1) or d = 1. */
+  /** λ₂; NaN when d = 1. */
   eigenvalue2: number;
   /** Unit u, its sign continuous with the center it was measured after. */
   topEigenvector: Float64Array;
@@ -42,7 +45,7 @@ export interface Orientation {
 }
 
 /**
- * @param count eigenpairs to converge, 1 or 2.
+ * @param tolerance of the two leading eigenpairs.
  * @param along vectors whose Hessian products are wanted here too.
  * @throws NonFiniteError when anything overflows.
  */
@@ -50,7 +53,7 @@ export async function measureCenter(
   context: TrackContext,
   parameters: Float64Array,
   orientation: Orientation,
-  count: 1 | 2,
+  tolerance: EigenTolerance,
   along: readonly Float64Array[] = [],
 ): Promise<Center> {
   const point = await context.model.expandAt(parameters);
@@ -59,15 +62,16 @@ export async function measureCenter(
     if (!Number.isFinite(loss) || !isFiniteVector(gradient)) {
       throw new NonFiniteError("the loss on the constrained trajectory is not finite");
     }
+    const from = approach(parameters, orientation.history, REACH);
     const eigen = await leadingEigenpairs(
       point,
-      count,
-      extrapolateEigenvectors(parameters, orientation.history),
-      context.tolerance,
+      2,
+      extrapolateEigenvectors(from),
+      tolerance,
       context.random,
       along,
     );
-    const u = eigen.vectors[0]!.slice();
+    const u = eigen.vectorOf(0);
     const residual = eigen.topResidual;
     if (dot(u, orientation.topEigenvector) < 0) {
       scaleInPlace(u, -1);
@@ -83,7 +87,7 @@ export async function measureCenter(
       loss,
       gradient,
       sharpness: eigen.values[0]!,
-      eigenvalue2: count === 2 ? (eigen.values[1] ?? NaN) : NaN,
+      eigenvalue2: eigen.values[1] ?? NaN,
       topEigenvector: u,
       topProduct: plusScaled(residual, eigen.values[0]!, u),
       sharpnessSlope,
@@ -92,7 +96,7 @@ export async function measureCenter(
       alpha,
       beta,
       delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
-      history: remember(parameters, eigen.warmStart, orientation.history),
+      history: remember(from, eigen.warmStart),
       productsAlong: eigen.productsAlong,
     };
   } finally {

@@ -31,7 +31,7 @@ describe("the projection of a nudged edge step, three rounds", () => {
     const context = exactContext(model);
     // Its u at the start has a positive x, as the kick has.
     const start = await measureIterate(context, golden.startParameters, 1, null);
-    const u = start.eigen.vectors[0]!;
+    const u = start.eigen.vectorOf(0);
     makeSignCanonical(u);
     const first = await project(context, golden.startParameters, learningRate, along(u));
     const { dagger } = golden;

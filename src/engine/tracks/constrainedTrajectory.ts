@@ -21,10 +21,12 @@ export async function project(
   along: (end: Float64Array) => Float64Array[] = () => [],
 ): Promise<Center> {
   const edge = 2 / learningRate;
+  // In between nobody looks at λ₂, but its vector is carried on.
+  const between = { ...context.tolerance, others: Infinity };
   let at = parameters;
   let from = orientation;
   for (let round = 0; round < context.projectionRounds; round++) {
-    const center = await measureCenter(context, at, from, 1);
+    const center = await measureCenter(context, at, from, between);
     const excess = Math.max(0, center.sharpness - edge);
     const next = at.slice();
     if (excess > 0 && center.beta > 0) {
@@ -40,7 +42,7 @@ export async function project(
     at = next;
     from = center;
   }
-  return measureCenter(context, at, from, 2, along(at));
+  return measureCenter(context, at, from, context.tolerance, along(at));
 }
 
 /** θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)). */

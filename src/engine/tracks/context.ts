@@ -3,7 +3,10 @@ import type { TaylorModel } from "../taylor/taylorModel.ts";
 
 /** How exactly a run is measured. */
 export interface Precision {
+  /** At centers of θ†, at the edge step and near it. */
   tolerance: EigenTolerance;
+  /** At iterates elsewhere, whose eigenvectors nothing is derived from. */
+  iterateTolerance: EigenTolerance;
   /** Rounds of the practical projection per step of θ†. */
   projectionRounds: number;
 }

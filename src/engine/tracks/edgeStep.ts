@@ -28,7 +28,7 @@ export async function isMidpointAtEdge(
 
 /** u at an iterate, its largest-magnitude entry positive. */
 export function orientationAt(iterate: Iterate): Orientation {
-  const topEigenvector = iterate.eigen.vectors[0]!.slice();
+  const topEigenvector = iterate.eigen.vectorOf(0);
   makeSignCanonical(topEigenvector);
   return { topEigenvector, history: iterate.history };
 }

@@ -2,8 +2,11 @@
 import { isFiniteVector, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
-import { extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
+import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
+
+/** At the edge an iterate hops, and each hop is of another size: what is further back misleads. */
+const REACH = 3;
 
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
@@ -18,6 +21,7 @@ export interface Iterate {
 /**
  * Measure loss, gradient and the leading `count` eigenpairs at `parameters`.
  * @param last the iterate before, whose eigenvectors are the warm start; null at the beginning.
+ * @param tolerance of the eigenpairs.
  * @throws NonFiniteError when anything overflows.
  */
 export async function measureIterate(
@@ -33,17 +37,17 @@ export async function measureIterate(
       throw new NonFiniteError("the loss is not finite here");
     }
     const { loss, gradient } = point;
-    const history = last?.history ?? [];
+    const from = approach(parameters, last?.history ?? [], REACH);
     const eigen = await leadingEigenpairs(
       point,
       count,
-      extrapolateEigenvectors(parameters, history),
+      extrapolateEigenvectors(from),
       tolerance,
       context.random,
     );
     return {
       parameters,
-      history: remember(parameters, eigen.warmStart, history),
+      history: remember(from, eigen.warmStart),
       loss,
       gradient,
       eigen,

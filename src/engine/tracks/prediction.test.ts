@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { distance, plusScaled } from "../../math/vector.ts";
 import { along, exactContext } from "../fixtures/context.ts";
 import { STRAIGHT, valleyModel, type Valley } from "../fixtures/valley.ts";
+import { TRACE_PRECISION } from "../precisions.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { measureCenter } from "./center.ts";
 import { advanceConstrained } from "./constrainedTrajectory.ts";
@@ -13,6 +14,8 @@ import {
   predictedReadout,
   probeProfile,
 } from "./prediction.ts";
+
+const TIGHT = TRACE_PRECISION.float64.tolerance;
 
 describe("one step of each prediction, worked out by hand", () => {
   const ETA = 0.1;
@@ -32,7 +35,7 @@ describe("one step of each prediction, worked out by hand", () => {
   const v = Float64Array.of(X, Y, VZ);
 
   const centerOf = (model: TaylorModel) =>
-    measureCenter(exactContext(model), theta, along(Float64Array.of(1, 0, 0)), 2);
+    measureCenter(exactContext(model), theta, along(Float64Array.of(1, 0, 0)), TIGHT);
 
   const productAlong = async (direction: Float64Array) => {
     const [product] = await (await model.expandAt(theta)).hessianProducts([direction]);
@@ -115,7 +118,7 @@ describe("one step of each prediction, worked out by hand", () => {
   test("below the line the default read-out knows, the closed form does not", async () => {
     const context = exactContext(model);
     const below = Float64Array.of(0, 15, 0);
-    const center = await measureCenter(context, below, along(Float64Array.of(1, 0, 0)), 2);
+    const center = await measureCenter(context, below, along(Float64Array.of(1, 0, 0)), TIGHT);
     const at = coordinatesOf(center, v);
     const probe = await probeProfile(model, center, at.x);
     expect(predictedReadout(center, v, at, probe).sharpness).toBeCloseTo(15 + Y + 3 * ZETA * X, 12);
@@ -131,7 +134,7 @@ test("turning u turns x and nothing else", async () => {
       exactContext(model),
       Float64Array.of(0, 20, 0),
       along(Float64Array.of(sign, 0, 0)),
-      2,
+      TIGHT,
     );
     const at = coordinatesOf(center, v);
     const probe = await probeProfile(model, center, at.x);

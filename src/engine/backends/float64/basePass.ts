@@ -1,3 +1,4 @@
+import { zeros } from "../../../math/vector.ts";
 import { addBiasGradient, startWithBias } from "./biases.ts";
 import type { Network } from "./network.ts";
 import type { PointMemory } from "./pointMemory.ts";
@@ -48,7 +49,7 @@ function backward({ layers, samples }: Network, at: PointMemory): void {
 
 /** ∂L/∂W = (∂L/∂z)ᵀ h, ∂L/∂b = Σ ∂L/∂z. */
 function gradient({ layers, samples, parameterCount }: Network, at: PointMemory): Float64Array {
-  const flat = new Float64Array(parameterCount);
+  const flat = zeros(parameterCount);
   for (const [l, layer] of layers.entries()) {
     const { inputs, outputs, weightOffset, biasOffset } = layer;
     const adjoint = at.adjoints[l]!;

@@ -1,4 +1,5 @@
 /** Order 1: the ε¹ coefficients along θ + εv, of which the gradient's is ∇²L(θ) v. */
+import { zeros } from "../../../math/vector.ts";
 import { addBiasGradient, startWithBias } from "./biases.ts";
 import { requireSecond } from "./curvature.ts";
 import type { Network } from "./network.ts";
@@ -79,7 +80,7 @@ function gradient(
   at: PointMemory,
   first: TangentMemory,
 ): Float64Array {
-  const flat = new Float64Array(parameterCount);
+  const flat = zeros(parameterCount);
   for (const [l, layer] of layers.entries()) {
     const { inputs, outputs, weightOffset, biasOffset } = layer;
     const adjoint = first.adjoints[l]!;

@@ -66,9 +66,10 @@ test("every derivative agrees with the float64 arithmetic on any network", async
       expect(Math.abs(at.loss - expected.loss)).toBeLessThanOrEqual(1e-12 * expected.loss);
       const ours = await derivativesAt(at, v!, u!);
       for (const [i, vector] of (await derivativesAt(expected, v!, u!)).entries()) {
-        // Where a derivative all but vanishes, what is left of it is rounding of the gradient.
+        // Where a derivative all but vanishes, what is left of it is rounding of the gradient; and
+        // GELU's curvature in its tail, of 1 − tanh², is rounding of one.
         const scale = norm(vector) + 1e-3 * norm(expected.gradient);
-        expect(distance(ours[i]!, vector)).toBeLessThanOrEqual(1e-12 * scale);
+        expect(distance(ours[i]!, vector)).toBeLessThanOrEqual(1e-11 * scale);
       }
     }),
     { numRuns: 400 },

@@ -1,4 +1,5 @@
 /** Order 2: the ε² coefficients along θ + εv, of which the gradient's is ½∇³L(θ)(v, v). */
+import { zeros } from "../../../math/vector.ts";
 import { addBiasGradient } from "./biases.ts";
 import { requireThird } from "./curvature.ts";
 import { firstOrderPass } from "./firstOrder.ts";
@@ -91,7 +92,7 @@ function gradient(
   { layers, samples, parameterCount }: Network,
   { at, first, second }: Series,
 ): Float64Array {
-  const flat = new Float64Array(parameterCount);
+  const flat = zeros(parameterCount);
   for (const [l, layer] of layers.entries()) {
     const { inputs, outputs, weightOffset, biasOffset } = layer;
     const addOuter = (adjoint: Float64Array, signal: Float64Array) => {

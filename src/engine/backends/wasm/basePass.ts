@@ -1,3 +1,4 @@
+import { zeros } from "../../../math/vector.ts";
 import { lossPlaces, layerInput, type WasmNetwork } from "./network.ts";
 import {
   readBiases,
@@ -36,7 +37,7 @@ export function basePass(
   let adjoint = point.layers[last]!.adjoint ?? output;
   const loss = network.loss.expand(heap.values, lossPlaces(network, point), adjoint.at);
 
-  const gradient = new Float64Array(network.parameterCount);
+  const gradient = zeros(network.parameterCount);
   const [adjointTransposed] = workspace.transposes;
   const [weightGradient] = workspace.gradients;
   const [inputAdjoint] = workspace.products;

@@ -1,3 +1,4 @@
+import { zeros } from "../../../math/vector.ts";
 import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
 import {
   readBiases,
@@ -26,7 +27,7 @@ export function hessianProducts(
   const { heap, layers, samples, workspace, loss } = network;
   const k = directions.length;
   const last = layers.length - 1;
-  const results = directions.map(() => new Float64Array(network.parameterCount));
+  const results = directions.map(() => zeros(network.parameterCount));
   let [adjoint, next] = [workspace.adjoints[0].first, workspace.adjoints[1].first];
   const output = workspace.tangents[last]!.z;
   loss.first(heap.values, lossPlaces(network, point), k, output.at, adjoint.at);

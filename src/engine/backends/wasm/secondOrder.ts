@@ -1,4 +1,4 @@
-import { scaleInPlace } from "../../../math/vector.ts";
+import { scaleInPlace, zeros } from "../../../math/vector.ts";
 import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
 import {
   addTransposedWeights,
@@ -28,7 +28,7 @@ export function thirdDerivative(
   forward(network, point, direction);
   const { heap, layers, samples, workspace, loss } = network;
   const last = layers.length - 1;
-  const result = new Float64Array(network.parameterCount);
+  const result = zeros(network.parameterCount);
   const results = [result];
   let [adjoint, next] = workspace.adjoints;
   const { z, z2 } = workspace.tangents[last]!;
