@@ -15,10 +15,13 @@ export type FrameKind = "gd" | 1 | 2;
 /** Untimed frames at the beginning: the start of θ†, cold eigenvectors. One where they are slow. */
 const WARM_UP_FRAMES = 3;
 const WARM_UP_MS = 1_500;
+/** A run thrown away before the first sample, for the just-in-time compiler: so long, in ms. */
+const COMPILING_MS = 600;
 /** After so many samples the run begins again, so that fast and slow models time the same frames. */
 const SAMPLES_PER_RUN = 5;
 /** A sample of this many frames holds one of the fourth derivatives measured every tenth step. */
 const FRAMES_PER_SAMPLE = 10;
+const TIMED_FRAMES = WARM_UP_FRAMES + SAMPLES_PER_RUN * FRAMES_PER_SAMPLE;
 /** Where ten frames would take longer than this, a sample is as many frames as fit. */
 const SAMPLE_MS = 400;
 
@@ -36,8 +39,8 @@ export function frameSampler(
   let samplesLeft = 0;
   let frames = FRAMES_PER_SAMPLE;
 
-  async function begin(): Promise<Run> {
-    const fresh = await Run.begin(
+  const start = () =>
+    Run.begin(
       model,
       {
         ...problem.experiment,
@@ -50,6 +53,20 @@ export function frameSampler(
         startAt: problem.parameters,
       },
     );
+
+  /** Over the frames that are timed later. */
+  async function compile(): Promise<void> {
+    const began = performance.now();
+    while (performance.now() - began < COMPILING_MS) {
+      const thrownAway = await start();
+      for (let i = 0; i < TIMED_FRAMES && performance.now() - began < COMPILING_MS; i++) {
+        await thrownAway.next();
+      }
+    }
+  }
+
+  async function begin(): Promise<Run> {
+    const fresh = await start();
     let frameMs = Infinity;
     const began = performance.now();
     for (let i = 0; i < WARM_UP_FRAMES && performance.now() - began < WARM_UP_MS; i++) {
@@ -62,6 +79,7 @@ export function frameSampler(
   }
 
   return async () => {
+    if (run === null) await compile();
     if (run === null || samplesLeft === 0) {
       run = await begin();
       samplesLeft = SAMPLES_PER_RUN;
