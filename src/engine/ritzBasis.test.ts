@@ -52,6 +52,33 @@ test("grown block by block it is what it is at once, and residuals are orthogona
   }
 });
 
+test("a residual's length is that of its vector, in the first digits and in the last", () => {
+  const [rough, ...others] = orthonormal(5);
+  const basis = basisOf([rough!, ...others], [3, 2]);
+  for (const pair of basis.pairs()) {
+    expect(basis.residualNormOf(pair) / norm(basis.residualOf(pair))).toBeCloseTo(1, 9);
+  }
+  // 1e-9 off the first axis: inner products alone would leave no digit of the residual.
+  const nearly = Float64Array.of(1, 1e-9, 0, 0, 0, 0, 0, 0);
+  const [pair] = basisOf([nearly], [1]).pairs();
+  expect(basisOf([nearly], [1]).residualNormOf(pair!)).toBeCloseTo(2e-9, 15);
+});
+
+test("the product and the power step of a pair are those of its vector", () => {
+  const basis = basisOf(orthonormal(4), [4]);
+  for (const pair of basis.pairs()) {
+    const u = basis.vectorOf(pair);
+    expect(distance(basis.imageOf(pair), apply(u))).toBeLessThan(1e-12);
+    const residual = apply(u);
+    addScaled(residual, -pair.value, u);
+    for (const scale of [9, pair.value]) {
+      const expected = u.slice();
+      addScaled(expected, 1 / scale, residual);
+      expect(distance(basis.improvedOf(pair, scale), expected)).toBeLessThan(1e-12);
+    }
+  }
+});
+
 test("after a restart the kept pairs are the same, and the basis grows on", () => {
   const vectors = orthonormal(6);
   const basis = basisOf(vectors.slice(0, 5), [5]);

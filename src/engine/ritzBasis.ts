@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../math/symmetricEigen.ts";
-import { combination, dots } from "../math/vector.ts";
+import { combination, dots, norm } from "../math/vector.ts";
 
 /** An eigenpair of the operator projected onto a basis. */
 export interface RitzPair {
@@ -8,15 +8,20 @@ export interface RitzPair {
   weights: Float64Array;
 }
 
+/** Below this share of the image's length, inner products have too few digits left of a residual. */
+const CANCELLED = 1e-6;
+
 /**
- * An orthonormal basis with the operator's images of it. The projected matrix grows by the rows of
+ * An orthonormal basis V with the operator's images W = HV of it. The matrices VᵀW and WᵀW grow with
  * what is appended, so that no inner product is taken twice.
  */
 export class RitzBasis {
   #vectors: Float64Array[] = [];
   #images: Float64Array[] = [];
-  /** Lower triangle of Vᵀ H V, row by row. */
-  #rows: number[][] = [];
+  /** VᵀW; products of a float32 backend are symmetric only up to rounding. */
+  #projected: number[][] = [];
+  /** Lower triangle of WᵀW, row by row. */
+  #imageProducts: number[][] = [];
 
   get size(): number {
     return this.#vectors.length;
@@ -30,23 +35,28 @@ export class RitzBasis {
   append(vectors: readonly Float64Array[], images: readonly Float64Array[]): void {
     for (const [k, vector] of vectors.entries()) {
       const image = images[k]!;
+      const size = this.size;
+      const ofVector = dots(vector, this.#images);
       this.#vectors.push(vector);
       this.#images.push(image);
-      this.#rows.push(dots(image, this.#vectors));
+      const ofImage = dots(image, [...this.#vectors, ...this.#images]);
+      for (const [j, row] of this.#projected.entries()) row.push(ofImage[j]!);
+      this.#projected.push([...ofVector, ofImage[size]!]);
+      this.#imageProducts.push(ofImage.slice(size + 1));
     }
   }
 
   /** All approximate eigenpairs in the span, by decreasing value. */
   pairs(): RitzPair[] {
     const m = this.size;
-    const projected = new Float64Array(m * m);
-    for (const [i, row] of this.#rows.entries()) {
+    const symmetric = new Float64Array(m * m);
+    for (const [i, row] of this.#projected.entries()) {
       for (const [j, entry] of row.entries()) {
-        projected[i * m + j] = entry;
-        projected[j * m + i] = entry;
+        symmetric[i * m + j]! += 0.5 * entry;
+        symmetric[j * m + i]! += 0.5 * entry;
       }
     }
-    const { values, vectors } = symmetricEigen(projected, m);
+    const { values, vectors } = symmetricEigen(symmetric, m);
     return vectors.map((weights, i) => ({ value: values[i]!, weights }));
   }
 
@@ -55,10 +65,32 @@ export class RitzBasis {
     return combination(weights, this.#vectors);
   }
 
+  /** Hu, a new vector. */
+  imageOf({ weights }: RitzPair): Float64Array {
+    return combination(weights, this.#images);
+  }
+
   /** Hu − λu, a new vector. */
   residualOf({ value, weights }: RitzPair): Float64Array {
     const shifted = weights.map((weight) => -value * weight);
     return combination([...weights, ...shifted], [...this.#images, ...this.#vectors]);
+  }
+
+  /** |Hu − λu|, from the inner products at hand where they have digits enough. */
+  residualNormOf(pair: RitzPair): number {
+    const { value, weights } = pair;
+    let image = 0;
+    let along = 0;
+    for (const [i, row] of this.#imageProducts.entries()) {
+      for (const [j, product] of row.entries()) {
+        image += (i === j ? 1 : 2) * weights[i]! * weights[j]! * product;
+      }
+    }
+    for (const [i, row] of this.#projected.entries()) {
+      for (const [j, entry] of row.entries()) along += weights[i]! * weights[j]! * entry;
+    }
+    const square = image - 2 * value * along + value ** 2;
+    return square > CANCELLED ** 2 * image ? Math.sqrt(square) : norm(this.residualOf(pair));
   }
 
   /** u after a power step with H − (λ − scale): (Hu + (scale − λ)u) / scale, a new vector. */
@@ -71,10 +103,13 @@ export class RitzBasis {
 
   /** Make these pairs' vectors the basis; the same pairs in terms of it. */
   restart(pairs: readonly RitzPair[]): RitzPair[] {
-    const vectors = pairs.map(({ weights }) => combination(weights, this.#vectors));
-    this.#images = pairs.map(({ weights }) => combination(weights, this.#images));
-    this.#vectors = vectors;
-    this.#rows = pairs.map(({ value }, i) => [...Array.from({ length: i }, () => 0), value]);
+    const vectors = pairs.map((pair) => this.vectorOf(pair));
+    const images = pairs.map((pair) => this.imageOf(pair));
+    this.#vectors = [];
+    this.#images = [];
+    this.#projected = [];
+    this.#imageProducts = [];
+    this.append(vectors, images);
     return pairs.map(({ value }, i) => {
       const weights = new Float64Array(pairs.length);
       weights[i] = 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { randomStream } from "../math/random.ts";
 import { symmetricEigen } from "../math/symmetricEigen.ts";
-import { dot, norm, plusScaled } from "../math/vector.ts";
+import { distance, dot, norm, plusScaled } from "../math/vector.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { datasetOf, goldenPoints } from "./golden/points.ts";
@@ -76,6 +76,35 @@ describe("leading eigenpairs", () => {
     const wrong = Float64Array.from({ length: 50 }, (_, i) => (i === 30 ? 1 : 0.01));
     const eigen = await leadingEigenpairs(diagonalPoint(diagonal), 1, [wrong], TOLERANCE, random());
     expect(eigen.values[0]).toBeCloseTo(10, 6);
+  });
+
+  test("products that somebody else needs come with those of the first round", async () => {
+    const diagonal = [9, 4, 3, 1];
+    const point = diagonalPoint(diagonal);
+    const asked: number[] = [];
+    const counting = {
+      ...point,
+      hessianProducts: (directions: readonly Float64Array[]) => {
+        asked.push(directions.length);
+        return point.hessianProducts(directions);
+      },
+    };
+    const along = [Float64Array.of(1, 2, 3, 4), Float64Array.of(0, 1, 0, -1)];
+    const eigen = await leadingEigenpairs(counting, 2, [], TOLERANCE, random(), along);
+    expect(eigen.productsAlong.map((product) => [...product])).toEqual([
+      [9, 8, 9, 4],
+      [0, 4, 0, -1],
+    ]);
+    expect(asked[0]).toBe(3 + 2);
+    expect(asked.reduce((sum, count) => sum + count, 0)).toBe(eigen.products + 2);
+    expect(eigen.values[0]).toBeCloseTo(9, 8);
+    const u = eigen.vectorOf(0);
+    expect(
+      distance(
+        eigen.productOf(0),
+        Float64Array.from(u, (x, i) => x * diagonal[i]!),
+      ),
+    ).toBeLessThan(1e-12);
   });
 
   test("a pair that overtakes from where no residual points is found", async () => {

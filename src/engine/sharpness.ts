@@ -26,8 +26,8 @@ export interface LeadingEigenpairs {
   residuals: number[];
   /** Where to start next time: near the vectors above, and one guard vector. */
   warmStart: Float64Array[];
-  /** ∇²L u − λ₁u of the first pair. */
-  topResidual: Float64Array;
+  /** ∇²L u of the same eigenvector, a new vector. */
+  productOf(i: number): Float64Array;
   /** ∇²L w of each vector of `along`. */
   productsAlong: Float64Array[];
   /** Hessian products spent. */
@@ -79,17 +79,17 @@ export async function leadingEigenpairs(
     let pairs = basis.pairs().slice(0, blockSize);
     const scale = Math.max(Math.abs(pairs[0]!.value), Number.MIN_VALUE);
     if (!Number.isFinite(scale)) throw new NonFiniteError("the Hessian is not finite here");
-    const residualVectors = pairs.slice(0, wanted).map((pair) => basis.residualOf(pair));
-    const residuals = residualVectors.map((r) => norm(r) / scale);
-    const open = residualVectors.filter(
-      (_, i) => residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
+    const residuals = pairs.slice(0, wanted).map((pair) => basis.residualNormOf(pair) / scale);
+    const open = pairs.filter(
+      (_, i) => i < wanted && residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
     );
     const isConverged = open.length === 0 || products >= MAX_PRODUCTS;
+    const residualVectors = isConverged ? [] : open.map((pair) => basis.residualOf(pair));
     if (basis.size + 1 > Math.min(MAX_BASIS, d) && !isConverged) {
       // Thick restart: keep the best block; the residuals just found keep it a Krylov method.
       pairs = basis.restart(pairs);
     }
-    fresh = isConverged ? [] : orthonormalise(open, basis.vectors);
+    fresh = orthonormalise(residualVectors, basis.vectors);
     if (fresh.length === 0) {
       const found = pairs.slice(0, wanted);
       // The products at hand give a power step that costs no other: less of all that is not u. Of
@@ -99,7 +99,7 @@ export async function leadingEigenpairs(
         values: found.map(({ value }) => value),
         vectorOf: (i) => basis.vectorOf(found[i]!),
         residuals,
-        topResidual: residualVectors[0]!,
+        productOf: (i) => basis.imageOf(found[i]!),
         warmStart: [...improved, ...start.slice(blockNow)],
         productsAlong,
         products,

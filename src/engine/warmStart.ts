@@ -5,7 +5,6 @@
  * with θ₀ the latest. A smooth track moves on, and a run that hops across a moving valley is met on
  * the other side. Both save Hessian products, and nothing but the start of the iteration depends on it.
  */
-import { symmetricEigen } from "../math/symmetricEigen.ts";
 import { combination, difference, dot, dots } from "../math/vector.ts";
 
 /** Leading eigenvectors as they were found at one parameter point. */
@@ -33,7 +32,7 @@ export interface Approach {
 
 /** Enough for a line and for hops. Further back, what is left of the residuals outweighs the gain. */
 const POINTS = 3;
-/** Directions of steps with this share of the largest squared length count as none. */
+/** What is left of a step, squared, counts as nothing below this share of the longest one. */
 const NEGLIGIBLE = 1e-8;
 /** Sums of |weights| of earlier points beyond which residuals are amplified too much, by steps. */
 const LARGEST_WEIGHTS = [0, 1.5, 4, 8, 8];
@@ -118,19 +117,32 @@ function stepWeights({ history, products }: Approach, count: number): number[] {
   return [Math.max(-limit, Math.min(limit, products[1]! / square))];
 }
 
-/** The c of least length that minimizes |t − Σ cₖ stepₖ|; `right` are the products t·stepₖ. */
+/**
+ * c that minimizes |t − Σ cₖ stepₖ|, `right` the products t·stepₖ: by elimination on the steps' inner
+ * products. A step that all but depends on the earlier ones gets no weight.
+ */
 function leastSquares(history: readonly EigenMemory[], right: readonly number[]): number[] {
   const n = right.length;
-  const gram = Float64Array.from({ length: n * n }, (_, index) => {
-    const [i, k] = [Math.floor(index / n), index % n];
-    return history[Math.min(i, k)]!.products[Math.abs(i - k)]!;
+  const rows = right.map((product, i) => [
+    ...right.map((_, k) => history[Math.min(i, k)]!.products[Math.abs(i - k)]!),
+    product,
+  ]);
+  const largest = Math.max(...rows.map((row, i) => row[i]!));
+  const isUsed = rows.map((pivotRow, p) => {
+    const pivot = pivotRow[p]!;
+    if (!(pivot > NEGLIGIBLE * largest)) return false;
+    for (const row of rows.slice(p + 1)) {
+      const factor = row[p]! / pivot;
+      for (let k = p; k <= n; k++) row[k]! -= factor * pivotRow[k]!;
+    }
+    return true;
   });
-  const { values, vectors } = symmetricEigen(gram, n);
-  const solution = new Array<number>(n).fill(0);
-  for (const [k, vector] of vectors.entries()) {
-    if (!(values[k]! > NEGLIGIBLE * values[0]!)) continue;
-    const along = right.reduce((sum, product, i) => sum + product * vector[i]!, 0) / values[k]!;
-    for (let i = 0; i < n; i++) solution[i]! += along * vector[i]!;
+  const weights = new Array<number>(n).fill(0);
+  for (let i = n - 1; i >= 0; i--) {
+    if (!isUsed[i]) continue;
+    let rest = rows[i]![n]!;
+    for (let k = i + 1; k < n; k++) rest -= rows[i]![k]! * weights[k]!;
+    weights[i] = rest / rows[i]![i]!;
   }
-  return solution;
+  return weights;
 }

@@ -72,10 +72,10 @@ export async function measureCenter(
       along,
     );
     const u = eigen.vectorOf(0);
-    const residual = eigen.topResidual;
+    const topProduct = eigen.productOf(0);
     if (dot(u, orientation.topEigenvector) < 0) {
       scaleInPlace(u, -1);
-      scaleInPlace(residual, -1);
+      scaleInPlace(topProduct, -1);
     }
     const sharpnessGradient = await point.thirdDerivative(u);
     const sharpnessSlope = dot(sharpnessGradient, u);
@@ -89,7 +89,7 @@ export async function measureCenter(
       sharpness: eigen.values[0]!,
       eigenvalue2: eigen.values[1] ?? NaN,
       topEigenvector: u,
-      topProduct: plusScaled(residual, eigen.values[0]!, u),
+      topProduct,
       sharpnessSlope,
       sharpnessGradientNorm: Math.sqrt(beta + sharpnessSlope ** 2),
       perpendicular,
