@@ -167,7 +167,7 @@ export class Session {
       await turns.give(Math.min(BATCH_INTERVAL, wait));
     }
     while (this.#isPlaying && this.#unacknowledged >= MAX_UNACKNOWLEDGED) await turns.give(1);
-    if (turns.isDue) await turns.give();
+    await turns.giveIfDue();
   }
 
   #isBatchDue(): boolean {

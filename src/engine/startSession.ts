@@ -1,37 +1,40 @@
 import type { Command } from "../protocol/commands.ts";
 import type { Experiment } from "../model/experiment.ts";
+import type { BackendName } from "../protocol/backend.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
 import { openBackend } from "./backends/openBackend.ts";
+import { chooseBackend } from "./calibration/chooseBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { pacedModel } from "./pacing/pacedModel.ts";
-import { AbandonedError, Turns } from "./pacing/turns.ts";
+import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
-import { prepareRun } from "./prepareRun.ts";
+import { prepareProblem } from "./prepareRun.ts";
 import { Run } from "./run.ts";
 import { Session } from "./session.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 
 /**
- * Open a backend, prepare the run, announce it, and play if asked to; otherwise show row 0 alone.
- * @returns null when the command went stale meanwhile.
+ * Choose a backend, prepare the run, announce it, and play if asked to; otherwise show row 0 alone.
+ * @throws AbandonedError when the command went stale meanwhile.
  * @throws Error with a sentence when the run cannot begin.
  */
 export async function startSession(
   command: Extract<Command, { type: "start" }>,
   post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void,
   isStale: () => boolean,
-): Promise<Session | null> {
+): Promise<Session> {
   const { runId, experiment, stepsPerSecond } = command;
-  const backend = await openBackend(command.backend, WASM_FILES);
-  const prepared = await prepareRun(experiment, backend, dataFileReader(command.dataUrl));
-  const { dataset, parameters } = prepared;
   let isLost = false;
   const turns = new Turns(workerClock, () => isLost || isStale());
-  const model = pacedModel(prepared.model, turns);
+  const problem = await prepareProblem(experiment, dataFileReader(command.dataUrl));
+  const machine = { open: openInWorker, webgpuObstacle, turns };
+  const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
+  const { description, dataset, parameters } = problem;
+  const model = pacedModel(backend.createModel(description, dataset), turns);
   const run = await beginRun(model, experiment, parameters, turns);
-  if (run === null) return null;
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   const release = () => {
     model.dispose();
@@ -56,20 +59,21 @@ export async function startSession(
   return session;
 }
 
-/** Measures row 0. @returns null when it was abandoned. */
+const openInWorker = (name: BackendName) => openBackend(name, WASM_FILES);
+
+/** Measures row 0. The model is disposed when that does not come to its end. */
 async function beginRun(
   model: TaylorModel,
   experiment: Experiment,
   parameters: Float64Array,
   turns: Turns,
-): Promise<Run | null> {
+): Promise<Run> {
   try {
     const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
     turns.assertWanted();
     return run;
   } catch (error) {
     model.dispose();
-    if (error instanceof AbandonedError) return null;
     throw error;
   }
 }

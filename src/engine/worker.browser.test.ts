@@ -44,6 +44,7 @@ function startEngine() {
       runId,
       experiment,
       backend: "float64",
+      calibrations: [],
       dataUrl: new URL("/data/", location.href).href,
       play: true,
       stepsPerSecond: null,

@@ -1,19 +1,13 @@
 import type { ExpansionPoint, TaylorModel } from "../taylor/taylorModel.ts";
-import type { Turns } from "./turns.ts";
+import type { Pace } from "./turns.ts";
 
 /**
- * The same model, giving way between passes: messages come in when they have waited long enough,
- * and a computation that is wanted no longer ends at its next pass with an AbandonedError. The
- * passes and their order are those of `model`, whatever the clock says, so results are the same bits.
- * Disposing it also disposes what an abandoned computation has left open.
+ * The same model, with `pace` asked before every pass: it may let messages in, or end the
+ * computation there. The passes and their order are those of `model`, whatever the clock says, so
+ * results are the same bits. Disposing it also disposes what an ended computation has left open.
  */
-export function pacedModel(model: TaylorModel, turns: Turns): TaylorModel {
+export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
   const open = new Set<ExpansionPoint>();
-
-  async function betweenPasses(): Promise<void> {
-    if (turns.isDue) await turns.give();
-    turns.assertWanted();
-  }
 
   function pacedPoint(point: ExpansionPoint): ExpansionPoint {
     open.add(point);
@@ -25,13 +19,13 @@ export function pacedModel(model: TaylorModel, turns: Turns): TaylorModel {
         const atOnce = model.directionsPerPass ?? directions.length;
         const products: Float64Array[] = [];
         for (let i = 0; i < directions.length; i += atOnce) {
-          await betweenPasses();
+          await pace.betweenPasses();
           products.push(...(await point.hessianProducts(directions.slice(i, i + atOnce))));
         }
         return products;
       },
       async thirdDerivative(direction) {
-        await betweenPasses();
+        await pace.betweenPasses();
         return point.thirdDerivative(direction);
       },
       dispose() {
@@ -43,7 +37,7 @@ export function pacedModel(model: TaylorModel, turns: Turns): TaylorModel {
   return {
     ...model,
     async expandAt(parameters) {
-      await betweenPasses();
+      await pace.betweenPasses();
       return pacedPoint(await model.expandAt(parameters));
     },
     dispose() {

@@ -6,6 +6,12 @@ export interface Clock {
   sleep: (ms: number) => Promise<void>;
 }
 
+/** What is to happen between two passes over a network. */
+export interface Pace {
+  /** @throws an error that ends the computation here. */
+  betweenPasses(): Promise<void>;
+}
+
 /** What is being computed is wanted no longer: another run has begun. */
 export class AbandonedError extends Error {
   override name = "AbandonedError";
@@ -18,7 +24,7 @@ export class AbandonedError extends Error {
 const STRETCH = 8;
 
 /** Takes turns between a long computation and the messages that arrive meanwhile. */
-export class Turns {
+export class Turns implements Pace {
   readonly #clock: Clock;
   readonly #isAbandoned: () => boolean;
   #last: number;
@@ -34,19 +40,24 @@ export class Turns {
     return this.#clock.now();
   }
 
-  /** Whether messages have waited long enough. */
-  get isDue(): boolean {
-    return this.#clock.now() - this.#last >= STRETCH;
-  }
-
   /** Let messages in for at least `ms`. */
-  async give(ms = 0): Promise<void> {
+  async give(ms: number): Promise<void> {
     await this.#clock.sleep(ms);
     this.#last = this.#clock.now();
+  }
+
+  /** Let messages in when they have waited long enough. */
+  async giveIfDue(): Promise<void> {
+    if (this.#clock.now() - this.#last >= STRETCH) await this.give(0);
   }
 
   /** @throws AbandonedError when there is no use in going on. */
   assertWanted(): void {
     if (this.#isAbandoned()) throw new AbandonedError("another run has begun");
+  }
+
+  async betweenPasses(): Promise<void> {
+    await this.giveIfDue();
+    this.assertWanted();
   }
 }
