@@ -84,10 +84,10 @@ async function traceExperiment(
       import("../engine/precisions.ts"),
       import("./dataFiles.ts"),
     ]);
-  const backend = await openBackend(choice, undefined);
-  if (backend.report.name !== choice) {
-    throw new Error(`--backend ${choice} does not work here. ${backend.report.reason}`);
-  }
+  const backend = await openBackend(choice, undefined).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`--backend ${choice} does not work here: ${reason}`, { cause: error });
+  });
   const { model, parameters } = await prepareRun(experiment, backend, readDataFile);
   const columns = Object.fromEntries(COLUMN_NAMES.map((name) => [name, [] as number[]])) as Record<
     ColumnName,
@@ -108,7 +108,7 @@ async function traceExperiment(
   const last = columns.step.at(-1) ?? 0;
   return traceObject({
     experiment,
-    backend: backend.report.name,
+    backend: backend.name,
     precision: model.precision,
     column: (name) => columns[name],
     annotations: { ...emptyAnnotations(), ...run.annotations },

@@ -7,30 +7,45 @@ import type { OpenedBackend } from "./backends/openBackend.ts";
 import type { MlpDescription } from "./taylor/mlp.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
-/** An experiment made concrete: its data in memory, its network built, its start drawn. */
-export interface PreparedRun {
-  model: TaylorModel;
+/** An experiment made concrete: its data in memory, its network described, its start drawn. */
+export interface Problem {
+  experiment: Experiment;
+  description: MlpDescription;
   dataset: Dataset;
   /** θ₀ */
   parameters: Float64Array;
+}
+
+/** A problem with its network built on a backend. */
+export interface PreparedRun extends Problem {
+  model: TaylorModel;
 }
 
 /**
  * @param readBinary reads a file of the app's data folder.
  * @throws Error with a sentence when data cannot be read.
  */
+export async function prepareProblem(
+  experiment: Experiment,
+  readBinary: (fileName: string) => Promise<Uint8Array>,
+): Promise<Problem> {
+  const dataset = await loadDataset(experiment.data, readBinary);
+  const { activation, bias } = experiment.model;
+  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
+  return {
+    experiment,
+    description: { sizes, bias, activation, loss: experiment.loss },
+    dataset,
+    parameters: initialParameters(experiment.init, sizes, bias),
+  };
+}
+
+/** The same, with the network built on `backend`. */
 export async function prepareRun(
   experiment: Experiment,
   backend: OpenedBackend,
   readBinary: (fileName: string) => Promise<Uint8Array>,
 ): Promise<PreparedRun> {
-  const dataset = await loadDataset(experiment.data, readBinary);
-  const { activation, bias } = experiment.model;
-  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
-  const description: MlpDescription = { sizes, bias, activation, loss: experiment.loss };
-  return {
-    model: backend.createModel(description, dataset),
-    dataset,
-    parameters: initialParameters(experiment.init, sizes, bias),
-  };
+  const problem = await prepareProblem(experiment, readBinary);
+  return { ...problem, model: backend.createModel(problem.description, problem.dataset) };
 }

@@ -2,7 +2,7 @@ import type { Command } from "../protocol/commands.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
-import { prepareRun } from "./prepareRun.ts";
+import { prepareProblem } from "./prepareRun.ts";
 import { sweepLearningRates } from "./sweep.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 
@@ -17,11 +17,12 @@ export async function runSweep(
   isStale: () => boolean,
 ): Promise<Sweep | null> {
   const read = dataFileReader(dataUrl);
-  const float64 = await prepareRun(experiment, await openBackend("float64", WASM_FILES), read);
-  const isTiny = float64.model.parameterCount * float64.dataset.samples <= TINY * 20;
-  const { model, parameters } = isTiny
-    ? float64
-    : await prepareRun(experiment, await openBackend("wasm", WASM_FILES), read);
+  const { description, dataset, parameters } = await prepareProblem(experiment, read);
+  const isTiny = parameters.length * dataset.samples <= TINY * 20;
+  const backend = await openBackend(isTiny ? "float64" : "wasm", WASM_FILES).catch(() =>
+    openBackend("float64", WASM_FILES),
+  );
+  const model = backend.createModel(description, dataset);
   const steps = experiment.steps > 0 ? Math.min(experiment.steps, MAX_STEPS) : MAX_STEPS;
   return sweepLearningRates(model, parameters, steps, isStale);
 }

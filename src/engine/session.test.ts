@@ -1,35 +1,60 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ColumnName, Row } from "../protocol/columns.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { goldenModel } from "./golden/comparison.ts";
 import { goldenRun } from "./golden/runs.ts";
+import { scriptedClock, withPasses } from "./pacing/fixtures/timedPasses.ts";
+import { pacedModel } from "./pacing/pacedModel.ts";
+import { Turns } from "./pacing/turns.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { Run } from "./run.ts";
 import { Session } from "./session.ts";
 
-/** A session over a small golden run, with a clock that only sleeping moves. */
-async function openSession(options: { steps?: number; learningRate?: number } = {}) {
+interface Setting {
+  steps?: number;
+  learningRate?: number;
+  /** Begin at the golden edge step, where every row has all overlays. */
+  fromEdge?: boolean;
+  stepsPerSecond?: number | null;
+  /** How long each pass over the network takes. */
+  passMs?: number;
+}
+
+/** A session over a small golden run, with a clock that passes and sleeping move. */
+async function openSession(setting: Setting = {}) {
+  const { fromEdge = false, stepsPerSecond = null, passMs = 1 } = setting;
   const golden = goldenRun("cheb3_tanh_w16_kick");
   const experiment = {
     ...golden.experiment,
-    steps: options.steps ?? 20,
-    learningRate: options.learningRate ?? golden.experiment.learningRate,
+    steps: setting.steps ?? 20,
+    learningRate: setting.learningRate ?? golden.experiment.learningRate,
   };
-  const model = goldenModel(createFloat64Mlp, golden);
-  const run = await Run.begin(model, experiment, golden.initialParameters, {
-    precision: SCREEN_PRECISION,
-  });
   const events: EngineEvent[] = [];
-  let clock = 0;
+  const counts = { passes: 0, released: 0 };
   let settle: () => void = () => undefined;
+  let onTurn: (turn: number) => void = () => undefined;
+  let isAbandoned = false;
+  const clock = scriptedClock((turn) => {
+    onTurn(turn);
+  });
+  const turns = new Turns(clock, () => isAbandoned);
+  const timed = withPasses(goldenModel(createFloat64Mlp, golden), () => {
+    counts.passes++;
+    clock.spend(passMs);
+  });
+  const run = await Run.begin(pacedModel(timed, turns), experiment, golden.initialParameters, {
+    precision: SCREEN_PRECISION,
+    ...(fromEdge ? { startAt: golden.startParameters } : {}),
+  });
+  const began = clock.now();
   const session: Session = new Session(run, {
     runId: 7,
-    stepsPerSecond: null,
-    now: () => clock,
-    sleep: async (ms) => {
-      clock += Math.max(ms, 5);
-      // A real turn of the event loop, or a waiting session would starve the test.
-      await new Promise((resolve) => setImmediate(resolve));
+    stepsPerSecond,
+    turns,
+    release: () => {
+      counts.released++;
     },
     post: (event) => {
       events.push(event);
@@ -37,14 +62,34 @@ async function openSession(options: { steps?: number; learningRate?: number } = 
       if (event.type !== "progress") settle();
     },
   });
-  const settled = () => new Promise<void>((resolve) => (settle = resolve));
-  const steps = () =>
+  const column = (name: ColumnName) =>
     events.flatMap((event) =>
       event.type === "progress"
-        ? [...event.batch.columns.step.subarray(0, event.batch.length)]
+        ? [...event.batch.columns[name].subarray(0, event.batch.length)]
         : [],
     );
-  return { session, events, settled, steps, clock: () => clock };
+  return {
+    session,
+    events,
+    counts,
+    turns: clock.turns,
+    column,
+    steps: () => column("step"),
+    settled: () => new Promise<void>((resolve) => (settle = resolve)),
+    /** Time since the session began. */
+    elapsed: () => clock.now() - began,
+    /** Do something when messages come in, at the `turn`th time from now. */
+    atTurn: (turn: number, act: () => void) => {
+      const at = clock.turns.length + turn;
+      onTurn = (now) => {
+        if (now === at) act();
+      };
+    },
+    close: () => {
+      isAbandoned = true;
+      session.close();
+    },
+  };
 }
 
 const upTo = (last: number) => Array.from({ length: last + 1 }, (_, i) => i);
@@ -72,45 +117,46 @@ describe("a session", () => {
   });
 
   test("a new learning rate takes effect at the next row and is recorded", async () => {
-    const { session, events, settled } = await openSession();
+    const { session, events, settled, column } = await openSession();
     session.play(4);
     await settled();
     session.setLearningRate(0.05);
     session.play(8);
     await settled();
-    const rates = events.flatMap((event) =>
-      event.type === "progress"
-        ? [...event.batch.columns.learningRate.subarray(0, event.batch.length)]
-        : [],
-    );
-    expect(rates).toEqual([0.2, 0.2, 0.2, 0.2, 0.2, 0.05, 0.05, 0.05, 0.05]);
+    expect(column("learningRate")).toEqual([0.2, 0.2, 0.2, 0.2, 0.2, 0.05, 0.05, 0.05, 0.05]);
     const last = events.findLast((event) => event.type === "progress")!;
     expect(last.annotations.learningRateChanges).toEqual([{ step: 5, learningRate: 0.05 }]);
   });
 
   test("holds a speed limit", async () => {
-    const { session, settled, clock } = await openSession();
-    session.setSpeed(100);
+    const { session, settled, elapsed } = await openSession({ passMs: 0.1 });
+    session.setSpeed(10);
     session.playToEnd();
     await settled();
-    // 21 rows at 100 a second: the first at once, the last after 200 ms.
-    expect(clock()).toBeGreaterThanOrEqual(200);
-    expect(clock()).toBeLessThan(400);
+    // 21 rows at 10 a second: the first at once, the last after two seconds.
+    expect(elapsed()).toBeGreaterThanOrEqual(2000);
+    expect(elapsed()).toBeLessThan(2020);
+  });
+
+  test("a speed limit posts each row when it is there, not with the next", async () => {
+    const { session, events, settled } = await openSession({ passMs: 0.1, steps: 4 });
+    session.setSpeed(2);
+    session.playToEnd();
+    await settled();
+    const lengths = events.flatMap((event) =>
+      event.type === "progress" ? [event.batch.length] : [],
+    );
+    expect(lengths).toEqual([1, 1, 1, 1, 1]);
   });
 
   test("a diverging run ends with its last finite step", async () => {
-    const { session, events, settled, steps } = await openSession({ learningRate: 20 });
+    const { session, events, settled, steps, column } = await openSession({ learningRate: 20 });
     session.playToEnd();
     await settled();
     const end = events.at(-1)!;
     expect(end.type).toBe("diverged");
     expect(steps().at(-1)).toBe(end.type === "diverged" ? end.step : NaN);
-    const losses = events.flatMap((event) =>
-      event.type === "progress"
-        ? [...event.batch.columns.loss.subarray(0, event.batch.length)]
-        : [],
-    );
-    expect(losses.every(Number.isFinite)).toBe(true);
+    expect(column("loss").every(Number.isFinite)).toBe(true);
     session.playToEnd();
     expect(events.at(-1)).toBe(end);
   });
@@ -132,14 +178,118 @@ describe("a session", () => {
     session.close();
   });
 
-  test("posts nothing after it is closed", async () => {
-    const { session, events, settled } = await openSession({ steps: 0 });
+  test("posts nothing after it is closed, and frees its model once", async () => {
+    const { session, events, settled, counts, close } = await openSession({ steps: 0 });
     session.play(3);
     await settled();
     session.play(null);
-    session.close();
+    close();
     const count = events.length;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(events.length).toBe(count);
+    close();
+    expect(counts.released).toBe(1);
   });
+});
+
+/** Steps of fifty passes and more, each of which takes this long. */
+const LONG = { passMs: 40, fromEdge: true, steps: 0 };
+
+describe("a step that takes seconds", () => {
+  test("lets commands in between its passes", async () => {
+    const { session, settled, turns, elapsed } = await openSession(LONG);
+    const before = turns.length;
+    session.play(3);
+    await settled();
+    expect(elapsed()).toBeGreaterThan(4000);
+    const gaps = turns.slice(before + 1).map((time, i) => time - turns[before + i]!);
+    expect(Math.max(...gaps)).toBeLessThan(50);
+  });
+
+  test("is finished when a pause arrives in it, and none is begun", async () => {
+    const { session, events, settled, steps, atTurn } = await openSession(LONG);
+    session.play(null);
+    atTurn(10, () => {
+      session.pause();
+    });
+    await settled();
+    const last = steps().at(-1)!;
+    expect(events.at(-1)).toEqual({ type: "paused", runId: 7, step: last, reason: "command" });
+    expect(steps()).toEqual(upTo(last));
+    expect(last).toBeLessThan(3);
+  });
+
+  test("goes on when Play overtakes the pause", async () => {
+    const { session, events, settled, steps, atTurn } = await openSession(LONG);
+    session.play(null);
+    atTurn(5, () => {
+      session.pause();
+      session.play(4);
+    });
+    await settled();
+    expect(steps()).toEqual(upTo(4));
+    expect(events.filter(({ type }) => type === "paused")).toHaveLength(1);
+  });
+
+  test("keeps its own η when another arrives in it", async () => {
+    const { session, settled, column, atTurn } = await openSession(LONG);
+    session.step();
+    atTurn(5, () => {
+      session.setLearningRate(0.05);
+    });
+    await settled();
+    session.step();
+    await settled();
+    expect(column("learningRate")).toEqual([0.2, 0.05]);
+  });
+
+  test("is dropped when another run begins", async () => {
+    const { session, events, counts, atTurn, close } = await openSession(LONG);
+    session.play(null);
+    let passes = 0;
+    await new Promise<void>((resolve) => {
+      atTurn(5, () => {
+        close();
+        passes = counts.passes;
+        resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(counts).toEqual({ passes, released: 1 });
+    expect(events).toEqual([]);
+  });
+});
+
+test("rows are the same bits whatever the pace", async () => {
+  const names: ColumnName[] = ["loss", "sharpness", "predictedSharpness", "cubicX", "flowLoss"];
+  const rowsOf = async (setting: Setting) => {
+    const { session, settled, column } = await openSession({
+      ...setting,
+      fromEdge: true,
+      steps: 8,
+    });
+    session.playToEnd();
+    await settled();
+    return names.map(column);
+  };
+  const golden = goldenRun("cheb3_tanh_w16_kick");
+  const model = goldenModel(createFloat64Mlp, golden);
+  const run = await Run.begin(model, golden.experiment, golden.initialParameters, {
+    precision: SCREEN_PRECISION,
+    startAt: golden.startParameters,
+  });
+  const rows: Row[] = [];
+  while (rows.length < 9) rows.push(await run.next());
+  const expected = names.map((name) => rows.map((row) => row[name]));
+  expect(expected.flat().every(Number.isFinite)).toBe(true);
+  const settings = fc.record({
+    passMs: fc.constantFrom(0, 0.3, 3, 40),
+    stepsPerSecond: fc.constantFrom(null, 1, 7, 60),
+  });
+  await fc.assert(
+    fc.asyncProperty(settings, async (setting) => {
+      expect(await rowsOf(setting)).toEqual(expected);
+    }),
+    { numRuns: 8 },
+  );
 });

@@ -1,50 +1,53 @@
 /**
- * The training loop around a run: goes on in slices that let messages in, posts batches of columns
- * at most once per interval, and waits when the page has not taken the last two.
+ * The training loop around a run: takes turns with messages, posts batches of columns at most once
+ * per interval, and waits when the page has not taken the last two. None of this touches what the
+ * run computes.
  */
 import type { EngineEvent } from "../protocol/events.ts";
 import { ColumnWriter } from "./columnWriter.ts";
+import { RateMeter } from "./pacing/rateMeter.ts";
+import { SpeedLimit } from "./pacing/speedLimit.ts";
+import type { Turns } from "./pacing/turns.ts";
 import type { Run } from "./run.ts";
 
 /** Between two batches, in ms. */
 const BATCH_INTERVAL = 33;
 /** Batches the page may leave un-acknowledged. */
 const MAX_UNACKNOWLEDGED = 2;
-/** Steps per second are averaged over this many ms. */
-const RATE_WINDOW = 1000;
 
 export interface SessionOptions {
   runId: number;
   stepsPerSecond: number | null;
   /** Post an event to the page, handing over the buffers in `transfer`. */
   post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void;
-  /** Milliseconds from any fixed moment. */
-  now: () => number;
-  /** Let messages in, then go on, after at least `ms`. */
-  sleep: (ms: number) => Promise<void>;
+  /** The clock, shared with the run's model so that a long step gives way inside. */
+  turns: Turns;
+  /** Free what the run was built on; called once, when nothing computes any more. */
+  release: () => void;
 }
 
 export class Session {
   readonly #run: Run;
   readonly #options: SessionOptions;
   readonly #writer = new ColumnWriter();
-  #stepsPerSecond: number | null;
+  readonly #limit: SpeedLimit;
+  readonly #rate: RateMeter;
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
+  #isReleased = false;
   /** Pause once this row is posted. */
   #until: number | null = null;
   #pauseReason: "command" | "target" = "command";
   #unacknowledged = 0;
   #lastPost = -Infinity;
-  #rateSteps = 0;
-  #rateSince = 0;
-  #rate = 0;
 
   constructor(run: Run, options: SessionOptions) {
     this.#run = run;
     this.#options = options;
-    this.#stepsPerSecond = options.stepsPerSecond;
+    const now = options.turns.now();
+    this.#limit = new SpeedLimit(options.stepsPerSecond, now);
+    this.#rate = new RateMeter(now);
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
 
@@ -53,8 +56,7 @@ export class Session {
     if (this.#isClosed || this.#run.isDiverged) return;
     this.#until = until;
     this.#isPlaying = true;
-    this.#rateSince = this.#options.now();
-    this.#rateSteps = 0;
+    this.#rate.restart(this.#now);
     if (!this.#isLooping) void this.#loop();
   }
 
@@ -63,6 +65,7 @@ export class Session {
     this.play(this.#until);
   }
 
+  /** A row in progress is finished and posted first. */
   pause(): void {
     this.#pauseReason = "command";
     this.#isPlaying = false;
@@ -74,9 +77,8 @@ export class Session {
   }
 
   setSpeed(stepsPerSecond: number | null): void {
-    this.#stepsPerSecond = stepsPerSecond;
-    this.#rateSince = this.#options.now();
-    this.#rateSteps = 0;
+    this.#limit.change(stepsPerSecond, this.#now);
+    this.#rate.restart(this.#now);
   }
 
   setLearningRate(learningRate: number): void {
@@ -95,10 +97,15 @@ export class Session {
     this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
   }
 
-  /** Stop for good; nothing is posted after this. */
+  /** Stop for good; nothing is posted after this, and a row in progress is dropped. */
   close(): void {
     this.#isClosed = true;
     this.#isPlaying = false;
+    if (!this.#isLooping) this.#release();
+  }
+
+  get #now(): number {
+    return this.#options.turns.now();
   }
 
   async #loop(): Promise<void> {
@@ -113,8 +120,9 @@ export class Session {
         }
         await this.#waitForTurn();
         if (!this.#isPlaying) break;
+        this.#limit.begin(this.#now);
         this.#writer.push(await this.#run.next());
-        this.#countStep();
+        this.#rate.count(this.#now);
         if (this.#run.isDiverged) break;
         if (this.#isBatchDue()) this.#postBatch();
       }
@@ -130,7 +138,14 @@ export class Session {
       post({ type: "failed", runId, message: `The computation stopped: ${reason}.` });
     } finally {
       this.#isLooping = false;
+      if (this.#isClosed || this.#run.isDiverged) this.#release();
     }
+  }
+
+  #release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#options.release();
   }
 
   /** Step of the last row made; −1 before the first. */
@@ -142,25 +157,23 @@ export class Session {
     return this.#until !== null && this.#lastStep >= this.#until;
   }
 
-  /** Yields to messages, holds the speed limit, and waits for the page to catch up. */
+  /** Holds the speed limit, waits for the page to catch up, and gives way to messages. */
   async #waitForTurn(): Promise<void> {
-    const { sleep, now } = this.#options;
-    if (this.#stepsPerSecond !== null) {
-      const due = this.#rateSince + (this.#rateSteps / this.#stepsPerSecond) * 1000;
-      while (this.#isPlaying && now() < due) {
-        if (this.#isBatchDue()) this.#postBatch();
-        await sleep(Math.min(BATCH_INTERVAL, due - now()));
-      }
+    const { turns } = this.#options;
+    for (let wait = this.#limit.wait(this.#now); wait > 0; wait = this.#limit.wait(this.#now)) {
+      if (!this.#isPlaying) return;
+      if (this.#isBatchDue()) this.#postBatch();
+      await turns.give(Math.min(BATCH_INTERVAL, wait));
     }
-    while (this.#isPlaying && this.#unacknowledged >= MAX_UNACKNOWLEDGED) await sleep(1);
-    await sleep(0);
+    while (this.#isPlaying && this.#unacknowledged >= MAX_UNACKNOWLEDGED) await turns.give(1);
+    await turns.giveIfDue();
   }
 
   #isBatchDue(): boolean {
     return (
       this.#writer.length > 0 &&
       this.#unacknowledged < MAX_UNACKNOWLEDGED &&
-      this.#options.now() - this.#lastPost >= BATCH_INTERVAL
+      this.#now - this.#lastPost >= BATCH_INTERVAL
     );
   }
 
@@ -168,26 +181,16 @@ export class Session {
     if (this.#writer.length === 0) return;
     const batch = this.#writer.take();
     this.#unacknowledged++;
-    this.#lastPost = this.#options.now();
+    this.#lastPost = this.#now;
     this.#options.post(
       {
         type: "progress",
         runId: this.#options.runId,
         batch,
         annotations: structuredClone(this.#run.annotations),
-        stepsPerSecond: this.#rate,
+        stepsPerSecond: this.#rate.rate(this.#now),
       },
       Object.values(batch.columns).map((column) => column.buffer),
     );
-  }
-
-  #countStep(): void {
-    this.#rateSteps++;
-    const elapsed = this.#options.now() - this.#rateSince;
-    if (elapsed > 0) this.#rate = (1000 * this.#rateSteps) / elapsed;
-    if (this.#stepsPerSecond === null && elapsed > RATE_WINDOW) {
-      this.#rateSince = this.#options.now();
-      this.#rateSteps = 0;
-    }
   }
 }

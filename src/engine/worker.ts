@@ -17,6 +17,7 @@ let currentRunId = -1;
 let session: Session | null = null;
 /** Commands that arrived while the session was being prepared. */
 let waiting: Command[] = [];
+let beginning: Promise<void> = Promise.resolve();
 
 scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
   if (data.type === "start" || data.type === "sweep") {
@@ -24,7 +25,8 @@ scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
     session?.close();
     session = null;
     waiting = [];
-    void begin(data);
+    // One after the other: they share which backend TensorFlow.js is set to. A stale one ends soon.
+    beginning = beginning.then(() => begin(data));
   } else if (data.runId === currentRunId) {
     if (session === null) waiting.push(data);
     else obey(session, data);
@@ -34,16 +36,15 @@ scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
 async function begin(command: Extract<Command, { type: "start" | "sweep" }>): Promise<void> {
   const { runId } = command;
   const isStale = () => runId !== currentRunId;
+  if (isStale()) return;
   try {
     if (command.type === "sweep") {
       const sweep = await runSweep(command, isStale);
       if (sweep !== null) post({ type: "swept", runId, sweep });
       return;
     }
-    const started = await startSession(command, post, isStale);
-    if (started === null) return;
-    session = started;
-    for (const held of waiting) obey(started, held);
+    session = await startSession(command, post, isStale);
+    for (const held of waiting) obey(session, held);
     waiting = [];
   } catch (error) {
     if (!isStale()) post({ type: "failed", runId, message: sentenceOf(error) });

@@ -1,6 +1,7 @@
 /** Page → worker. Imperative, one union; `runId` names the run a command is about. */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "./backend.ts";
+import type { Calibration } from "./calibration.ts";
 
 export type Command =
   | {
@@ -8,6 +9,8 @@ export type Command =
       runId: number;
       experiment: Experiment;
       backend: BackendChoice;
+      /** Measured earlier in this browser; saves measuring again. */
+      calibrations: readonly Calibration[];
       /** URL of the folder with the binary data sets, ending in a slash. */
       dataUrl: string;
       /** Start running at once, or post row 0 and wait for `play`. */

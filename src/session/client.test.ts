@@ -7,6 +7,7 @@ import { ScriptedWorker } from "./scriptedWorker.ts";
 const START: StartOptions = {
   experiment: defaultExperiment(),
   backend: "auto",
+  calibrations: [],
   dataUrl: "./data/",
   play: true,
   stepsPerSecond: null,

@@ -4,6 +4,7 @@
  */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
+import type { Calibration } from "../protocol/calibration.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 
@@ -23,6 +24,7 @@ export type RunCommand =
 export interface StartOptions {
   experiment: Experiment;
   backend: BackendChoice;
+  calibrations: readonly Calibration[];
   dataUrl: string;
   play: boolean;
   stepsPerSecond: number | null;

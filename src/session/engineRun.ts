@@ -1,6 +1,7 @@
 /** One engine and its current run: commands out, reports into recorder and store. */
 import { targetOf } from "./target.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { Calibrations } from "./calibrations.ts";
 import { createEngineClient, type EngineWorker, type RunCommand } from "./client.ts";
 import type { Recorder } from "./recorder.ts";
 import type { SessionState, SessionStore } from "./store.ts";
@@ -10,6 +11,7 @@ export interface EngineRunOptions {
   dataUrl: string;
   store: SessionStore;
   recorder: Recorder;
+  calibrations: Calibrations;
   /** Hears the last row whenever rows have come. */
   onRows: (step: number) => void;
 }
@@ -26,7 +28,7 @@ export function drawnAnew(state: SessionState, recorder: Recorder): Partial<Sess
 }
 
 export function createEngineRun(options: EngineRunOptions) {
-  const { createWorker, dataUrl, store, recorder, onRows } = options;
+  const { createWorker, dataUrl, store, recorder, calibrations, onRows } = options;
   const client = createEngineClient(createWorker, receive);
   /** The engine holds another run than the drawn one: playing on first replays the drawn one. */
   let isDetached = false;
@@ -50,6 +52,7 @@ export function createEngineRun(options: EngineRunOptions) {
     client.start({
       experiment,
       backend: backendChoice,
+      calibrations: calibrations.list(),
       dataUrl,
       play: isPlain,
       stepsPerSecond,
@@ -73,6 +76,7 @@ export function createEngineRun(options: EngineRunOptions) {
     if (isDetached) return;
     switch (event.type) {
       case "ready":
+        if (event.backend.calibration !== null) calibrations.remember(event.backend.calibration);
         set({
           backend: event.backend,
           parameters: event.parameters,

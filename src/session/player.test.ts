@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
+import type { Calibration } from "../protocol/calibration.ts";
 import { createPlayer, type LoadOptions } from "./player.ts";
 import { ScriptedWorker } from "./scriptedWorker.ts";
 
@@ -41,6 +42,19 @@ describe("the player", () => {
     worker.say({ type: "paused", step: 100, reason: "target" });
     expect(state()).toMatchObject({ status: "finished", step: 100 });
     expect(player.history().length).toBe(101);
+  });
+
+  it("hands what was measured about backends to the next start", () => {
+    const { player, worker } = setUp();
+    expect(worker.sent("start")[0]?.calibrations).toEqual([]);
+    const calibration: Calibration = {
+      network: "small",
+      rates: [{ name: "wasm", stepsPerSecond: 640 }],
+    };
+    worker.sayReady(calibration);
+    expect(player.store.getState().backend?.calibration).toEqual(calibration);
+    player.reset();
+    expect(worker.sent("start").at(-1)?.calibrations).toEqual([calibration]);
   });
 
   it("waits at row 0 when it is not to play, and counts versions once per batch", () => {

@@ -5,6 +5,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Sweep } from "../protocol/sweep.ts";
+import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
@@ -19,6 +20,8 @@ export interface PlayerOptions {
   createWorker: () => EngineWorker;
   /** URL of the folder with the binary data sets, ending in a slash. */
   dataUrl: string;
+  /** Where measured speeds of backends are kept; for this visit only when absent. */
+  calibrations?: Calibrations;
 }
 
 export interface LoadOptions {
@@ -48,14 +51,16 @@ const DEFAULT_STRETCH = 1000;
 
 const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
 
-export function createPlayer({ experiment: initial, createWorker, dataUrl }: PlayerOptions) {
-  const store = createSessionStore(initial);
+export function createPlayer(options: PlayerOptions) {
+  const { createWorker, dataUrl, calibrations = createCalibrations(null) } = options;
+  const store = createSessionStore(options.experiment);
   const recorder = new Recorder();
   const engine = createEngineRun({
     createWorker,
     dataUrl,
     store,
     recorder,
+    calibrations,
     onRows: forgetOutgrown,
   });
   const sweeps = new Map<string, Sweep>();

@@ -1,5 +1,6 @@
 /** A stand-in for the engine in tests: records commands, says what it is told to say. */
 import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
+import type { Calibration } from "../protocol/calibration.ts";
 import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../protocol/columns.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
@@ -51,11 +52,12 @@ export class ScriptedWorker extends EventTarget {
     this.dispatchEvent(new MessageEvent("message", { data: { ...event, runId } }));
   }
 
-  sayReady(): void {
+  sayReady(calibration: Calibration | null = null): void {
     const backend = {
       name: "float64",
       precision: "float64",
       reason: "It is the stand-in.",
+      calibration,
     } as const;
     this.say({ type: "ready", backend, parameters: 7, samples: 3 });
   }

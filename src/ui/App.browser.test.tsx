@@ -201,6 +201,24 @@ describe("the page", () => {
     expect(worker().sent("start")).toHaveLength(1);
   });
 
+  it("shows where it runs, why, and how fast each backend is", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    worker().sayReady({
+      network: "small",
+      rates: [
+        { name: "wasm", stepsPerSecond: 640 },
+        { name: "float64", stepsPerSecond: 1150 },
+      ],
+    });
+    const line = browserPage.getByRole("region", { name: "Backend" });
+    await expect.element(line).toHaveTextContent("It is the stand-in.");
+    await expect.element(line).toHaveTextContent("float64 · 1,150 steps/s; wasm · 640 steps/s.");
+    await userEvent.selectOptions(browserPage.getByRole("combobox", { name: "Backend" }), "wasm");
+    expect(worker().sent("start").at(-1)).toMatchObject({ backend: "wasm" });
+    await expect.poll(() => location.hash).toMatch(/backend=wasm/);
+  });
+
   it("switches curves by their row in the list", async () => {
     await open("");
     const row = browserPage.getByRole("switch", { name: /^Prediction/ });

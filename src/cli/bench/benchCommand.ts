@@ -1,17 +1,12 @@
 /** The `bench` command: the engine, its peers and the page, measured in one run. */
 import { writeFileSync } from "node:fs";
+import { openBackend } from "../../engine/backends/openBackend.ts";
 import { readDataFile } from "../dataFiles.ts";
 import type { Terminal } from "../traceCommand.ts";
 import { parseBenchArguments, type BenchArguments } from "./benchArguments.ts";
 import type { BenchReport, PytorchRow } from "./benchReport.ts";
 import { benchTable } from "./benchTable.ts";
-import {
-  measureNestedRows,
-  measureNodeRows,
-  measurePeaks,
-  openNamed,
-  type Note,
-} from "./nodeRows.ts";
+import { measureNestedRows, measureNodeRows, measurePeaks, type Note } from "./nodeRows.ts";
 import { createProblem, type BenchProblem } from "./problems.ts";
 import { describeForEager, findPytorch, measurePytorch } from "./pytorchRows.ts";
 import { samplePlan, type SamplePlan } from "./sampling.ts";
@@ -77,7 +72,7 @@ async function measurePytorchRows(
     return [];
   }
   note("eager PyTorch on one thread");
-  const backend = await openNamed("wasm");
+  const backend = await openBackend("wasm", undefined);
   const networks = [];
   for (const problem of problems) {
     const model = backend.createModel(problem.description, problem.dataset);

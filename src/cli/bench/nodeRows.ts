@@ -1,6 +1,6 @@
 /** Rows of the backends that run in Node. */
 import { float64Arithmetic } from "../../engine/backends/float64.ts";
-import { openBackend, type OpenedBackend } from "../../engine/backends/openBackend.ts";
+import { openBackend } from "../../engine/backends/openBackend.ts";
 import { tensorflowArithmetic } from "../../engine/backends/tensorflow.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { BenchArguments } from "./benchArguments.ts";
@@ -34,16 +34,9 @@ export function isLeftOut(
   return backend === "float64" && size === "medium";
 }
 
-/** @throws Error when it does not start here. */
-export async function openNamed(name: BackendName): Promise<OpenedBackend> {
-  const backend = await openBackend(name, undefined);
-  if (backend.report.name !== name) throw new Error(backend.report.reason);
-  return backend;
-}
-
 export async function measurePeaks(plan: SamplePlan): Promise<PeakGflops> {
   const float64 = await measureMatrixPeak(float64Arithmetic, plan);
-  await openNamed("wasm");
+  await openBackend("wasm", undefined);
   return { float64, wasm: await measureMatrixPeak(tensorflowArithmetic("wasm"), plan) };
 }
 
@@ -58,7 +51,7 @@ export async function measureNodeRows(
   const rows: BenchRow[] = [];
   for (const name of NODE_BACKENDS) {
     if (options.backends !== null && !options.backends.includes(name)) continue;
-    const backend = await openNamed(name);
+    const backend = await openBackend(name, undefined);
     for (const problem of problems) {
       const row = `${problem.name} on ${name}`;
       if (isLeftOut(problem.name, name, options)) {
@@ -85,7 +78,7 @@ export async function measureNestedRows(
   plan: SamplePlan,
   note: Note,
 ): Promise<NestedRow[]> {
-  await openNamed("wasm");
+  await openBackend("wasm", undefined);
   const rows: NestedRow[] = [];
   for (const problem of problems) {
     note(`${problem.name} with nested tf.grads on wasm`);

@@ -1,5 +1,5 @@
-/** Choose where derivatives are computed, and say why. */
-import type { BackendChoice, BackendName, BackendReport } from "../../protocol/backend.ts";
+/** Start one of the places where derivatives are computed. */
+import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createMlp } from "../taylor/mlp.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
@@ -8,70 +8,47 @@ import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { createWasmMlp } from "./wasm/wasmMlp.ts";
 import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
-  report: BackendReport;
+  name: BackendName;
+  precision: "float32" | "float64";
   createModel: CreateModel;
+  /** Make it the backend of TensorFlow.js again, after another one was. */
+  activate: () => Promise<void>;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
   lost: Promise<string> | null;
 }
 
-/** Tried in this order; each failure leaves a sentence. */
-const PREFERENCE: readonly BackendName[] = ["webgpu", "wasm", "webgl", "cpu"];
-
 /**
- * @param choice a backend by name, or "auto" for the first of webgpu (on a hardware adapter), wasm,
- * webgl and cpu that works. A named one that does not work falls back to auto, and the report says so.
+ * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
+ * backend must pass a self-test against float64.
  * @param wasmFiles addresses of the .wasm files; undefined in Node.
+ * @throws Error with the reason when it does not work here.
  */
 export async function openBackend(
-  choice: BackendChoice,
-  wasmFiles: Record<string, string> | undefined,
-): Promise<OpenedBackend> {
-  const failures: string[] = [];
-  const forced = choice === "auto" ? [] : [choice];
-  for (const name of [...forced, ...PREFERENCE.filter((name) => name !== choice)]) {
-    const isForced = name === choice;
-    try {
-      return await tryBackend(name, isForced, wasmFiles, failures);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      failures.push(`${name}: ${message.replace(/[.\s]+$/, "")}`);
-    }
-  }
-  // Plain TypeScript needs nothing from the machine.
-  return tryBackend("float64", false, wasmFiles, failures);
-}
-
-async function tryBackend(
   name: BackendName,
-  isForced: boolean,
   wasmFiles: Record<string, string> | undefined,
-  failures: readonly string[],
 ): Promise<OpenedBackend> {
-  const because = isForced ? "chosen by hand" : "the first that works here";
-  const reason = [`${name} is ${because}.`, ...failures.map((failure) => `Not ${failure}.`)].join(
-    " ",
-  );
+  // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
-    return {
-      report: { name, precision: "float64", reason },
-      createModel: createFloat64Mlp,
-      lost: null,
-    };
+    const activate = () => Promise.resolve();
+    return { name, precision: "float64", createModel: createFloat64Mlp, activate, lost: null };
   }
-  if (name === "webgpu") await openWebgpu(isForced);
+  if (name === "webgpu") {
+    await requestAdapter();
+    await registerWebgpu();
+  }
   if (name === "wasm") await registerWasm(wasmFiles);
   if (name === "webgl") configureWebgl();
-  if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
-  await tf.ready();
+  const activate = async () => {
+    if (!(await tf.setBackend(name))) throw new Error("TensorFlow.js could not start it");
+    await tf.ready();
+  };
+  await activate();
   const createModel = modelsOf(name);
   if (name === "webgpu" || name === "webgl") await selfTest(createModel);
-  return {
-    report: { name, precision: "float32", reason },
-    createModel,
-    lost: deviceLost(),
-  };
+  return { name, precision: "float32", createModel, activate, lost: deviceLost() };
 }
 
 /** Fused passes where they exist. */
@@ -84,22 +61,6 @@ function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
 /** The pass written over matrix operations. */
 function composedOver<M>(ops: Arithmetic<M>): CreateModel {
   return (description, dataset) => createMlp(ops, description, dataset);
-}
-
-/** Asked before TensorFlow.js is, which throws a TypeError on a null adapter (tfjs#8094). */
-async function openWebgpu(acceptSoftware: boolean): Promise<void> {
-  const gpu = typeof navigator === "undefined" ? undefined : (navigator as Navigator).gpu;
-  if (gpu === undefined) throw new Error("this browser has no WebGPU");
-  const adapter = await gpu.requestAdapter();
-  if (adapter === null) throw new Error("no graphics adapter is available");
-  if (!acceptSoftware && isSoftware(adapter)) {
-    throw new Error("the only adapter is a software one, slower than wasm");
-  }
-  await registerWebgpu();
-}
-
-function isSoftware(adapter: GPUAdapter): boolean {
-  return adapter.info.isFallbackAdapter || adapter.info.architecture === "swiftshader";
 }
 
 function deviceLost(): Promise<string> | null {

@@ -23,6 +23,11 @@ export interface TaylorModel {
   /** d. */
   readonly parameterCount: number;
   readonly precision: "float32" | "float64";
+  /**
+   * How many directions `hessianProducts` takes in one pass; more are passes one after another, with
+   * the same results as calls of their own. Absent where a call is one pass whatever their number.
+   */
+  readonly directionsPerPass?: number;
   /** @throws RangeError when `parameters` has not length d. */
   expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
   dispose(): void;

@@ -1,7 +1,8 @@
-import { formatSignificant, formatStep } from "../../charts/format.ts";
-import { BACKEND_NAMES, type BackendChoice, type BackendReport } from "../../protocol/backend.ts";
+import { formatStep } from "../../charts/format.ts";
+import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
+import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 
 const RATE_MS = 500;
@@ -11,28 +12,15 @@ const CHOICES: readonly { value: BackendChoice; text: string }[] = [
   ...BACKEND_NAMES.map((name) => ({ value: name, text: name })),
 ];
 
-function speed(stepsPerSecond: number): string {
-  if (!(stepsPerSecond > 0)) return "";
-  const rounded = Number(stepsPerSecond.toPrecision(stepsPerSecond < 10 ? 2 : 3));
-  return rounded >= 1000
-    ? `${formatStep(rounded)} steps/s`
-    : `${formatSignificant(rounded, 3)} steps/s`;
-}
-
-function describe(backend: BackendReport | null): string {
-  if (backend === null) return "starting";
-  const { name, precision } = backend;
-  return name === precision ? name : `${name} · ${precision}`;
-}
-
 /** Where the derivatives are computed, how fast, and why there. */
 export function BackendLine() {
   const { player } = usePage();
   const { backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
+  const calibration = backend?.calibration ?? null;
   const facts = [
-    describe(backend),
+    backendWords(backend),
     parameters === null ? "" : `${formatStep(parameters)} parameters`,
-    speed(stepsPerSecond),
+    speedWords(stepsPerSecond),
   ].filter((fact) => fact !== "");
   return (
     <section aria-label="Backend" className={styles["backend"]}>
@@ -50,6 +38,7 @@ export function BackendLine() {
         />
         . {backend?.reason ?? ""}
       </p>
+      {calibration !== null && <p>Measured with all curves: {ratesWords(calibration)}.</p>}
     </section>
   );
 }

@@ -4,8 +4,10 @@ import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
 import type { EngineWorker } from "../../session/client.ts";
+import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createAddress } from "./address.ts";
+import { browserShelf } from "./browserShelf.ts";
 import { createViewStore } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
@@ -19,7 +21,12 @@ export interface PageOptions {
 export type Page = ReturnType<typeof createPage>;
 
 export function createPage({ createWorker, dataUrl }: PageOptions) {
-  const player = createPlayer({ experiment: OPENING_PRESET.experiment, createWorker, dataUrl });
+  const player = createPlayer({
+    experiment: OPENING_PRESET.experiment,
+    createWorker,
+    dataUrl,
+    calibrations: createCalibrations(browserShelf()),
+  });
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
 

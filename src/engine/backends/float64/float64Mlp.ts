@@ -40,6 +40,7 @@ export function createFloat64Mlp(description: MlpDescription, dataset: Dataset):
   return {
     parameterCount: network.parameterCount,
     precision: "float64",
+    directionsPerPass: 1,
     get allocatedPoints() {
       return pool.allocated;
     },

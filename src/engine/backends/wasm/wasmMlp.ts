@@ -56,6 +56,7 @@ export function createWasmMlp(description: MlpDescription, dataset: Dataset): Ta
   return {
     parameterCount: network.parameterCount,
     precision: "float32",
+    directionsPerPass: network.workspace.directions,
     expandAt(parameters) {
       if (parameters.length !== network.parameterCount) {
         const counts = `${parameters.length} parameters, the network has ${network.parameterCount}`;

@@ -1,0 +1,92 @@
+/** The worker itself, spoken to as the page does. */
+import { afterEach, expect, test } from "vitest";
+import type { Experiment } from "../model/experiment.ts";
+import { defaultExperiment } from "../model/parseExperiment.ts";
+import type { Command } from "../protocol/commands.ts";
+import type { EngineEvent } from "../protocol/events.ts";
+
+const TINY: Experiment = {
+  ...defaultExperiment(),
+  data: { kind: "chebyshev", degree: 3, samples: 8 },
+  model: { kind: "mlp", hidden: [6], activation: "tanh", bias: true },
+  overlays: [],
+  steps: 0,
+};
+/** A pass takes a tenth of a second or more in float64, and row 0 some dozens of passes. */
+const LARGE: Experiment = {
+  ...TINY,
+  data: { kind: "chebyshev", degree: 3, samples: 1000 },
+  model: { kind: "mlp", hidden: [200, 200], activation: "tanh", bias: true },
+};
+
+let worker: Worker;
+
+afterEach(() => {
+  worker.terminate();
+});
+
+/** A worker that acknowledges what it posts; `until` waits for an event. */
+function startEngine() {
+  worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const events: EngineEvent[] = [];
+  let check: () => void = () => undefined;
+  worker.addEventListener("message", ({ data }: MessageEvent<EngineEvent>) => {
+    events.push(data);
+    if (data.type === "progress") send({ type: "acknowledge", runId: data.runId });
+    check();
+  });
+  const send = (command: Command) => {
+    worker.postMessage(command);
+  };
+  const start = (runId: number, experiment: Experiment) => {
+    send({
+      type: "start",
+      runId,
+      experiment,
+      backend: "float64",
+      calibrations: [],
+      dataUrl: new URL("/data/", location.href).href,
+      play: true,
+      stepsPerSecond: null,
+      resynchroniseEachCycle: false,
+    });
+  };
+  const until = (isThere: (event: EngineEvent) => boolean) =>
+    new Promise<EngineEvent>((resolve) => {
+      check = () => {
+        const found = events.find(isThere);
+        if (found !== undefined) resolve(found);
+      };
+      check();
+    });
+  return { events, send, start, until };
+}
+
+test("another run does not wait for what the old one computes", async () => {
+  const { events, start, until } = startEngine();
+  start(1, TINY);
+  await until(({ type, runId }) => type === "progress" && runId === 1);
+  start(2, LARGE);
+  // Long enough to be in row 0, far too short to be through with it.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  start(3, TINY);
+  await until(({ type, runId }) => type === "progress" && runId === 3);
+  expect(events.filter(({ runId }) => runId === 2)).toEqual([]);
+});
+
+test("pausing, going on and another η between the rows of a fast run", async () => {
+  const { events, send, start, until } = startEngine();
+  start(1, TINY);
+  await until(({ type }) => type === "progress");
+  send({ type: "pause", runId: 1 });
+  const paused = await until(({ type }) => type === "paused");
+  const last = paused.type === "paused" ? paused.step : NaN;
+  send({ type: "setLearningRate", runId: 1, learningRate: 0.03 });
+  send({ type: "play", runId: 1, until: last + 3 });
+  await until((event) => event.type === "paused" && event.step === last + 3);
+  const rows = events.flatMap((event) => (event.type === "progress" ? [event.batch] : []));
+  const column = (name: "step" | "learningRate") =>
+    rows.flatMap(({ columns, length }) => [...columns[name].subarray(0, length)]);
+  expect(column("step")).toEqual(Array.from({ length: last + 4 }, (_, step) => step));
+  expect(column("learningRate").slice(last)).toEqual([TINY.learningRate, 0.03, 0.03, 0.03]);
+});

@@ -1,0 +1,33 @@
+/** How backends and their speeds are written. */
+import { formatSignificant, formatStep } from "../../charts/format.ts";
+import type { BackendReport } from "../../protocol/backend.ts";
+import type { Calibration } from "../../protocol/calibration.ts";
+
+const NO_BREAK_SPACE = "\u00a0";
+
+/** Two or three digits: 1,150 steps/s, 0.42 steps/s; empty where nothing was measured. */
+export function speedWords(stepsPerSecond: number): string {
+  if (!(stepsPerSecond > 0)) return "";
+  const rounded = Number(stepsPerSecond.toPrecision(stepsPerSecond < 10 ? 2 : 3));
+  return rounded >= 1000
+    ? `${formatStep(rounded)} steps/s`
+    : `${formatSignificant(rounded, 3)} steps/s`;
+}
+
+/** Name and precision, once where they are one word. */
+export function backendWords(backend: BackendReport | null): string {
+  if (backend === null) return "starting";
+  const { name, precision } = backend;
+  return name === precision ? name : `${name} · ${precision}`;
+}
+
+/** The measured speed of each, the fastest first: float64 · 1,150 steps/s; wasm · 640 steps/s. */
+export function ratesWords({ rates }: Calibration): string {
+  return rates
+    .toSorted((a, b) => (b.stepsPerSecond ?? 0) - (a.stepsPerSecond ?? 0))
+    .map(({ name, stepsPerSecond }) => {
+      const speed = stepsPerSecond === null ? "too slow to be timed" : speedWords(stepsPerSecond);
+      return `${name} · ${speed}`.replaceAll(" ", NO_BREAK_SPACE);
+    })
+    .join("; ");
+}
