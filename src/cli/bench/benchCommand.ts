@@ -4,15 +4,41 @@ import { openBackend } from "../../engine/backends/openBackend.ts";
 import { readDataFile } from "../dataFiles.ts";
 import type { Terminal } from "../traceCommand.ts";
 import { parseBenchArguments, type BenchArguments } from "./benchArguments.ts";
-import type { BenchReport, PytorchRow } from "./benchReport.ts";
+import type { BenchReport, MemoryRow, PytorchRow } from "./benchReport.ts";
 import { benchTable } from "./benchTable.ts";
+import type { BrowserFigures } from "./browserFigures.ts";
+import { MEMORY_BACKENDS, measureMemoryRows } from "./memoryRows.ts";
 import { measureNestedRows, measureNodeRows, measurePeaks, type Note } from "./nodeRows.ts";
 import { createProblem, type BenchProblem } from "./problems.ts";
 import { describeForEager, findPytorch, measurePytorch } from "./pytorchRows.ts";
+import { ratiosOf } from "./ratios.ts";
 import { samplePlan, type SamplePlan } from "./sampling.ts";
 
-/** @returns the exit status: 0, or 2 for arguments that are not understood. */
-export async function runBenchCommand(args: readonly string[], terminal: Terminal): Promise<0 | 2> {
+/** Frames over which memory is watched. */
+const FRAMES = 20_000;
+const QUICK_FRAMES = 1_000;
+
+type MeasureInBrowser = (
+  options: BenchArguments,
+  plan: SamplePlan,
+  note: Note,
+) => Promise<BrowserFigures>;
+
+/** Loaded only now: it brings Vite and Playwright. */
+const measureInChromium: MeasureInBrowser = async (...all) => {
+  const { measureInBrowser } = await import("./browserFigures.ts");
+  return measureInBrowser(...all);
+};
+
+/**
+ * @param measureInBrowser what needs a browser; tests go without.
+ * @returns the exit status: 0, or 2 for arguments that are not understood.
+ */
+export async function runBenchCommand(
+  args: readonly string[],
+  terminal: Terminal,
+  measureInBrowser: MeasureInBrowser = measureInChromium,
+): Promise<0 | 2> {
   let options: BenchArguments;
   try {
     options = parseBenchArguments(args);
@@ -21,10 +47,11 @@ export async function runBenchCommand(args: readonly string[], terminal: Termina
     return 2;
   }
   const started = performance.now();
-  const report = await measure(options, (message) => {
+  const note: Note = (message) => {
     const seconds = Math.round((performance.now() - started) / 1000);
     terminal.stderr(`${String(seconds).padStart(4)} s  ${message}\n`);
-  });
+  };
+  const report = await measure(options, note, measureInBrowser);
   const json = `${JSON.stringify(report, null, 2)}\n`;
   if (options.json === "-") terminal.stdout(json);
   else {
@@ -34,7 +61,11 @@ export async function runBenchCommand(args: readonly string[], terminal: Termina
   return 0;
 }
 
-async function measure(options: BenchArguments, note: Note): Promise<BenchReport> {
+async function measure(
+  options: BenchArguments,
+  note: Note,
+  measureInBrowser: MeasureInBrowser,
+): Promise<BenchReport> {
   const plan = samplePlan(options.isQuick);
   const problems: BenchProblem[] = [];
   for (const name of options.sizes) problems.push(await createProblem(name, readDataFile));
@@ -47,18 +78,31 @@ async function measure(options: BenchArguments, note: Note): Promise<BenchReport
   }
   const nested = await measureNestedRows(peerProblems, plan, note);
   const pytorch = await measurePytorchRows(peerProblems, plan, note);
-  // Loaded last: it brings Vite and Playwright.
-  const { measureInBrowser } = await import("./browserFigures.ts");
+  const memory = await measureTinyMemory(problems, options, note);
   const browser = await measureInBrowser(options, plan, note);
+  const measured = { rows: [...rows, ...browser.rows], nested, pytorch };
   return {
     format: "brink-bench",
     version: 1,
+    samples: plan.minimum,
     peakGflops,
-    rows: [...rows, ...browser.rows],
-    nested,
-    pytorch,
+    ...measured,
+    ratios: ratiosOf(measured),
+    memory,
     page: browser.page,
   };
+}
+
+/** Many frames are only affordable on the smallest network; it allocates as the others do. */
+async function measureTinyMemory(
+  problems: readonly BenchProblem[],
+  { backends, isQuick }: BenchArguments,
+  note: Note,
+): Promise<MemoryRow[]> {
+  const tiny = problems.find(({ name }) => name === "tiny");
+  if (tiny === undefined) return [];
+  const wanted = MEMORY_BACKENDS.filter((name) => backends === null || backends.includes(name));
+  return measureMemoryRows(tiny, wanted, isQuick ? QUICK_FRAMES : FRAMES, note);
 }
 
 async function measurePytorchRows(

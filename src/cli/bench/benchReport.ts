@@ -27,6 +27,31 @@ export interface PytorchRow {
   size: SizeName;
   frame1PerSecond: number;
   gdSharpnessPerSecond: number;
+  /** What a frame F(1) spends there: as many as Brink's own on average. */
+  hessianProductsPerFrame: number;
+}
+
+/** A size's fastest backend beside its peers; null where a peer was not measured. */
+export interface RatioRow {
+  size: SizeName;
+  backend: BackendName;
+  frame1PerSecond: number;
+  /** Frames F(1) here in the time of one with nested `tf.grads`. */
+  toNested: number | null;
+  /** The same of eager PyTorch. */
+  toPytorch: number | null;
+}
+
+/** Growth of memory over many frames of one run; flat is 0. */
+export interface MemoryRow {
+  size: SizeName;
+  backend: BackendName;
+  frames: number;
+  /** JavaScript's heap and typed arrays. */
+  heapBytesPerFrame: number;
+  wasmBytesPerFrame: number;
+  /** Tensors of TensorFlow.js. */
+  tensorsPerFrame: number;
 }
 
 /** null where the figure could not be measured. */
@@ -42,10 +67,14 @@ export interface PageFigures {
 export interface BenchReport {
   format: "brink-bench";
   version: 1;
+  /** Every figure is a median of at least so many samples. */
+  samples: number;
   peakGflops: PeakGflops;
   rows: BenchRow[];
   nested: NestedRow[];
   pytorch: PytorchRow[];
+  ratios: RatioRow[];
+  memory: MemoryRow[];
   page: PageFigures | null;
 }
 

@@ -5,6 +5,7 @@ import { benchTable } from "./benchTable.ts";
 const REPORT: BenchReport = {
   format: "brink-bench",
   version: 1,
+  samples: 5,
   peakGflops: { float64: 2.138, wasm: 29.02 },
   rows: [
     {
@@ -23,6 +24,19 @@ const REPORT: BenchReport = {
   ],
   nested: [{ size: "tiny", backend: "wasm", frame1PerSecond: 34 }],
   pytorch: [],
+  ratios: [
+    { size: "tiny", backend: "float64", frame1PerSecond: 1523.7, toNested: 44.8, toPytorch: null },
+  ],
+  memory: [
+    {
+      size: "tiny",
+      backend: "float64",
+      frames: 20_000,
+      heapBytesPerFrame: -0.32,
+      wasmBytesPerFrame: 0,
+      tensorsPerFrame: 0,
+    },
+  ],
   page: { redraw100kMs: 6.5, firstStepMs: 809.5, longestTaskMs: null },
 };
 
@@ -36,6 +50,14 @@ F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, bot
 
 nested tf.grads  backend  F(1)/s
 tiny                wasm    34.0
+
+fastest  backend  F(1)/s  × nested  × PyTorch
+tiny     float64   1,524      44.8
+
+Memory over 20,000 frames F(1), growth per frame by least squares
+
+size  backend  JS bytes  wasm bytes  tensors
+tiny  float64      -0.3         0.0   0.0000
 
 page                       ms
 first step                810

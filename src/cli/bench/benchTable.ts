@@ -17,7 +17,7 @@ const ROW_HEADER = [
 
 /** Tables of all figures, and what they are. */
 export function benchTable(report: BenchReport): string {
-  const { peakGflops, rows, nested, pytorch, page } = report;
+  const { peakGflops, rows, nested, pytorch, ratios, memory, page } = report;
   const sections = [
     `Matrix-product peak: float64 ${figure(peakGflops.float64)}, wasm ${figure(peakGflops.wasm)} GFLOP/s`,
     table([
@@ -49,11 +49,41 @@ export function benchTable(report: BenchReport): string {
   if (pytorch.length > 0) {
     sections.push(
       table([
-        ["eager PyTorch", "F(1)/s", "GD+λ/s"],
+        ["eager PyTorch", "F(1)/s", "GD+λ/s", "Hu a frame"],
         ...pytorch.map((row) => [
           row.size,
           figure(row.frame1PerSecond),
           figure(row.gdSharpnessPerSecond),
+          row.hessianProductsPerFrame.toFixed(1),
+        ]),
+      ]),
+    );
+  }
+  if (nested.length + pytorch.length > 0) {
+    sections.push(
+      table([
+        ["fastest", "backend", "F(1)/s", "× nested", "× PyTorch"],
+        ...ratios.map((row) => [
+          row.size,
+          row.backend,
+          figure(row.frame1PerSecond),
+          figure(row.toNested),
+          figure(row.toPytorch),
+        ]),
+      ]),
+    );
+  }
+  if (memory.length > 0) {
+    sections.push(
+      `Memory over ${figure(memory[0]!.frames)} frames F(1), growth per frame by least squares`,
+      table([
+        ["size", "backend", "JS bytes", "wasm bytes", "tensors"],
+        ...memory.map((row) => [
+          row.size,
+          row.backend,
+          growth(row.heapBytesPerFrame, 1),
+          growth(row.wasmBytesPerFrame, 1),
+          growth(row.tensorsPerFrame, 4),
         ]),
       ]),
     );
@@ -76,6 +106,11 @@ function figure(value: number | null): string {
   if (value === null) return "";
   if (value >= 1000) return Math.round(value).toLocaleString("en-US");
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** So many decimals; what rounds to zero has no sign. */
+function growth(value: number, decimals: number): string {
+  return (Number(value.toFixed(decimals)) + 0).toFixed(decimals);
 }
 
 /** Columns padded to their widest cell: the first one left-aligned, as are words, numbers right. */

@@ -92,11 +92,16 @@ export async function measurePytorch(
     minimum: plan.minimum,
     budgetSeconds: plan.budgetMs / 4_000,
   };
-  const answer = JSON.parse(await runScript(python, JSON.stringify(request))) as Omit<
+  const answer = JSON.parse(await runScript(python, JSON.stringify(request))) as Pick<
     PytorchRow,
-    "size"
+    "frame1PerSecond" | "gdSharpnessPerSecond"
   >[];
-  return networks.map(({ size }, i) => ({ size, ...answer[i]! }));
+  return networks.map((network, i) => ({
+    size: network.size,
+    ...answer[i]!,
+    // The iterate, two centers, and one for each of the two predictions.
+    hessianProductsPerFrame: network.productsPerPoint + 2 * network.centerProductsPerPoint + 2,
+  }));
 }
 
 function runScript(python: string, input: string): Promise<string> {

@@ -13,6 +13,7 @@ const SPEEDS = [
   { value: "max", text: "max" },
   { value: "1000", text: "1,000/s" },
   { value: "100", text: "100/s" },
+  { value: "60", text: "60/s" },
   { value: "30", text: "30/s" },
   { value: "10", text: "10/s" },
   { value: "1", text: "1/s" },
