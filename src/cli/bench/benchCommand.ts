@@ -16,7 +16,7 @@ import { samplePlan, type SamplePlan } from "./sampling.ts";
 
 /** Frames over which memory is watched. */
 const FRAMES = 20_000;
-const QUICK_FRAMES = 1_000;
+const QUICK_FRAMES = 500;
 
 type MeasureInBrowser = (
   options: BenchArguments,
