@@ -78,6 +78,7 @@ describe("a short benchmark of the smallest network", () => {
       hessianProductsPerFrame: positive,
     };
     expect(report.pytorch).toEqual(isInstalled ? [row] : []);
+    expect(report.pytorchPeakGflops).toEqual(isInstalled ? positive : null);
     const fastest = Math.max(...report.rows.map((each) => each.frame1PerSecond));
     const { toNested, toPytorch, frame1PerSecond } = report.ratios[0]!;
     expect(report.ratios).toHaveLength(1);
@@ -92,6 +93,7 @@ describe("a short benchmark of the smallest network", () => {
       backend,
       frames: positive,
       heapBytesPerFrame: finite,
+      heapBytesStandardError: positive,
       wasmBytesPerFrame: 0,
       tensorsPerFrame: 0,
     });

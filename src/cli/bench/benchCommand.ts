@@ -4,13 +4,18 @@ import { openBackend } from "../../engine/backends/openBackend.ts";
 import { readDataFile } from "../dataFiles.ts";
 import type { Terminal } from "../traceCommand.ts";
 import { parseBenchArguments, type BenchArguments } from "./benchArguments.ts";
-import type { BenchReport, MemoryRow, PytorchRow } from "./benchReport.ts";
+import type { BenchReport, MemoryRow } from "./benchReport.ts";
 import { benchTable } from "./benchTable.ts";
 import type { BrowserFigures } from "./browserFigures.ts";
 import { MEMORY_BACKENDS, measureMemoryRows } from "./memoryRows.ts";
 import { measureNestedRows, measureNodeRows, measurePeaks, type Note } from "./nodeRows.ts";
 import { createProblem, type BenchProblem } from "./problems.ts";
-import { describeForEager, findPytorch, measurePytorch } from "./pytorchRows.ts";
+import {
+  describeForEager,
+  findPytorch,
+  measurePytorch,
+  type PytorchFigures,
+} from "./pytorchRows.ts";
 import { ratiosOf } from "./ratios.ts";
 import { samplePlan, type SamplePlan } from "./sampling.ts";
 
@@ -77,16 +82,21 @@ async function measure(
     note("medium with nested tf.grads and PyTorch: left out, it takes long; not without --quick");
   }
   const nested = await measureNestedRows(peerProblems, plan, note);
-  const pytorch = await measurePytorchRows(peerProblems, plan, note);
+  const pytorch = await measureEager(peerProblems, plan, note);
   const memory = await measureTinyMemory(problems, options, note);
   const browser = await measureInBrowser(options, plan, note);
-  const measured = { rows: [...rows, ...browser.rows], nested, pytorch };
+  const measured = {
+    rows: [...rows, ...browser.rows],
+    nested,
+    pytorch: pytorch?.rows ?? [],
+  };
   return {
     format: "brink-bench",
     version: 1,
     samples: plan.minimum,
     peakGflops,
     ...measured,
+    pytorchPeakGflops: pytorch?.peakGflops ?? null,
     ratios: ratiosOf(measured),
     memory,
     page: browser.page,
@@ -105,15 +115,15 @@ async function measureTinyMemory(
   return measureMemoryRows(tiny, wanted, isQuick ? QUICK_FRAMES : FRAMES, note);
 }
 
-async function measurePytorchRows(
+async function measureEager(
   problems: readonly BenchProblem[],
   plan: SamplePlan,
   note: Note,
-): Promise<PytorchRow[]> {
+): Promise<PytorchFigures | null> {
   const python = findPytorch();
   if (python === null) {
     note("eager PyTorch: left out, no Python here can import torch");
-    return [];
+    return null;
   }
   note("eager PyTorch on one thread");
   const backend = await openBackend("wasm", undefined);
@@ -127,6 +137,6 @@ async function measurePytorchRows(
     return await measurePytorch(python, networks, plan);
   } catch (error) {
     note(`eager PyTorch: left out, ${error instanceof Error ? error.message : String(error)}`);
-    return [];
+    return null;
   }
 }

@@ -49,6 +49,7 @@ export interface MemoryRow {
   frames: number;
   /** JavaScript's heap and typed arrays. */
   heapBytesPerFrame: number;
+  heapBytesStandardError: number;
   wasmBytesPerFrame: number;
   /** Tensors of TensorFlow.js. */
   tensorsPerFrame: number;
@@ -73,6 +74,8 @@ export interface BenchReport {
   rows: BenchRow[];
   nested: NestedRow[];
   pytorch: PytorchRow[];
+  /** Of the BLAS that PyTorch uses here, on one thread; null where PyTorch is missing. */
+  pytorchPeakGflops: number | null;
   ratios: RatioRow[];
   memory: MemoryRow[];
   page: PageFigures | null;

@@ -23,9 +23,12 @@ const REPORT: BenchReport = {
     },
   ],
   nested: [{ size: "tiny", backend: "wasm", frame1PerSecond: 34 }],
-  pytorch: [],
+  pytorch: [
+    { size: "tiny", frame1PerSecond: 206, gdSharpnessPerSecond: 1273, hessianProductsPerFrame: 10 },
+  ],
+  pytorchPeakGflops: 6.034,
   ratios: [
-    { size: "tiny", backend: "float64", frame1PerSecond: 1523.7, toNested: 44.8, toPytorch: null },
+    { size: "tiny", backend: "float64", frame1PerSecond: 1523.7, toNested: 44.8, toPytorch: 7.4 },
   ],
   memory: [
     {
@@ -33,6 +36,7 @@ const REPORT: BenchReport = {
       backend: "float64",
       frames: 20_000,
       heapBytesPerFrame: -0.32,
+      heapBytesStandardError: 4.18,
       wasmBytesPerFrame: 0,
       tensorsPerFrame: 0,
     },
@@ -51,13 +55,18 @@ F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, bot
 nested tf.grads  backend  F(1)/s
 tiny                wasm    34.0
 
+eager PyTorch  F(1)/s  GD+λ/s  Hu a frame
+tiny              206   1,273        10.0
+
+Matrix-product peak of this PyTorch: 6.03 GFLOP/s; it has a slow BLAS, and wide networks gain by another (Debian: libopenblas0)
+
 fastest  backend  F(1)/s  × nested  × PyTorch
-tiny     float64   1,524      44.8
+tiny     float64   1,524      44.8       7.40
 
 Memory over 20,000 frames F(1), growth per frame by least squares
 
-size  backend  JS bytes  wasm bytes  tensors
-tiny  float64      -0.3         0.0   0.0000
+size  backend  JS bytes    ±  wasm bytes  tensors
+tiny  float64      -0.3  4.2         0.0   0.0000
 
 page                       ms
 first step                810

@@ -15,9 +15,12 @@ const ROW_HEADER = [
   "JS ms",
 ];
 
+/** A peer that is slowed down by what it was installed with is no peer on wide networks. */
+const SLOW_BLAS = "; it has a slow BLAS, and wide networks gain by another (Debian: libopenblas0)";
+
 /** Tables of all figures, and what they are. */
 export function benchTable(report: BenchReport): string {
-  const { peakGflops, rows, nested, pytorch, ratios, memory, page } = report;
+  const { peakGflops, rows, nested, pytorch, pytorchPeakGflops, ratios, memory, page } = report;
   const sections = [
     `Matrix-product peak: float64 ${figure(peakGflops.float64)}, wasm ${figure(peakGflops.wasm)} GFLOP/s`,
     table([
@@ -59,6 +62,12 @@ export function benchTable(report: BenchReport): string {
       ]),
     );
   }
+  if (pytorchPeakGflops !== null) {
+    const isSlow = pytorchPeakGflops < peakGflops.wasm;
+    sections.push(
+      `Matrix-product peak of this PyTorch: ${figure(pytorchPeakGflops)} GFLOP/s${isSlow ? SLOW_BLAS : ""}`,
+    );
+  }
   if (nested.length + pytorch.length > 0) {
     sections.push(
       table([
@@ -77,11 +86,12 @@ export function benchTable(report: BenchReport): string {
     sections.push(
       `Memory over ${figure(memory[0]!.frames)} frames F(1), growth per frame by least squares`,
       table([
-        ["size", "backend", "JS bytes", "wasm bytes", "tensors"],
+        ["size", "backend", "JS bytes", "±", "wasm bytes", "tensors"],
         ...memory.map((row) => [
           row.size,
           row.backend,
           growth(row.heapBytesPerFrame, 1),
+          growth(row.heapBytesStandardError, 1),
           growth(row.wasmBytesPerFrame, 1),
           growth(row.tensorsPerFrame, 4),
         ]),

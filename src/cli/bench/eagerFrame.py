@@ -1,9 +1,11 @@
 """The frame of the benchmark in eager PyTorch, one thread: the peer that a researcher would write.
 
 Reads {"networks": [...], "minimum": samples, "budgetSeconds": per figure} from standard input and
-writes [{"frame1PerSecond": ..., "gdSharpnessPerSecond": ...}, ...]. Each network gives its sample
-count, its widths and how many Hessian products Brink's eigen-solver spends per point, so that both
-sides compute the same number of derivatives. tanh, mean squared error, float32.
+writes {"peakGflops": ..., "rows": [{"frame1PerSecond": ..., "gdSharpnessPerSecond": ...}, ...]}. Each
+network gives its sample count, its widths and how many Hessian products Brink's eigen-solver spends
+per point, so that both sides compute the same number of derivatives. tanh, mean squared error, float32.
+A frame F(1) is four gradients (all but the probe's with their graph), the counted products and two
+third derivatives; Brink's fourth derivative every tenth step is left out.
 """
 
 import json
@@ -17,6 +19,7 @@ torch.set_num_threads(1)
 # Small enough that nothing overflows; the cost does not depend on it.
 LEARNING_RATE = 1e-4
 SAMPLE_SECONDS = 0.1
+PEAK_SIZE = 512
 
 
 class Network:
@@ -156,6 +159,12 @@ def per_second(frame, minimum, budget):
     return statistics.median(rates)
 
 
+def peak_gflops(minimum, budget):
+    """Of the BLAS that this PyTorch was given: Debian's default one has no vector instructions."""
+    a, b = torch.randn(PEAK_SIZE, PEAK_SIZE), torch.randn(PEAK_SIZE, PEAK_SIZE)
+    return 2e-9 * PEAK_SIZE**3 * per_second(lambda: a @ b, minimum, budget)
+
+
 def main():
     request = json.load(sys.stdin)
     minimum, budget = request["minimum"], request["budgetSeconds"]
@@ -171,7 +180,7 @@ def main():
                 "frame1PerSecond": per_second(lambda: frame.full(1), minimum, budget),
             }
         )
-    json.dump(rows, sys.stdout)
+    json.dump({"peakGflops": peak_gflops(minimum, budget), "rows": rows}, sys.stdout)
 
 
 main()

@@ -11,10 +11,12 @@ import type { MemoryRow } from "./benchReport.ts";
 import type { Note } from "./nodeRows.ts";
 import type { BenchProblem } from "./problems.ts";
 import { findEdgeStart } from "./rowFigures.ts";
-import { slope } from "./slope.ts";
+import { fitSlope } from "./slope.ts";
 
 export const MEMORY_BACKENDS: readonly BackendName[] = ["float64", "wasm"];
-/** Memory is looked at so often, after as many frames again that are not counted. */
+/** Frames before the first look: until then the compiler's own memory grows. */
+const WARM_UP_FRAMES = 500;
+/** Memory is looked at so often, and once before the first frame that counts. */
 const CHECKPOINTS = 10;
 
 /** Predictions start anew after so many steps: none drifts so far that it overflows. */
@@ -48,17 +50,19 @@ export async function measureMemoryRows(
     const backend = await openBackend(name, undefined);
     const usages = await usagesOf(backend, problem, frames);
     const growth = (quantity: keyof Usage) =>
-      slope(
+      fitSlope(
         usages.map(({ frame }) => frame),
         usages.map((usage) => usage[quantity]),
       );
+    const heap = growth("heapBytes");
     rows.push({
       size: problem.name,
       backend: name,
       frames,
-      heapBytesPerFrame: growth("heapBytes"),
-      wasmBytesPerFrame: growth("wasmBytes"),
-      tensorsPerFrame: growth("tensors"),
+      heapBytesPerFrame: heap.slope,
+      heapBytesStandardError: heap.standardError,
+      wasmBytesPerFrame: growth("wasmBytes").slope,
+      tensorsPerFrame: growth("tensors").slope,
     });
   }
   return rows;
@@ -73,9 +77,10 @@ async function usagesOf(
   const next = await fullFrames(model, problem);
   const stretch = frames / CHECKPOINTS;
   const usages: Usage[] = [];
-  for (let frame = 1; frame <= frames + stretch; frame++) {
-    await next();
+  for (let frame = -WARM_UP_FRAMES; frame < 0; frame++) await next();
+  for (let frame = 0; frame <= frames; frame++) {
     if (frame % stretch === 0) usages.push(await usageAt(frame, backend.name));
+    await next();
   }
   model.dispose();
   return usages;

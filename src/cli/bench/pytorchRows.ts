@@ -78,6 +78,11 @@ export function productsPerPoint(
   };
 }
 
+export interface PytorchFigures {
+  rows: PytorchRow[];
+  peakGflops: number;
+}
+
 /**
  * The same frames in eager PyTorch on one thread.
  * @throws Error with the script's last words when it fails.
@@ -86,22 +91,25 @@ export async function measurePytorch(
   python: string,
   networks: readonly EagerNetwork[],
   plan: SamplePlan,
-): Promise<PytorchRow[]> {
+): Promise<PytorchFigures> {
   const request = {
     networks,
     minimum: plan.minimum,
     budgetSeconds: plan.budgetMs / 4_000,
   };
-  const answer = JSON.parse(await runScript(python, JSON.stringify(request))) as Pick<
-    PytorchRow,
-    "frame1PerSecond" | "gdSharpnessPerSecond"
-  >[];
-  return networks.map((network, i) => ({
-    size: network.size,
-    ...answer[i]!,
-    // The iterate, two centers, and one for each of the two predictions.
-    hessianProductsPerFrame: network.productsPerPoint + 2 * network.centerProductsPerPoint + 2,
-  }));
+  const answer = JSON.parse(await runScript(python, JSON.stringify(request))) as {
+    peakGflops: number;
+    rows: Pick<PytorchRow, "frame1PerSecond" | "gdSharpnessPerSecond">[];
+  };
+  return {
+    peakGflops: answer.peakGflops,
+    rows: networks.map((network, i) => ({
+      size: network.size,
+      ...answer.rows[i]!,
+      // The iterate, two centers, and one for each of the two predictions.
+      hessianProductsPerFrame: network.productsPerPoint + 2 * network.centerProductsPerPoint + 2,
+    })),
+  };
 }
 
 function runScript(python: string, input: string): Promise<string> {

@@ -1,17 +1,28 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { slope } from "./slope.ts";
+import { fitSlope } from "./slope.ts";
 
-test("a line has its own slope, and noise that is uncorrelated with x none", () => {
+test("a line has its own slope, without an error", () => {
   const number = fc.double({ min: -100, max: 100, noNaN: true });
   fc.assert(
-    fc.property(number, number, fc.integer({ min: 2, max: 20 }), (a, b, count) => {
+    fc.property(number, number, fc.integer({ min: 3, max: 20 }), (a, b, count) => {
       const x = Array.from({ length: count }, (_, i) => 3 * i);
-      const line = x.map((value) => a * value + b);
-      expect(slope(x, line)).toBeCloseTo(a, 9);
+      const { slope, standardError } = fitSlope(
+        x,
+        x.map((value) => a * value + b),
+      );
+      expect(slope).toBeCloseTo(a, 9);
+      expect(standardError).toBeCloseTo(0, 9);
     }),
   );
-  expect(slope([0, 1, 2, 3], [1, -1, -1, 1])).toBe(0);
+});
+
+test("noise that is uncorrelated with x has no slope, and its size is the error", () => {
+  // s² = 4/(4 − 2) about the mean, Σ(x − x̄)² = 5.
+  expect(fitSlope([0, 1, 2, 3], [1, -1, -1, 1])).toEqual({
+    slope: 0,
+    standardError: Math.sqrt(2 / 5),
+  });
 });
 
 test("the slope fits better than any other", () => {
@@ -24,12 +35,12 @@ test("the slope fits better than any other", () => {
         const mean = rest.reduce((sum, value) => sum + value, 0) / rest.length;
         return rest.reduce((sum, value) => sum + (value - mean) ** 2, 0);
       };
-      const best = slope(x, y);
-      expect(squares(best)).toBeLessThanOrEqual(squares(best + change) + 1e-9);
+      const { slope } = fitSlope(x, y);
+      expect(squares(slope)).toBeLessThanOrEqual(squares(slope + change) + 1e-9);
     }),
   );
 });
 
-test.each([[[]], [[1]], [[2, 2, 2]]])("no slope over x = %j", (x) => {
-  expect(() => slope(x, x)).toThrow(RangeError);
+test.each([[[]], [[1, 2]], [[2, 2, 2]]])("no slope over x = %j", (x) => {
+  expect(() => fitSlope(x, x)).toThrow(RangeError);
 });
