@@ -6,11 +6,15 @@ import {
   extrapolateEigenvectors as extrapolated,
   remember,
   type EigenMemory,
+  type Gait,
 } from "./warmStart.ts";
 
 /** A vector that turns with θ, linearly, and never far. */
 const vectorAt = (theta: Float64Array) =>
   Float64Array.of(1, 0.1 * theta[0]! - 0.05 * theta[1]!, 0.02 * theta[1]!, 0);
+
+const HOPPING: Gait = { period: 2, isSmooth: false };
+const SMOOTH: Gait = { period: 2, isSmooth: true };
 
 type Found = Pick<EigenMemory, "parameters" | "vectors">;
 
@@ -24,15 +28,16 @@ const historyOf = (...found: Found[]) =>
   found
     .toReversed()
     .reduce<readonly EigenMemory[]>(
-      (history, { parameters, vectors }) => remember(approach(parameters, history, 5), vectors),
+      (history, { parameters, vectors }) =>
+        remember(approach(parameters, history, SMOOTH), vectors),
       [],
     );
 
 const extrapolateEigenvectors = (
   parameters: Float64Array,
   history: readonly EigenMemory[],
-  reach = 3,
-) => extrapolated(approach(parameters, history, reach));
+  gait: Gait = HOPPING,
+) => extrapolated(approach(parameters, history, gait));
 
 const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
 
@@ -83,7 +88,7 @@ describe("the warm start of the eigen-solver", () => {
     expect(distance(u!, vectorAt(Float64Array.of(0.3, 0.3)))).toBeLessThan(1e-6);
   });
 
-  test("follows a twisted curve with the first vector, if it may look back on five points", () => {
+  test("follows a twisted curve with the first vector, if the track is smooth", () => {
     // Any three points lie in a plane, which this curve leaves; u is linear in θ.
     const onCurve = (t: number): Found => ({
       parameters: Float64Array.of(t, t ** 2, t ** 3),
@@ -91,29 +96,51 @@ describe("the warm start of the eigen-solver", () => {
     });
     const history = historyOf(...[0.4, 0.3, 0.2, 0.1, 0].map(onCurve));
     const next = onCurve(0.42);
-    const errors = (reach: number) =>
-      extrapolateEigenvectors(next.parameters, history, reach).map((u, i) =>
+    const errors = (gait: Gait) =>
+      extrapolateEigenvectors(next.parameters, history, gait).map((u, i) =>
         distance(u, next.vectors[i]!),
       );
-    const [[three = NaN, second], [five]] = [errors(3), errors(5)];
-    expect(five).toBeLessThan(1e-9);
-    expect(three).toBeGreaterThan(1e-5);
-    expect(three).toBeLessThan(1e-2);
-    expect(errors(5)[1]).toBe(second);
+    const [[inPlane = NaN, second], [inSpace]] = [errors(HOPPING), errors(SMOOTH)];
+    expect(inSpace).toBeLessThan(1e-9);
+    expect(inPlane).toBeGreaterThan(1e-5);
+    expect(inPlane).toBeLessThan(1e-2);
+    expect(errors(SMOOTH)[1]).toBe(second);
   });
 
-  test("looks back on so many points, and beyond the third keeps the first vector only", () => {
-    const lengths = (reach: number) => {
+  test("repeats the move of one period ago", () => {
+    // Three moves over and over, in directions of their own, each a little longer every time.
+    const moves = [0, 1, 2].map((axis) => Float64Array.from([0, 1, 2], (i) => +(i === axis)));
+    const angles = (theta: Float64Array) => 0.03 * theta[0]! - 0.02 * theta[1]! + 0.01 * theta[2]!;
+    const theta = new Float64Array(3);
+    const found: Found[] = [];
+    for (let k = 0; k < 8; k++) {
+      const length = 0.1 * (1 + 0.1 * k);
+      for (let i = 0; i < 3; i++) theta[i]! += length * moves[k % 3]![i]!;
+      found.unshift(memory(theta.slice(), direction(angles(theta))));
+    }
+    const [next, ...past] = found;
+    const error = (period: number) => {
+      const gait = { period, isSmooth: false };
+      const [u] = extrapolateEigenvectors(next!.parameters, historyOf(...past), gait);
+      return distance(u!, next!.vectors[0]!);
+    };
+    expect(error(3)).toBeLessThan(1e-4);
+    expect(error(2)).toBeGreaterThan(1e-3);
+  });
+
+  test("looks back on a period, and with the first vector of a smooth track two steps more", () => {
+    const lengths = (gait: Gait) => {
       let history: readonly EigenMemory[] = [];
       for (let step = 0; step < 9; step++) {
         const vectors = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
-        history = remember(approach(Float64Array.of(step, 0), history, reach), vectors);
+        history = remember(approach(Float64Array.of(step, 0), history, gait), vectors);
       }
       expect(history[0]!.parameters[0]).toBe(8);
-      return history.map((memory) => memory.vectors.length);
+      return history.map((past) => past.vectors.length);
     };
-    expect(lengths(3)).toEqual([2, 2, 2]);
-    expect(lengths(5)).toEqual([2, 2, 2, 1, 1]);
+    expect(lengths(HOPPING)).toEqual([2, 2, 2]);
+    expect(lengths(SMOOTH)).toEqual([2, 2, 2, 1, 1]);
+    expect(lengths({ period: 3, isSmooth: true })).toEqual([2, 2, 2, 2, 1, 1]);
   });
 });
 

@@ -2,8 +2,9 @@
  * Where to start the eigen-solver at θ: the eigenvectors of the last points, combined as the points
  * combine to the one nearest θ,
  *   u ≈ u₀ + Σ cₖ (uₖ − uₖ₊₁),  c the least squares solution of θ − θ₀ ≈ Σ cₖ (θₖ − θₖ₊₁),
- * with θ₀ the latest. A smooth track moves on, and a run that hops across a moving valley is met on
- * the other side. Both save Hessian products, and nothing but the start of the iteration depends on it.
+ * with θ₀ the latest. Tracks repeat their moves: gradient descent at the edge hops to and fro, a
+ * projection goes through its rounds alike in every step. So the move to θ is looked for in the move
+ * one period ago. This saves Hessian products; nothing but the start of the iteration depends on it.
  */
 import { combination, difference, dot, dots } from "../math/vector.ts";
 
@@ -19,67 +20,71 @@ export interface EigenMemory {
   products: readonly number[];
 }
 
+/** How a track moves. */
+export interface Gait {
+  /** Points after which moves repeat, 2 or more. */
+  period: number;
+  /** Whether it is smooth from period to period, so that a longer past is worth following. */
+  isSmooth: boolean;
+}
+
 /** A point whose eigenvectors are not known yet, seen from those where they are. */
 export interface Approach {
   parameters: Float64Array;
   /** Latest first. */
   history: readonly EigenMemory[];
+  gait: Gait;
   step: Float64Array | null;
   products: readonly number[];
-  /** Points that the first vector looks back on; all others look back on three. */
-  reach: number;
 }
 
-/** Enough for a line and for hops. Further back, what is left of the residuals outweighs the gain. */
-const POINTS = 3;
+/** Steps beyond a period that the first vector of a smooth track looks back on. */
+const SMOOTH_STEPS = 2;
 /** What is left of a step, squared, counts as nothing below this share of the longest one. */
 const NEGLIGIBLE = 1e-8;
-/** Sums of |weights| of earlier points beyond which residuals are amplified too much, by steps. */
-const LARGEST_WEIGHTS = [0, 1.5, 4, 8, 8];
+/** Sums of |weights| of earlier points beyond which residuals are amplified too much. */
+const LARGEST_WEIGHTS = { line: 1.5, plane: 4, space: 8 };
 /** Pairs that traded places, or belong to a cluster, have no common line. */
 const LEAST_OVERLAP = 0.9;
 
-/**
- * @param history latest first; empty at the beginning.
- * @param reach points that the first vector looks back on, 3 to 5. The more, the smoother the track
- * must be and the smaller the residuals.
- */
+/** @param history latest first; empty at the beginning. */
 export function approach(
   parameters: Float64Array,
   history: readonly EigenMemory[],
-  reach: number,
+  gait: Gait,
 ): Approach {
   const last = history[0];
-  if (last === undefined) return { parameters, history, step: null, products: [], reach };
+  if (last === undefined) return { parameters, history, gait, step: null, products: [] };
   const step = difference(parameters, last.parameters);
   // The step to the oldest point comes from one that is forgotten.
   const steps = history.slice(0, -1).map((memory) => memory.step!);
-  return { parameters, history, step, products: dots(step, [step, ...steps]), reach };
+  return { parameters, history, gait, step, products: dots(step, [step, ...steps]) };
 }
 
 /** The history with this point and what was found there. */
 export function remember(
-  { parameters, history, step, products, reach }: Approach,
+  { parameters, history, gait, step, products }: Approach,
   vectors: readonly Float64Array[],
 ): readonly EigenMemory[] {
   const before = history[0]?.vectors ?? [];
   const overlaps = before.slice(0, vectors.length).map((vector, i) => dot(vector, vectors[i]!));
+  const reach = gait.period + (gait.isSmooth ? SMOOTH_STEPS : 0);
   const kept = history
-    .slice(0, reach - 1)
+    .slice(0, reach)
     .map((memory, k) =>
-      k < POINTS - 1 ? memory : { ...memory, vectors: memory.vectors.slice(0, 1) },
+      k < gait.period ? memory : { ...memory, vectors: memory.vectors.slice(0, 1) },
     );
   return [{ parameters, vectors, overlaps, step, products }, ...kept];
 }
 
 /** Vectors to start from; none at the beginning. */
 export function extrapolateEigenvectors(at: Approach): Float64Array[] {
-  const { history, reach } = at;
+  const { history, gait } = at;
   const last = history[0];
   if (last === undefined) return [];
-  const shorter = stepWeights(at, POINTS - 1);
-  const longer = reach > POINTS ? stepWeights(at, reach - 1) : shorter;
-  return last.vectors.map((vector, i) => combined(vector, i, i === 0 ? longer : shorter, history));
+  const plane = planeWeights(at);
+  const space = (gait.isSmooth ? spaceWeights(at) : null) ?? plane;
+  return last.vectors.map((vector, i) => combined(vector, i, i === 0 ? space : plane, history));
 }
 
 /** The i-th vectors of the history, latest `vector`, combined by weights of steps. */
@@ -90,43 +95,70 @@ function combined(
   history: readonly EigenMemory[],
 ): Float64Array {
   const vectors = [vector];
-  const ofPoints = [1];
+  const ofPoints = [1 + (weights[0] ?? 0)];
   let sign = 1;
   for (const [k, weight] of weights.entries()) {
     const overlap = history[k]!.overlaps[i];
     if (overlap === undefined || Math.abs(overlap) < LEAST_OVERLAP) return vector;
-    ofPoints[k]! += weight * sign;
     sign *= Math.sign(overlap);
-    ofPoints.push(-weight * sign);
+    const ofPoint = sign * ((weights[k + 1] ?? 0) - weight);
+    if (ofPoint === 0) continue;
+    ofPoints.push(ofPoint);
     vectors.push(history[k + 1]!.vectors[i]!);
   }
   return vectors.length === 1 ? vector : combination(ofPoints, vectors);
 }
 
-/** c of the latest steps, at most `count`: of as many as combine with weights of ordinary size. */
-function stepWeights({ history, products }: Approach, count: number): number[] {
-  const steps = Math.min(count, products.length - 1);
-  for (let n = steps; n > 1; n--) {
-    const weights = leastSquares(history, products.slice(1, n + 1));
-    const ofPoints = weights.map((weight, k) => Math.abs(weight - (weights[k + 1] ?? 0)));
-    if (ofPoints.reduce((sum, size) => sum + size, 0) <= LARGEST_WEIGHTS[n]!) return weights;
+/** c of the plane through the latest point and both ends of the step one period ago. */
+function planeWeights(at: Approach): number[] {
+  const { period } = at.gait;
+  const known = at.products.length - 1;
+  const sinceThen = new Array<number>(Math.min(period - 1, known)).fill(0);
+  if (known >= period) {
+    const weights = leastSquares(at, [...sinceThen, 1]);
+    if (sizeOf(weights) <= LARGEST_WEIGHTS.plane) return weights;
   }
-  const square = history[0]!.products[0] ?? 0;
-  if (!(square > 0)) return [];
-  const limit = LARGEST_WEIGHTS[1]!;
-  return [Math.max(-limit, Math.min(limit, products[1]! / square))];
+  const limit = LARGEST_WEIGHTS.line;
+  return leastSquares(at, sinceThen).map((weight) => Math.max(-limit, Math.min(limit, weight)));
+}
+
+/** c of all steps, each for itself; null when too few are known, or the weights would be large. */
+function spaceWeights(at: Approach): number[] | null {
+  const count = at.gait.period + SMOOTH_STEPS;
+  if (at.products.length <= count) return null;
+  const weights = leastSquares(
+    at,
+    Array.from({ length: count }, (_, k) => k),
+  );
+  return sizeOf(weights) <= LARGEST_WEIGHTS.space ? weights : null;
+}
+
+/** Σ |weight| of the points before the latest. */
+function sizeOf(weights: readonly number[]): number {
+  return weights.reduce((sum, weight, k) => sum + Math.abs(weight - (weights[k + 1] ?? 0)), 0);
 }
 
 /**
- * c that minimizes |t − Σ cₖ stepₖ|, `right` the products t·stepₖ: by elimination on the steps' inner
- * products. A step that all but depends on the earlier ones gets no weight.
+ * c that minimizes |t − Σ cₖ stepₖ|, by elimination on the inner products of the steps. A step that all
+ * but depends on those before it gets no weight.
+ * @param groups of each step, from 0 on: steps of one group have one weight.
  */
-function leastSquares(history: readonly EigenMemory[], right: readonly number[]): number[] {
-  const n = right.length;
-  const rows = right.map((product, i) => [
-    ...right.map((_, k) => history[Math.min(i, k)]!.products[Math.abs(i - k)]!),
-    product,
-  ]);
+function leastSquares({ history, products }: Approach, groups: readonly number[]): number[] {
+  const n = (groups.at(-1) ?? -1) + 1;
+  const rows = Array.from({ length: n }, () => new Array<number>(n + 1).fill(0));
+  for (const [i, p] of groups.entries()) {
+    rows[p]![n]! += products[i + 1]!;
+    for (const [k, q] of groups.entries()) {
+      rows[p]![q]! += history[Math.min(i, k)]!.products[Math.abs(i - k)]!;
+    }
+  }
+  const weights = eliminate(rows);
+  return groups.map((group) => weights[group]!);
+}
+
+/** Solve the symmetric n × (n + 1) system, in place; unknowns without a pivot are zero. */
+function eliminate(rows: number[][]): number[] {
+  const n = rows.length;
   const largest = Math.max(...rows.map((row, i) => row[i]!));
   const isUsed = rows.map((pivotRow, p) => {
     const pivot = pivotRow[p]!;
@@ -137,12 +169,12 @@ function leastSquares(history: readonly EigenMemory[], right: readonly number[])
     }
     return true;
   });
-  const weights = new Array<number>(n).fill(0);
+  const solution = new Array<number>(n).fill(0);
   for (let i = n - 1; i >= 0; i--) {
     if (!isUsed[i]) continue;
     let rest = rows[i]![n]!;
-    for (let k = i + 1; k < n; k++) rest -= rows[i]![k]! * weights[k]!;
-    weights[i] = rest / rows[i]![i]!;
+    for (let k = i + 1; k < n; k++) rest -= rows[i]![k]! * solution[k]!;
+    solution[i] = rest / rows[i]![i]!;
   }
-  return weights;
+  return solution;
 }

@@ -8,9 +8,6 @@ import { leadingEigenpairs, type EigenTolerance } from "../sharpness.ts";
 import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
-/** θ† is smooth from step to step, and its u is found to a small residual. */
-const REACH = 5;
-
 export interface Center {
   parameters: Float64Array;
   loss: number;
@@ -62,7 +59,10 @@ export async function measureCenter(
     if (!Number.isFinite(loss) || !isFiniteVector(gradient)) {
       throw new NonFiniteError("the loss on the constrained trajectory is not finite");
     }
-    const from = approach(parameters, orientation.history, REACH);
+    const from = approach(parameters, orientation.history, {
+      period: context.projectionRounds + 1,
+      isSmooth: true,
+    });
     const eigen = await leadingEigenpairs(
       point,
       2,

@@ -5,8 +5,8 @@ import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
 import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
-/** At the edge an iterate hops, and each hop is of another size: what is further back misleads. */
-const REACH = 3;
+/** At the edge an iterate hops to and fro, each time by another length. */
+const HOPPING = { period: 2, isSmooth: false };
 
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
@@ -37,7 +37,7 @@ export async function measureIterate(
       throw new NonFiniteError("the loss is not finite here");
     }
     const { loss, gradient } = point;
-    const from = approach(parameters, last?.history ?? [], REACH);
+    const from = approach(parameters, last?.history ?? [], HOPPING);
     const eigen = await leadingEigenpairs(
       point,
       count,
