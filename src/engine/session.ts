@@ -114,8 +114,10 @@ export class Session {
         }
         await this.#waitForTurn();
         if (!this.#isPlaying) break;
-        this.#writer.push(await this.#run.next());
-        this.#countStep();
+        for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+          this.#writer.push(row);
+          this.#countStep();
+        }
         if (this.#run.isDiverged) break;
         if (this.#isBatchDue()) this.#postBatch();
       }
@@ -142,6 +144,12 @@ export class Session {
 
   #hasReachedTarget(): boolean {
     return this.#until !== null && this.#lastStep >= this.#until;
+  }
+
+  /** With a limited speed each row waits for its turn; otherwise all up to the target will do. */
+  #rowsWanted(): number {
+    if (this.#stepsPerSecond !== null) return 1;
+    return this.#until === null ? Infinity : this.#until - this.#lastStep;
   }
 
   /** Yields to messages, holds the speed limit, and waits for the page to catch up. */

@@ -4,7 +4,7 @@ import { openBackend } from "./backends/openBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { prepareRun } from "./prepareRun.ts";
-import { Run } from "./run.ts";
+import { eigenpairsOf, Run } from "./run.ts";
 import { Session } from "./session.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 import { yieldToMessages } from "./yieldToMessages.ts";
@@ -26,7 +26,14 @@ export async function startSession(
     backend,
     dataFileReader(command.dataUrl),
   );
-  const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
+  const acceleration = await model.accelerate?.({
+    eigenpairs: eigenpairsOf(experiment),
+    parameters,
+  });
+  const run = await Run.begin(model, experiment, parameters, {
+    precision: SCREEN_PRECISION,
+    accelerator: acceleration?.accelerator ?? null,
+  });
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   if (isStale()) {
     run.dispose();
@@ -49,7 +56,10 @@ export async function startSession(
   post({
     type: "ready",
     runId,
-    backend: backend.report,
+    backend: {
+      ...backend.report,
+      reason: [backend.report.reason, acceleration?.remark ?? ""].join(" ").trimEnd(),
+    },
     parameters: model.parameterCount,
     samples: dataset.samples,
   });
