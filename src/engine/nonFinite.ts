@@ -2,3 +2,13 @@
 export class NonFiniteError extends Error {
   override name = "NonFiniteError";
 }
+
+/** The value, or null when it overflowed. */
+export async function orNull<T>(promise: Promise<T> | null): Promise<T | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof NonFiniteError) return null;
+    throw error;
+  }
+}

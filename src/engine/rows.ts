@@ -1,5 +1,5 @@
 import { COLUMN_NAMES, type Row } from "../protocol/columns.ts";
-import type { Iterate } from "./tracks/gradientDescent.ts";
+import type { StepStatistics } from "./accelerator.ts";
 
 /** A row in which nothing is defined yet. */
 export function blankRow(): Row {
@@ -7,18 +7,22 @@ export function blankRow(): Row {
 }
 
 /** The row of one iterate: what gradient descent alone defines. */
-export function rowOf(step: number, learningRate: number, { loss, eigen }: Iterate): Row {
+export function rowOf(
+  step: number,
+  learningRate: number,
+  { loss, eigenvalues, residuals }: StepStatistics,
+): Row {
   return {
     ...blankRow(),
     step,
     learningRate,
     loss,
-    sharpness: eigen.values[0]!,
-    eigenvalue2: eigen.values[1] ?? NaN,
-    eigenvalue3: eigen.values[2] ?? NaN,
-    eigenvalue4: eigen.values[3] ?? NaN,
-    eigenvalue5: eigen.values[4] ?? NaN,
-    eigenvalue6: eigen.values[5] ?? NaN,
-    sharpnessResidual: eigen.residuals[0]!,
+    sharpness: eigenvalues[0]!,
+    eigenvalue2: eigenvalues[1] ?? NaN,
+    eigenvalue3: eigenvalues[2] ?? NaN,
+    eigenvalue4: eigenvalues[3] ?? NaN,
+    eigenvalue5: eigenvalues[4] ?? NaN,
+    eigenvalue6: eigenvalues[5] ?? NaN,
+    sharpnessResidual: residuals[0]!,
   };
 }

@@ -2,19 +2,25 @@
  * One run of an experiment, row by row: gradient descent, the edge step, the overlays. It looks one
  * step ahead, because whether step t is the edge depends on θ_{t+1}; a row once given never changes.
  */
-import { distance } from "../math/vector.ts";
 import { randomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
-import { NonFiniteError } from "./nonFinite.ts";
+import type { DescentAccelerator } from "./accelerator.ts";
+import { LearningRateSchedule } from "./learningRateSchedule.ts";
+import { NonFiniteError, orNull } from "./nonFinite.ts";
+import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
-import { project } from "./tracks/constrainedTrajectory.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
-import { isMidpointAtEdge, nudgedIterate, orientationAt } from "./tracks/edgeStep.ts";
+import {
+  isMidpointAtEdge,
+  nudgedIterate,
+  orientationAt,
+  remarksAtStart,
+} from "./tracks/edgeStep.ts";
+import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { descend, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
-import { advanceFlow } from "./tracks/gradientFlow.ts";
 import { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
@@ -31,6 +37,8 @@ export interface RunOptions {
    * For tests and branches.
    */
   startAt?: Float64Array;
+  /** Computes steps on which nothing happens; the run owns it. */
+  accelerator?: DescentAccelerator | null;
 }
 
 export class Run {
@@ -39,19 +47,19 @@ export class Run {
   /** Reset v̂ = θ − θ† each time the run's y crosses zero upwards. */
   resynchroniseEachCycle = false;
   readonly #context: TrackContext;
-  readonly #changes: Map<number, number>;
+  readonly #schedule: LearningRateSchedule;
   #step = 0;
   #learningRate: number;
   #iterate: Iterate;
   #overlays: Overlays | null = null;
-  #flowFromStart: Iterate | null;
+  readonly #flowFromStart: FlowFromStart | null;
   #isArmed = true;
   #mayNudge: boolean;
-  #startsAtEdge: boolean;
+  readonly #startsAtEdge: boolean;
+  readonly #replayed: ReplayedSteps | null;
   readonly #initialLoss: number;
   /** max(L₀, L at the last change of η): what a diverged loss is measured against. */
   #lossReference: number;
-  #wishedLearningRate: number | null = null;
   #wishesResynchronisation = false;
   #isDiverged = false;
 
@@ -59,18 +67,20 @@ export class Run {
     context: TrackContext,
     experiment: Experiment,
     iterate: Iterate,
-    startsAtEdge: boolean,
+    { startAt, accelerator = null }: RunOptions,
   ) {
     this.#context = context;
     this.experiment = experiment;
-    this.#changes = new Map(
-      experiment.learningRateChanges.map((change) => [change.step, change.learningRate]),
-    );
+    this.#schedule = new LearningRateSchedule(experiment.learningRateChanges);
     this.#learningRate = experiment.learningRate;
     this.#iterate = iterate;
-    this.#flowFromStart = experiment.overlays.includes("flowFromStart") ? iterate : null;
+    this.#flowFromStart = experiment.overlays.includes("flowFromStart")
+      ? new FlowFromStart(context, iterate)
+      : null;
     this.#mayNudge = experiment.nudge !== 0;
-    this.#startsAtEdge = startsAtEdge;
+    this.#startsAtEdge = startAt !== undefined;
+    this.#replayed =
+      accelerator === null ? null : new ReplayedSteps(accelerator, context.iterateTolerance);
     this.#initialLoss = iterate.loss;
     this.#lossReference = iterate.loss;
     if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
@@ -94,7 +104,7 @@ export class Run {
     const context: TrackContext = { model, random, ...options.precision };
     const start = options.startAt ?? parameters;
     const iterate = await measureIterate(context, start, eigenpairsOf(experiment), null);
-    return new Run(context, experiment, iterate, options.startAt !== undefined);
+    return new Run(context, experiment, iterate, options);
   }
 
   /** Step of the row that `next` gives. */
@@ -111,14 +121,17 @@ export class Run {
     return this.#isDiverged;
   }
 
-  /** θ at the step of the row that `next` gives, before any nudge there. */
+  /**
+   * θ at the step of the row that `next` gives, before any nudge there. With an accelerator it is
+   * known only after `settle`.
+   */
   get parameters(): Float64Array {
     return this.#iterate.parameters;
   }
 
   /** Change η from the next row on. */
   setLearningRate(learningRate: number): void {
-    this.#wishedLearningRate = learningRate;
+    this.#schedule.wish(learningRate);
   }
 
   /** Reset v̂ = θ − θ† at the next row. */
@@ -126,17 +139,36 @@ export class Run {
     this.#wishesResynchronisation = true;
   }
 
+  dispose(): void {
+    this.#replayed?.dispose();
+  }
+
+  /** Have the iterate at hand, also when an accelerator computed it. */
+  async settle(): Promise<void> {
+    this.#iterate = (await this.#replayed?.handBack()) ?? this.#iterate;
+  }
+
+  /**
+   * The next rows: at least one, at most `limit`. However they are asked for, they are the same. Must
+   * not be called once diverged.
+   */
+  async nextRows(limit: number): Promise<Row[]> {
+    const rows = await this.#replayedRows(limit);
+    return rows.length > 0 ? rows : [await this.next()];
+  }
+
   /** The row of the current step; moves on to the next. Must not be called once diverged. */
   async next(): Promise<Row> {
+    await this.settle();
     this.#applyLearningRateChange();
     const learningRate = this.#learningRate;
     let successor = await this.#successorOf(this.#iterate);
     if (this.#awaitsEdge && (await this.#isEdgeStep(successor))) {
       if (await this.#startOverlays()) successor = await this.#successorOf(this.#iterate);
     }
-    const row = rowOf(this.#step, learningRate, this.#iterate);
+    const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureOverlays(row);
-    this.#flowFromStart = await this.#measureFlowFromStart(row);
+    await this.#flowFromStart?.next(row, this.#iterate);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
@@ -147,45 +179,56 @@ export class Run {
     return row;
   }
 
+  /** Rows of steps on which nothing happens but gradient descent; none where that is not known. */
+  async #replayedRows(limit: number): Promise<Row[]> {
+    const isStart = this.#startsAtEdge && this.#step === 0;
+    const hasTracks = this.#overlays !== null || this.#flowFromStart !== null;
+    if (this.#replayed === null || isStart || hasTracks) return [];
+    this.#applyLearningRateChange();
+    const learningRate = this.#learningRate;
+    const left = await this.#replayed.advance({
+      step: this.#step,
+      iterate: this.#iterate,
+      learningRate,
+      limit: Math.min(limit, this.#schedule.stepsToNext(this.#step)),
+      largestLoss: DIVERGENCE_FACTOR * this.#lossReference,
+      edgeSharpness: this.#awaitsEdge ? this.#nearEdge : Infinity,
+    });
+    // Each of these midpoints was below the line.
+    if (this.#awaitsEdge && left.length > 0) this.#isArmed = true;
+    return left.map((statistics) => rowOf(this.#step++, learningRate, statistics));
+  }
+
   #applyLearningRateChange(): void {
-    const learningRate = this.#wishedLearningRate ?? this.#changes.get(this.#step) ?? null;
-    this.#wishedLearningRate = null;
+    const learningRate = this.#schedule.take(this.#step);
     if (learningRate === null || learningRate === this.#learningRate) return;
     this.#learningRate = learningRate;
     this.annotations.learningRateChanges.push({ step: this.#step, learningRate });
-    this.#lossReference = Math.max(this.#initialLoss, this.#iterate.loss);
+    const { loss } = this.#replayed?.latest ?? this.#iterate;
+    this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#isArmed = false;
-    if (this.#overlays !== null) {
-      const claimed = this.experiment.overlays.includes("prediction")
-        ? (["constrained", "prediction", "cubic"] as const)
-        : (["constrained"] as const);
-      for (const overlay of claimed) {
-        const reason = "learning-rate-change";
-        this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
-      }
-      this.#overlays = null;
+    for (const overlay of this.#overlays?.claimed ?? []) {
+      const reason = "learning-rate-change";
+      this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
     }
+    this.#overlays = null;
   }
 
   /** The next iterate, or null when it diverged. */
   async #successorOf(iterate: Iterate): Promise<Iterate | null> {
     const { tolerance, iterateTolerance } = this.#context;
-    const edge = 2 / this.#learningRate;
     // Near the edge the next iterate's eigenvectors may become those that the overlays start from.
-    const mayStart = this.#awaitsEdge && iterate.eigen.values[0]! > NEAR_EDGE * edge;
-    try {
-      const next = await measureIterate(
+    const mayStart = this.#awaitsEdge && iterate.eigen.values[0]! > this.#nearEdge;
+    const next = await orNull(
+      measureIterate(
         this.#context,
         descend(iterate, this.#learningRate),
         eigenpairsOf(this.experiment),
         iterate,
         mayStart ? tolerance : iterateTolerance,
-      );
-      return next.loss > DIVERGENCE_FACTOR * this.#lossReference ? null : next;
-    } catch (error) {
-      if (error instanceof NonFiniteError) return null;
-      throw error;
-    }
+      ),
+    );
+    return next === null || next.loss > DIVERGENCE_FACTOR * this.#lossReference ? null : next;
   }
 
   async #isEdgeStep(successor: Iterate | null): Promise<boolean> {
@@ -207,6 +250,10 @@ export class Run {
     return this.#overlays === null && (this.#wantsOverlays || this.#mayNudge || startsHere);
   }
 
+  get #nearEdge(): number {
+    return (NEAR_EDGE * 2) / this.#learningRate;
+  }
+
   get #wantsOverlays(): boolean {
     return this.experiment.overlays.some((overlay) => overlay !== "flowFromStart");
   }
@@ -222,17 +269,12 @@ export class Run {
     try {
       if (this.#mayNudge && !this.#startsAtEdge) isNudged = await this.#nudge(orientation);
       if (!this.#wantsOverlays) return isNudged;
-      const center = await project(
-        this.#context,
-        this.#iterate.parameters,
-        this.#learningRate,
-        orientation,
-      );
-      this.#overlays = new Overlays(
+      this.#overlays = await Overlays.begin(
         this.#context,
         this.experiment,
         this.#iterate,
-        center,
+        this.#learningRate,
+        orientation,
         this.#initialLoss,
       );
       this.annotations.edgeSteps.push(this.#step);
@@ -268,38 +310,16 @@ export class Run {
     const { stops, resynchronised } = await this.#overlays.measure(row, this.#iterate, wish);
     this.annotations.overlayStops.push(...stops);
     if (resynchronised) this.annotations.resyncSteps.push(this.#step);
-    if (this.annotations.edgeSteps.at(-1) === this.#step) this.#warnAboutStart(row);
-  }
-
-  #warnAboutStart(row: Row): void {
-    if (row.alpha <= 0) this.#warn("α ≤ 0: loss and sharpness fall together at this edge");
-    if (row.delta > 0 && Math.abs(row.x) < 1e-3 * row.delta) {
-      this.#warn(
-        "|x| < 0.001 δ: the first spike grows out of rounding, so its time is not predicted",
-      );
-    }
+    if (this.annotations.edgeSteps.at(-1) !== this.#step) return;
+    for (const remark of remarksAtStart(row)) this.#warn(remark);
   }
 
   #warn(what: string): void {
     this.annotations.warnings.push(`Step ${this.#step}: ${what}.`);
   }
-
-  async #measureFlowFromStart(row: Row): Promise<Iterate | null> {
-    const flow = this.#flowFromStart;
-    if (flow === null) return null;
-    row.flowFromStartLoss = flow.loss;
-    row.flowFromStartSharpness = flow.eigen.values[0]!;
-    row.flowFromStartDistance = distance(this.#iterate.parameters, flow.parameters);
-    try {
-      return await advanceFlow(this.#context, flow, this.#learningRate);
-    } catch (error) {
-      if (error instanceof NonFiniteError) return null;
-      throw error;
-    }
-  }
 }
 
 /** λ₂ is always measured: it decides when the one-mode prediction ends. */
-function eigenpairsOf(experiment: Experiment): number {
+export function eigenpairsOf(experiment: Experiment): number {
   return Math.max(2, experiment.eigenvalues);
 }

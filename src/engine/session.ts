@@ -121,8 +121,10 @@ export class Session {
         await this.#waitForTurn();
         if (!this.#isPlaying) break;
         this.#limit.begin(this.#now);
-        this.#writer.push(await this.#run.next());
-        this.#rate.count(this.#now);
+        for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+          this.#writer.push(row);
+          this.#rate.count(this.#now);
+        }
         if (this.#run.isDiverged) break;
         if (this.#isBatchDue()) this.#postBatch();
       }
@@ -155,6 +157,12 @@ export class Session {
 
   #hasReachedTarget(): boolean {
     return this.#until !== null && this.#lastStep >= this.#until;
+  }
+
+  /** With a limited speed each row waits for its turn; otherwise all up to the target will do. */
+  #rowsWanted(): number {
+    if (this.#limit.isOn) return 1;
+    return this.#until === null ? Infinity : this.#until - this.#lastStep;
   }
 
   /** Holds the speed limit, waits for the page to catch up, and gives way to messages. */

@@ -11,7 +11,7 @@ import { pacedModel } from "./pacing/pacedModel.ts";
 import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
 import { prepareProblem } from "./prepareRun.ts";
-import { Run } from "./run.ts";
+import { eigenpairsOf, Run } from "./run.ts";
 import { Session } from "./session.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
@@ -34,14 +34,17 @@ export async function startSession(
   const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
   const { description, dataset, parameters } = problem;
   const model = pacedModel(backend.createModel(description, dataset), turns);
-  const run = await beginRun(model, experiment, parameters, turns);
+  const { run, remark } = await beginRun(model, experiment, parameters, turns);
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   const session = new Session(run, {
     runId,
     stepsPerSecond,
     post,
     turns,
-    release: () => model.dispose(),
+    release: () => {
+      run.dispose();
+      model.dispose();
+    },
   });
   void backend.lost?.then((reason) => {
     if (isStale()) return;
@@ -53,7 +56,10 @@ export async function startSession(
   post({
     type: "ready",
     runId,
-    backend: backend.report,
+    backend: {
+      ...backend.report,
+      reason: `${backend.report.reason} ${remark}`.trimEnd(),
+    },
     parameters: model.parameterCount,
     samples: dataset.samples,
   });
@@ -64,17 +70,25 @@ export async function startSession(
 
 const openInWorker = (name: BackendName) => openBackend(name, WASM_FILES);
 
-/** Measures row 0. The model is disposed when that does not come to its end. */
+/**
+ * Measures row 0. The model is disposed when that does not come to its end.
+ * @returns the run, and what is to be said of its acceleration.
+ */
 async function beginRun(
   model: TaylorModel,
   experiment: Experiment,
   parameters: Float64Array,
   turns: Turns,
-): Promise<Run> {
+): Promise<{ run: Run; remark: string }> {
   try {
-    const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
+    const plan = { eigenpairs: eigenpairsOf(experiment), parameters };
+    const acceleration = await model.accelerate?.(plan);
+    const run = await Run.begin(model, experiment, parameters, {
+      precision: SCREEN_PRECISION,
+      accelerator: acceleration?.accelerator ?? null,
+    });
     turns.assertWanted();
-    return run;
+    return { run, remark: acceleration?.remark ?? "" };
   } catch (error) {
     model.dispose();
     throw error;

@@ -86,6 +86,84 @@ export function runWebgpuProgram(
   return tf.engine().makeTensorFromTensorInfo(output) as Tensor1D;
 }
 
+/** One dispatch as TensorFlow.js issued it, ready to be issued again. */
+export interface RecordedDispatch {
+  pipeline: GPUComputePipeline;
+  bindGroup: GPUBindGroup;
+  workgroups: readonly [number, number, number];
+}
+
+/**
+ * Run a program like `runWebgpuProgram`, but into a vector that is there already, and note what was
+ * issued. The note holds as long as none of the vectors is disposed; its uniforms are a copy, because
+ * TensorFlow.js gives its own to the next program.
+ */
+export function recordWebgpuProgram(
+  program: WebgpuProgram,
+  inputs: Tensor1D[],
+  uniforms: WebgpuUniforms,
+  result: Tensor1D,
+): RecordedDispatch {
+  const backend = tf.backend() as WebGPUBackend;
+  const { device, queue } = backend;
+  let bound: GPUBindGroupDescriptor | null = null;
+  let written: ArrayBuffer | null = null;
+  device.createBindGroup = (descriptor) => {
+    bound = descriptor;
+    return GPUDevice.prototype.createBindGroup.call(device, descriptor);
+  };
+  queue.writeBuffer = (buffer, offset, data: ArrayBuffer, from, size) => {
+    written = data.slice(0);
+    GPUQueue.prototype.writeBuffer.call(queue, buffer, offset, data, from, size);
+  };
+  try {
+    backend.runWebGPUProgram(program, inputs, "float32", uniforms, result);
+  } finally {
+    Reflect.deleteProperty(device, "createBindGroup");
+    Reflect.deleteProperty(queue, "writeBuffer");
+  }
+  return { ...copyOfBindings(device, bound, written), ...issuedBy(program) };
+}
+
+/** The same buffers, with uniforms of their own: the last entry. */
+function copyOfBindings(
+  device: GPUDevice,
+  bound: GPUBindGroupDescriptor | null,
+  written: ArrayBuffer | null,
+): Pick<RecordedDispatch, "bindGroup"> {
+  if (bound === null || written === null) throw new Error("TensorFlow.js issued no dispatch");
+  const entries = [...bound.entries];
+  const last = entries.pop()!;
+  const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
+  const buffer = device.createBuffer({ size: written.byteLength, usage });
+  device.queue.writeBuffer(buffer, 0, written);
+  entries.push({ binding: last.binding, resource: { buffer } });
+  return { bindGroup: device.createBindGroup({ layout: bound.layout, entries }) };
+}
+
+function issuedBy({ pipeline, dispatch }: WebgpuProgram) {
+  if (pipeline === undefined || pipeline instanceof Promise) {
+    throw new Error("TensorFlow.js has not compiled the program");
+  }
+  return { pipeline, workgroups: dispatch };
+}
+
+/** The webgpu backend's device. What TensorFlow.js has issued so far comes before what follows. */
+export function webgpuQueueInOrder(): GPUDevice {
+  const backend = tf.backend() as WebGPUBackend;
+  backend.ensureCommandEncoderReady();
+  backend.endComputePassEncoder();
+  backend.submitQueue();
+  return backend.device;
+}
+
+/** The buffer of a vector that is on the GPU. */
+export function webgpuBuffer(vector: Tensor1D): GPUBuffer {
+  const backend = tf.backend() as WebGPUBackend;
+  backend.uploadToGPU(vector.dataId);
+  return backend.tensorMap.get(vector.dataId).resource as GPUBuffer;
+}
+
 /** The GPU device of the webgpu backend, to watch for its loss. Null on other backends. */
 export function webgpuDevice(): WatchedDevice | null {
   const backend = tf.backend() as { device?: unknown };

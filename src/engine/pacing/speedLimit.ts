@@ -21,6 +21,10 @@ export class SpeedLimit {
     this.#due = now;
   }
 
+  get isOn(): boolean {
+    return this.#stepsPerSecond !== null;
+  }
+
   /** Milliseconds until the next step may begin; 0 when it may. */
   wait(now: number): number {
     return this.#stepsPerSecond === null ? 0 : Math.max(0, this.#due - now);

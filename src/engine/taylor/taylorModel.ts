@@ -2,6 +2,7 @@
  * The seam between what Brink computes and where it computes it: a training loss L(θ) with its
  * derivatives to third order. Tracks and the eigen-solver know only this; a backend implements it.
  */
+import type { Acceleration, AccelerationPlan } from "../accelerator.ts";
 
 /** L expanded about one parameter point; holds what all derivatives there share. */
 export interface ExpansionPoint {
@@ -30,5 +31,7 @@ export interface TaylorModel {
   readonly directionsPerPass?: number;
   /** @throws RangeError when `parameters` has not length d. */
   expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
+  /** Carry gradient descent itself; only where the backend can. */
+  accelerate?(plan: AccelerationPlan): Promise<Acceleration>;
   dispose(): void;
 }

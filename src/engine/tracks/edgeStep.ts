@@ -3,6 +3,7 @@
  * At the midpoint the zig-zag along u cancels, which at the iterates would cross the line early.
  */
 import { makeSignCanonical, midpoint, plusScaled } from "../../math/vector.ts";
+import type { Row } from "../../protocol/columns.ts";
 import type { Center, Orientation } from "./center.ts";
 import { project } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
@@ -11,6 +12,11 @@ import { measureIterate, type Iterate } from "./gradientDescent.ts";
 /** Below this share of 2/η at both ends of a step, its midpoint cannot reach the line. */
 const MIDPOINT_MARGIN = 0.98;
 
+/** A step with a sharpness below this at both ends is not the edge step. */
+export function edgeCandidateSharpness(learningRate: number): number {
+  return (MIDPOINT_MARGIN * 2) / learningRate;
+}
+
 /** Whether the step from `iterate` to `successor` has its midpoint at or above 2/η. */
 export async function isMidpointAtEdge(
   context: TrackContext,
@@ -18,12 +24,11 @@ export async function isMidpointAtEdge(
   successor: Iterate,
   learningRate: number,
 ): Promise<boolean> {
-  const edge = 2 / learningRate;
   const highest = Math.max(iterate.eigen.values[0]!, successor.eigen.values[0]!);
-  if (highest < MIDPOINT_MARGIN * edge) return false;
+  if (highest < edgeCandidateSharpness(learningRate)) return false;
   const between = midpoint(iterate.parameters, successor.parameters);
   const middle = await measureIterate(context, between, 1, iterate);
-  return middle.eigen.values[0]! >= edge;
+  return middle.eigen.values[0]! >= 2 / learningRate;
 }
 
 /** u at an iterate, its largest-magnitude entry positive. */
@@ -51,4 +56,16 @@ export async function nudgedIterate(
   const size = nudge * center.delta;
   const parameters = plusScaled(iterate.parameters, size, orientation.topEigenvector);
   return measureIterate(context, parameters, iterate.eigen.values.length, iterate);
+}
+
+/** What a viewer should know of the row at which the overlays start. */
+export function remarksAtStart({ alpha, delta, x }: Row): string[] {
+  const remarks: string[] = [];
+  if (alpha <= 0) remarks.push("α ≤ 0: loss and sharpness fall together at this edge");
+  if (delta > 0 && Math.abs(x) < 1e-3 * delta) {
+    remarks.push(
+      "|x| < 0.001 δ: the first spike grows out of rounding, so its time is not predicted",
+    );
+  }
+  return remarks;
 }

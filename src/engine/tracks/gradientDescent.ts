@@ -2,11 +2,17 @@
 import { isFiniteVector, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
-import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
+import {
+  approach,
+  extrapolateEigenvectors,
+  remember,
+  type EigenMemory,
+  type Gait,
+} from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
 /** At the edge an iterate hops to and fro, each time by another length. */
-const HOPPING = { period: 2, isSmooth: false };
+export const HOPPING: Gait = { period: 2, isSmooth: false };
 
 /** The iterate at one step with all that is measured there. */
 export interface Iterate {
@@ -15,7 +21,7 @@ export interface Iterate {
   history: readonly EigenMemory[];
   loss: number;
   gradient: Float64Array;
-  eigen: LeadingEigenpairs;
+  eigen: Pick<LeadingEigenpairs, "values" | "vectorOf" | "residuals">;
 }
 
 /**

@@ -6,11 +6,11 @@
 import { difference, distance, dot, plusScaled } from "../../math/vector.ts";
 import { createStageClassifier } from "../../math/stages.ts";
 import type { Experiment } from "../../model/experiment.ts";
-import type { OverlayStop } from "../../protocol/annotations.ts";
+import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
-import { NonFiniteError } from "../nonFinite.ts";
-import type { Center } from "./center.ts";
-import { advanceConstrained } from "./constrainedTrajectory.ts";
+import { NonFiniteError, orNull } from "../nonFinite.ts";
+import type { Center, Orientation } from "./center.ts";
+import { advanceConstrained, project } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
 import type { Iterate } from "./gradientDescent.ts";
 import { advanceFlow } from "./gradientFlow.ts";
@@ -82,6 +82,22 @@ export class Overlays {
     this.#watch = this.#newWatch(iterate.loss);
   }
 
+  /**
+   * Start at the edge step, with θ† the projection of the (nudged) iterate.
+   * @throws NonFiniteError when it cannot be projected.
+   */
+  static async begin(
+    context: TrackContext,
+    experiment: Experiment,
+    iterate: Iterate,
+    learningRate: number,
+    orientation: Orientation,
+    initialLoss: number,
+  ): Promise<Overlays> {
+    const center = await project(context, iterate.parameters, learningRate, orientation);
+    return new Overlays(context, experiment, iterate, center, initialLoss);
+  }
+
   /** Fill the overlay columns of this step and report the claims that end here. */
   async measure(row: Row, iterate: Iterate, resynchronise: "no" | "now" | "each-cycle") {
     const report: { stops: OverlayStop[]; resynchronised: boolean } = {
@@ -139,6 +155,11 @@ export class Overlays {
       if (!(error instanceof NonFiniteError)) throw error;
       this.#center = null;
     }
+  }
+
+  /** The curves that a change of η ends. */
+  get claimed(): readonly StoppedOverlay[] {
+    return this.#predicts ? ["constrained", "prediction", "cubic"] : ["constrained"];
   }
 
   get #predicts(): boolean {
@@ -264,14 +285,4 @@ async function measureQuartic(context: TrackContext, center: Center): Promise<nu
     return dot(product!, u);
   };
   return ((await curvatureAt(h)) - 2 * center.sharpness + (await curvatureAt(-h))) / h ** 2;
-}
-
-/** The value, or null when it overflowed. */
-async function orNull<T>(promise: Promise<T> | null): Promise<T | null> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof NonFiniteError) return null;
-    throw error;
-  }
 }

@@ -12,6 +12,7 @@ import { WASM_FILES } from "../../wasmFiles.ts";
 import { float64Arithmetic } from "../float64.ts";
 import { openBackend } from "../openBackend.ts";
 import { createFusedMlp } from "./fusedMlp.ts";
+import { countDispatches } from "./fixtures/countDispatches.ts";
 
 const errors: string[] = [];
 
@@ -41,27 +42,6 @@ const D = parameterCount(THREE_LAYERS.sizes, true);
 const [THETA, V, W] = [wave(D, 1.1), wave(D, 2.3), wave(D, 3.1)];
 const threeLayers = (largestState?: number) =>
   createFusedMlp(THREE_LAYERS, regression(THREE_LAYERS.sizes, 6), largestState);
-
-async function countDispatches<T>(work: () => Promise<T>): Promise<number> {
-  const pass = GPUComputePassEncoder.prototype;
-  const dispatch = Reflect.get(pass, "dispatchWorkgroups") as (
-    this: GPUComputePassEncoder,
-    x: number,
-    y?: number,
-    z?: number,
-  ) => undefined;
-  let count = 0;
-  pass.dispatchWorkgroups = function (this: GPUComputePassEncoder, ...size) {
-    count++;
-    return dispatch.apply(this, size);
-  };
-  try {
-    await work();
-  } finally {
-    pass.dispatchWorkgroups = dispatch;
-  }
-  return count;
-}
 
 test("the self-test runs these programs before they are trusted", async () => {
   expect(await countDispatches(() => openBackend("webgpu", WASM_FILES))).toBe(6);

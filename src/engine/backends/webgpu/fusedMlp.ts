@@ -7,39 +7,20 @@ import type { MlpDescription } from "../../taylor/mlp.ts";
 import type { ExpansionPoint, TaylorModel } from "../../taylor/taylorModel.ts";
 import { runWebgpuProgram, tf, type Tensor1D } from "../../tf.ts";
 import {
-  fusedNetwork,
-  interleaved,
-  LANES,
-  layerTable,
-  stateWidth,
-  type FusedNetwork,
-} from "./fusedNetwork.ts";
-import { gradientPass, gradientPieces } from "./gradientPass.ts";
-import { prepareRun, type FusedProgram } from "./program.ts";
-import { SAMPLES_PER_GROUP, samplePass } from "./samplePass.ts";
+  createFusedContext,
+  gradientPassCall,
+  samplePassCall,
+  type FusedContext,
+} from "./fusedContext.ts";
+import { stateWidth } from "./fusedNetwork.ts";
+import { prepareRun, type FusedCall } from "./program.ts";
+import { accelerateDescent } from "./replay/acceleratedDescent.ts";
 
 /** Numbers in a state of several directions: half the least that WebGPU promises of a buffer. */
 const LARGEST_STATE = 2 ** 24;
 
-type Order = 0 | 1 | 2;
-
-interface FusedContext {
-  network: FusedNetwork;
-  samplePass: (order: Order) => FusedProgram;
-  /** Buffers every evaluation reads: the data and the tables. */
-  shared: Record<"inputs" | "targets" | "layers" | "pieces", Tensor1D>;
-  largestState: number;
-  samples: number;
-  /** n, up to whole workgroups. */
-  padded: number;
-  /** Workgroups of the gradient: without the loss, and with it. */
-  tiles: { gradient: number; withLoss: number };
-}
-
 /** What a point holds on the GPU. */
 type PointState = Record<"parameters" | "base", Tensor1D>;
-
-const GRADIENT_PASSES = [gradientPass(0), gradientPass(1), gradientPass(2)] as const;
 
 /**
  * Write the network's programs and upload its data. TensorFlow.js must be on webgpu.
@@ -50,28 +31,8 @@ export function createFusedMlp(
   dataset: Dataset,
   largestState = LARGEST_STATE,
 ): TaylorModel {
-  const { sizes, bias, activation, loss } = description;
-  const { samples, inputSize, outputSize } = dataset;
-  const network = fusedNetwork(sizes, bias);
-  const d = network.parameterCount;
-  const padded = Math.ceil(samples / SAMPLES_PER_GROUP) * SAMPLES_PER_GROUP;
-  const passes = [0, 1, 2].map((order) => samplePass(order as Order, activation, loss));
-  // The loss is the last piece: leaving out its tile leaves it out.
-  const pieces = gradientPieces(network);
-  const context: FusedContext = {
-    network,
-    samplePass: (order) => passes[order]!,
-    shared: {
-      inputs: tf.tensor1d(interleaved(dataset.inputs, inputSize, padded), "float32"),
-      targets: tf.tensor1d(interleaved(dataset.targets, outputSize, padded), "float32"),
-      layers: tf.tensor1d(layerTable(network), "int32"),
-      pieces: tf.tensor1d(pieces.table, "int32"),
-    },
-    largestState,
-    samples,
-    padded,
-    tiles: { gradient: pieces.tiles - 1, withLoss: pieces.tiles },
-  };
+  const context = createFusedContext(description, dataset, largestState);
+  const d = context.network.parameterCount;
   return {
     parameterCount: d,
     precision: "float32",
@@ -88,6 +49,7 @@ export function createFusedMlp(
         throw error;
       }
     },
+    accelerate: (plan) => accelerateDescent(context, plan),
     dispose() {
       tf.dispose(context.shared);
     },
@@ -142,8 +104,8 @@ function expand(
   theta: Float64Array,
 ): Record<keyof PointState | "packed", Tensor1D> {
   const parameters = tf.tensor1d(new Float32Array(theta), "float32");
-  const base = runSamplePass(context, { parameters }, 0, 1);
-  return { parameters, base, packed: runGradientPass(context, { base }, 0, 1) };
+  const base = run(samplePassCall(context, { parameters }, 0, 1));
+  return { parameters, base, packed: run(gradientPassCall(context, { base }, 0, 1)) };
 }
 
 function expandAlong(
@@ -155,57 +117,15 @@ function expandAlong(
   const packed = new Float32Array(along.length * context.network.parameterCount);
   for (const [i, v] of along.entries()) packed.set(v, i * context.network.parameterCount);
   const directions = tf.tensor1d(packed, "float32");
-  const tangent = runSamplePass(context, { parameters, directions, base }, order, along.length);
-  return runGradientPass(context, { base, tangent }, order, along.length);
-}
-
-function runSamplePass(
-  context: FusedContext,
-  buffers: Record<string, Tensor1D>,
-  order: Order,
-  directions: number,
-): Tensor1D {
-  const length = directions * stateWidth(context.network, order) * context.padded;
-  const across = context.padded / SAMPLES_PER_GROUP;
-  return run(context, context.samplePass(order), buffers, { length, across, directions });
-}
-
-function runGradientPass(
-  context: FusedContext,
-  buffers: Record<string, Tensor1D>,
-  order: Order,
-  directions: number,
-): Tensor1D {
-  const { network, tiles } = context;
-  const d = network.parameterCount;
-  const size =
-    order === 0
-      ? { length: d + 1, across: tiles.withLoss, directions }
-      : { length: directions * d, across: tiles.gradient, directions };
-  return run(context, GRADIENT_PASSES[order], buffers, size);
-}
-
-function run(
-  { network, shared, samples, padded }: FusedContext,
-  program: FusedProgram,
-  buffers: Record<string, Tensor1D>,
-  size: { length: number; across: number; directions: number },
-): Tensor1D {
-  const prepared = prepareRun(
-    program,
-    { ...shared, ...buffers },
-    {
-      samples,
-      fours: padded / LANES,
-      layerCount: network.layers.length,
-      width: network.width,
-      parameterCount: network.parameterCount,
-      across: size.across,
-    },
-    size.length,
-    size.directions,
+  const tangent = run(
+    samplePassCall(context, { parameters, directions, base }, order, along.length),
   );
-  return runWebgpuProgram(prepared.program, prepared.inputs, prepared.uniforms);
+  return run(gradientPassCall(context, { base, tangent }, order, along.length));
+}
+
+function run(call: FusedCall): Tensor1D {
+  const { program, inputs, uniforms } = prepareRun(call);
+  return runWebgpuProgram(program, inputs, uniforms);
 }
 
 /** Read a vector back, and free it. */

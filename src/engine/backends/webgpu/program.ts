@@ -24,6 +24,9 @@ export interface FusedUniforms {
   parameterCount: number;
   /** Workgroups for one direction. */
   across: number;
+  /** Where θ and the first direction begin in their buffers. */
+  pointAt: number;
+  directionsAt: number;
 }
 
 const UNIFORMS: (keyof FusedUniforms)[] = [
@@ -33,7 +36,19 @@ const UNIFORMS: (keyof FusedUniforms)[] = [
   "width",
   "parameterCount",
   "across",
+  "pointAt",
+  "directionsAt",
 ];
+
+/** A program with all it works on but the vector it writes. */
+export interface FusedCall {
+  program: FusedProgram;
+  buffers: Record<string, Tensor1D>;
+  uniforms: FusedUniforms;
+  /** Numbers in the result. */
+  length: number;
+  directions: number;
+}
 
 /**
  * @param parts `code` defines `main`, reads some of `buffers` and at least one of `FusedUniforms`,
@@ -51,15 +66,9 @@ export function fusedProgram(
 /**
  * What TensorFlow.js runs: a new object each time, because it writes into it and compiles it again when
  * it is used twice.
- * @param length numbers in the result.
  */
-export function prepareRun(
-  { key, threads, resultComponents, reads, code }: FusedProgram,
-  buffers: Record<string, Tensor1D>,
-  uniforms: FusedUniforms,
-  length: number,
-  directions: number,
-) {
+export function prepareRun({ program: fused, buffers, uniforms, length, directions }: FusedCall) {
+  const { key, threads, resultComponents, reads, code } = fused;
   const program: WebgpuProgram = {
     shaderKey: key,
     variableNames: reads.map(([name]) => name),

@@ -33,7 +33,7 @@ fn main() {
   let direction = i32(workgroupId.x) / uniforms.across;
   let firstFour = group * ${FOURS};
   let slice = direction * ${stateMatrices} * uniforms.width * uniforms.fours;
-  let along = direction * uniforms.parameterCount;
+  let along = uniforms.directionsAt + direction * uniforms.parameterCount;
   let thread = i32(localIndex);
   for (var l = 0; l < uniforms.layerCount; l++) {
     ${READ_LAYER}
@@ -100,7 +100,7 @@ function forward(order: 0 | 1 | 2): string {
   ];
   // θ = θ₀ + εv, and the data do not depend on ε.
   const [first, parameter] =
-    order === 0 ? ["sum0", "parameters["] : ["sum1", "directions[along + "];
+    order === 0 ? ["sum0", "parameters[uniforms.pointAt + "] : ["sum1", "directions[along + "];
   return eachColumn(
     "outs",
     `
@@ -186,7 +186,7 @@ function sumOver(
   ][order]!;
   return `${all.map((c) => `let at${c} = ${x(c)};`).join(" ")}
         for (var k = 0; k < ${count}; k++) {
-          let w = parameters[${weight}];
+          let w = parameters[uniforms.pointAt + ${weight}];
           ${all.map((c) => `let x${c} = ${bufferOf(order, c)}[at${c} + k];`).join(" ")}
           ${lines.join("\n")}
         }`;
