@@ -37,20 +37,13 @@ export function configureWebgl(): void {
 export interface WasmBackend {
   wasm: {
     /** All of wasm's memory; another array once the memory has grown. */
-    HEAPU8: Uint8Array;
-    /** With numeric arguments only, the exported function itself: no conversion, no allocation. */
-    cwrap(name: string, returns: null, argumentTypes: "number"[]): (...values: number[]) => void;
-    tfjs: {
-      registerTensor(id: number, length: number, byteOffset: number): void;
-      disposeData(id: number): void;
-    };
+    HEAPU8: Uint8Array<ArrayBuffer>;
+    /** What the module exports. */
+    asm: { memory: WebAssembly.Memory };
   };
-  dataIdMap: {
-    get(dataId: object): { id: number; memoryOffset: number };
-    delete(dataId: object): boolean;
-  };
-  /** A tensor in fresh memory, or, given a byte offset, a name for memory that is already there. */
-  makeOutput(shape: number[], type: "float32", byteOffset?: number): tf.TensorInfo;
+  dataIdMap: { get(dataId: object): { memoryOffset: number } };
+  /** A tensor in fresh memory. */
+  makeOutput(shape: number[], type: "float32"): tf.TensorInfo;
 }
 
 /** @throws Error when the wasm backend has not been set before. */

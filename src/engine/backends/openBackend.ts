@@ -6,6 +6,7 @@ import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
+import { kernelsRunHere } from "./wasm/kernels.ts";
 import { createWasmMlp } from "./wasm/wasmMlp.ts";
 import { createFusedMlp } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
@@ -54,7 +55,7 @@ export async function openBackend(
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
   if (name === "webgpu") return createFusedMlp;
-  if (name === "wasm") return createWasmMlp;
+  if (name === "wasm" && kernelsRunHere()) return createWasmMlp;
   return composedOver(tensorflowArithmetic(name));
 }
 

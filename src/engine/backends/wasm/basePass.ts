@@ -1,13 +1,5 @@
-import { zeros } from "../../../math/vector.ts";
-import { lossPlaces, layerInput, type WasmNetwork } from "./network.ts";
-import {
-  readBiases,
-  readWeights,
-  writeBiases,
-  writeTransposedWeights,
-  writeWeights,
-} from "./parameters.ts";
-import { backwardBase, transpose } from "./series.ts";
+import { floatIndex, layerInput, lossPlaces, signalLength, type WasmNetwork } from "./network.ts";
+import { collectLayer, takeOutgoing, writeParameters } from "./parameters.ts";
 import type { PointStorage } from "./storage.ts";
 
 /**
@@ -21,49 +13,41 @@ export function basePass(
 ): { loss: number; gradient: Float64Array } {
   const { heap, layers, samples, workspace } = network;
   const last = layers.length - 1;
-  const output = workspace.adjoints[0].first;
-  for (const [l, layer] of layers.entries()) {
-    const { weightTransposed, weight, bias } = point.layers[l]!;
-    const { inputs, outputs } = layer;
-    writeTransposedWeights(heap, layer, [parameters], weightTransposed);
-    if (weight !== null) writeWeights(heap, layer, [parameters], weight);
-    const written = writeBiases(heap, layer, [parameters], bias);
+  writeParameters(network, parameters, point.layers);
+  for (const [l, { inputs, outputs }] of layers.entries()) {
+    const { transposed, bias } = point.layers[l]!;
     const input = layerInput(network, point, l);
-    const z = l === last ? (point.layers[l]!.adjoint ?? output) : point.activations[l]!.value;
-    heap.product(input, weightTransposed, z, samples, inputs, outputs, written);
-    if (l < last) activate(network, point, l);
+    const z = l === last ? point.adjoints[l]! : point.activations[l]!.value;
+    heap.product(input, transposed, z, samples, inputs, outputs, bias);
+    if (l === last) break;
+    const { value, first, second, adjointThird } = point.activations[l]!;
+    const count = signalLength(network, l);
+    network.activation(count, value.at, first.at, second.at, adjointThird.at);
   }
 
-  let adjoint = point.layers[last]!.adjoint ?? output;
-  const loss = network.loss.expand(heap.values, lossPlaces(network, point), adjoint.at);
+  const output = floatIndex(point.adjoints[last]!);
+  const loss = network.loss.expand(heap.floats, lossPlaces(network, point), output);
 
-  const gradient = zeros(network.parameterCount);
-  const [adjointTransposed] = workspace.transposes;
-  const [weightGradient] = workspace.gradients;
-  const [inputAdjoint] = workspace.products;
+  const [inputAdjoint] = workspace.sums;
   for (let l = last; l >= 0; l--) {
-    const layer = layers[l]!;
-    const { inputs, outputs } = layer;
+    const { inputs, outputs } = layers[l]!;
     const { weight } = point.layers[l]!;
-    transpose(heap, adjoint, adjointTransposed, samples, outputs);
+    const adjoint = point.adjoints[l]!;
     const input = layerInput(network, point, l);
-    heap.product(adjointTransposed, input, weightGradient, outputs, samples, inputs);
-    readWeights(heap, layer, weightGradient, [gradient]);
-    readBiases(heap, layer, adjointTransposed, samples, [gradient]);
+    heap.transposedProduct(adjoint, input, workspace.weightGradient, outputs, samples, inputs);
+    collectLayer(network, l, adjoint, 1);
     if (weight === null) break;
-    // XNNPACK keeps ∂L/∂z packed for the weights of all later passes at this point.
-    heap.changed(adjoint);
     heap.product(adjoint, weight, inputAdjoint, samples, outputs, inputs);
-    adjoint = point.layers[l - 1]!.adjoint ?? output;
-    backwardBase(heap, point.activations[l - 1]!, samples * inputs, inputAdjoint, adjoint);
+    const { first, second, adjointSecond, adjointThird } = point.activations[l - 1]!;
+    heap.kernels.backwardBase(
+      signalLength(network, l - 1),
+      first.at,
+      second.at,
+      adjointThird.at,
+      inputAdjoint.at,
+      adjointSecond.at,
+      point.adjoints[l - 1]!.at,
+    );
   }
-  return { loss, gradient };
-}
-
-function activate(network: WasmNetwork, point: PointStorage, l: number): void {
-  const { heap, samples, layers, activation } = network;
-  const { value, first, second, adjointThird } = point.activations[l]!;
-  const count = samples * layers[l]!.outputs;
-  activation(heap.values, count, value.at, first.at, second.at, adjointThird.at);
-  heap.changed(value);
+  return { loss, gradient: takeOutgoing(network) };
 }

@@ -1,95 +1,64 @@
-import { zeros } from "../../../math/vector.ts";
-import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
-import {
-  readBiases,
-  addTransposedWeights,
-  readWeights,
-  writeBiases,
-  writeTransposedWeights,
-  writeWeights,
-} from "./parameters.ts";
-import { addTerm, backwardFirst, forwardFirst, transpose } from "./series.ts";
+import { floatIndex, layerInput, lossPlaces, signalLength, type WasmNetwork } from "./network.ts";
+import { collectLayer, takeOutgoing, writeParameters } from "./parameters.ts";
 import type { PointStorage } from "./storage.ts";
 
-/**
- * ∇²L v for all `directions` (as many as the workspace holds at most) in one pass at `point`.
- *
- * Signals of k directions are interleaved by sample, n × (k·width): read as (n·k) × width they go
- * through the point's weights in one product, and a signal of the point goes through the weights of
- * all directions, laid side by side, in one product.
- */
-export function hessianProducts(
+/** ∇²L v at `point`: seven matrix products a layer, fewer in the first. */
+export function hessianProduct(
   network: WasmNetwork,
   point: PointStorage,
-  directions: readonly Float64Array[],
-): Float64Array[] {
-  forward(network, point, directions);
+  direction: Float64Array,
+): Float64Array {
+  writeParameters(network, direction, network.workspace.direction);
+  forward(network, point);
   const { heap, layers, samples, workspace, loss } = network;
-  const k = directions.length;
   const last = layers.length - 1;
-  const results = directions.map(() => zeros(network.parameterCount));
-  let [adjoint, next] = [workspace.adjoints[0].first, workspace.adjoints[1].first];
-  const output = workspace.tangents[last]!.z;
-  loss.first(heap.values, lossPlaces(network, point), k, output.at, adjoint.at);
+  const places = lossPlaces(network, point);
+  let [{ first: adjoint }, { first: next }] = workspace.adjoints;
+  const output = floatIndex(workspace.tangents[last]!.z);
+  loss.first(heap.floats, places, output, floatIndex(adjoint));
 
-  const [adjointTransposed, inputTransposed] = workspace.transposes;
-  const [fromAdjoint, fromInput] = workspace.gradients;
-  const [throughPoint, throughDirections] = workspace.products;
+  const { weightGradient, direction: tangentLayers } = workspace;
+  const [sum] = workspace.sums;
   for (let l = last; l >= 0; l--) {
-    const layer = layers[l]!;
-    const { inputs, outputs } = layer;
-    const at = point.layers[l]!;
-    transpose(heap, adjoint, adjointTransposed, samples, k * outputs);
+    const { inputs, outputs } = layers[l]!;
+    const { weight } = point.layers[l]!;
+    const tangentWeight = tangentLayers[l]!.weight;
     const input = layerInput(network, point, l);
-    heap.product(adjointTransposed, input, fromAdjoint, k * outputs, samples, inputs);
-    readWeights(heap, layer, fromAdjoint, results);
-    readBiases(heap, layer, adjointTransposed, samples, results);
-    if (at.weight === null || at.adjoint === null) break;
-
+    // δ₁ᵀh₀ + δ₀ᵀh₁
+    heap.transposedProduct(adjoint, input, weightGradient, outputs, samples, inputs);
+    if (weight === null || tangentWeight === null) {
+      collectLayer(network, l, adjoint, 1);
+      break;
+    }
+    const base = point.adjoints[l]!;
     const before = workspace.tangents[l - 1]!;
-    transpose(heap, before.h, inputTransposed, samples, k * inputs);
-    heap.product(inputTransposed, at.adjoint, fromInput, k * inputs, samples, outputs);
-    addTransposedWeights(heap, layer, fromInput, results);
-
-    heap.product(adjoint, at.weight, throughPoint, k * samples, outputs, inputs);
-    writeWeights(heap, layer, directions, workspace.weight);
-    heap.product(at.adjoint, workspace.weight, throughDirections, samples, outputs, k * inputs);
-    const extent = { samples, directions: k, width: inputs };
-    const activation = point.activations[l - 1]!;
-    backwardFirst(heap, activation, extent, throughPoint, throughDirections, before.z, next);
+    heap.addTransposedProduct(base, before.h, weightGradient, outputs, samples, inputs);
+    collectLayer(network, l, adjoint, 1);
+    // g₁ = δ₁W₀ + δ₀W₁
+    heap.product(adjoint, weight, sum, samples, outputs, inputs);
+    heap.addProduct(base, tangentWeight, sum, samples, outputs, inputs);
+    const { first, adjointSecond } = point.activations[l - 1]!;
+    const count = signalLength(network, l - 1);
+    heap.kernels.backwardFirst(count, first.at, adjointSecond.at, sum.at, before.z.at, next.at);
     [adjoint, next] = [next, adjoint];
   }
-  return results;
+  return takeOutgoing(network);
 }
 
 /** z₁ = h₁W₀ᵀ + h₀W₁ᵀ + b₁ and h₁ = φ'z₁, layer by layer. */
-function forward(
-  network: WasmNetwork,
-  point: PointStorage,
-  directions: readonly Float64Array[],
-): void {
+function forward(network: WasmNetwork, point: PointStorage): void {
   const { heap, layers, samples, workspace } = network;
-  const k = directions.length;
-  const [throughPoint] = workspace.products;
-  for (const [l, layer] of layers.entries()) {
-    const { inputs, outputs } = layer;
+  for (const [l, { inputs, outputs }] of layers.entries()) {
     const { z, h } = workspace.tangents[l]!;
-    const { weightTransposed } = workspace;
-    writeTransposedWeights(heap, layer, directions, weightTransposed);
-    const bias = writeBiases(heap, layer, directions, workspace.bias);
+    const { transposed, bias } = workspace.direction[l]!;
     const input = layerInput(network, point, l);
-    heap.product(input, weightTransposed, z, samples, inputs, k * outputs, bias);
+    heap.product(input, transposed, z, samples, inputs, outputs, bias);
     if (l > 0) {
       const before = workspace.tangents[l - 1]!.h;
-      const weight = point.layers[l]!.weightTransposed;
-      heap.product(before, weight, throughPoint, k * samples, inputs, outputs);
+      heap.addProduct(before, point.layers[l]!.transposed, z, samples, inputs, outputs);
     }
-    const term = l > 0 ? throughPoint : null;
-    if (l < layers.length - 1) {
-      const extent = { samples, directions: k, width: outputs };
-      forwardFirst(heap, point.activations[l]!, extent, z, term, h);
-    } else if (term !== null) {
-      addTerm(heap, samples * k * outputs, z, term);
-    }
+    if (l === layers.length - 1) break;
+    const count = signalLength(network, l);
+    heap.kernels.forwardFirst(count, point.activations[l]!.first.at, z.at, h.at);
   }
 }

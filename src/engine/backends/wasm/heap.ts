@@ -1,18 +1,16 @@
 /**
- * The memory of TensorFlow.js's wasm backend, seen from outside: fused loops read and write it in
- * place, and its matrix product works on any part of it.
- *
- * Of that product only the plain form, not transposed and not batched, reaches XNNPACK, ten times
- * faster than the other forms. XNNPACK repacks the second factor and keeps the packed copy under the
- * factor's id, so a factor whose values changed must be announced by `changed`.
+ * The memory of TensorFlow.js's wasm backend, with our own kernels working in it. A matrix has rows of
+ * consecutive floats, padded to a multiple of four: no kernel needs a remainder loop. What stands in
+ * the padding never enters another number.
  */
 import { allocateTensor, wasmBackend, type WasmBackend } from "../../tf.ts";
+import { loadKernels, type Kernels } from "./kernels.ts";
 
-/** Consecutive floats at a fixed place of the heap, with an id that products know. */
+/** Consecutive floats at a fixed place of the heap. */
 export interface Region {
-  id: number;
-  /** Index of the first float. */
+  /** Address in bytes, a multiple of 16. */
   at: number;
+  /** In floats. */
   length: number;
 }
 
@@ -23,81 +21,73 @@ export interface Block {
 }
 
 const BYTES = 4;
-/** XNNPACK reads whole vectors of four floats, up to three beyond an operand's end. */
+/** Floats of one vector. */
 const VECTOR = 4;
+/** Where a product copies eight columns together: 256 inner indices at a time. */
+const PANEL = 8 * 256;
 
-/** The exported function behind `tf.fused.matMul`: a, b, transposes, activation, bias, …, result. */
-const PRODUCT_ARGUMENTS = 13;
-const PLAIN = 0;
-const NONE = 0;
+/** Floats of a padded row. */
+export function paddedWidth(width: number): number {
+  return VECTOR * Math.ceil(width / VECTOR);
+}
 
 export class WasmHeap {
+  readonly kernels: Kernels;
   readonly #backend: WasmBackend;
-  readonly #product: (...values: number[]) => void;
-  readonly #shapes: Block;
-  readonly #shapesAt: number;
-  #values: Float32Array = new Float32Array(0);
-  #integers: Int32Array = new Int32Array(0);
+  readonly #panel: Block;
+  readonly #panelAt: number;
+  #floats: Float32Array<ArrayBuffer> = new Float32Array(0);
+  #doubles: Float64Array<ArrayBuffer> = new Float64Array(0);
 
   /** @throws Error when the wasm backend has not been set before, or has no memory left. */
   constructor() {
     this.#backend = wasmBackend();
-    this.#product = this.#backend.wasm.cwrap(
-      "_FusedMatMul",
-      null,
-      Array.from({ length: PRODUCT_ARGUMENTS }, () => "number" as const),
-    );
-    this.#shapes = this.allocate([6]);
-    this.#shapesAt = this.#shapes.regions[0]!.at;
+    this.kernels = loadKernels(this.#backend.wasm.asm.memory);
+    this.#panel = this.allocate([PANEL]);
+    this.#panelAt = this.#panel.regions[0]!.at;
   }
 
   /**
-   * The whole heap. Any allocation, also one inside a product, may move it and leave older views
-   * empty: never keep it across another call.
+   * The whole heap; the index of a region's first float is at/4. Any allocation may move the heap and
+   * leave older views empty: never keep it across another call.
    */
-  get values(): Float32Array {
-    if (this.#values.buffer !== this.#backend.wasm.HEAPU8.buffer) this.#renewViews();
-    return this.#values;
+  get floats(): Float32Array<ArrayBuffer> {
+    this.#renewViews();
+    return this.#floats;
   }
 
-  /** @throws Error when there is no memory left. */
+  /** The same as float64. */
+  get doubles(): Float64Array<ArrayBuffer> {
+    this.#renewViews();
+    return this.#doubles;
+  }
+
+  /**
+   * Regions full of zeros.
+   * @param lengths in floats
+   * @throws Error when there is no memory left.
+   */
   allocate(lengths: readonly number[]): Block {
-    const padded = lengths.map((length) => VECTOR * Math.ceil(length / VECTOR));
+    const padded = lengths.map(paddedWidth);
     const total = padded.reduce((sum, length) => sum + length, VECTOR);
-    const { dataIdMap, wasm } = this.#backend;
     const tensor = allocateTensor(this.#backend, total);
-    const start = dataIdMap.get(tensor.dataId).memoryOffset;
+    const start = this.#backend.dataIdMap.get(tensor.dataId).memoryOffset;
     if (start === 0) {
       tensor.dispose();
       throw new Error(`wasm has no ${BYTES * total} bytes of memory left`);
     }
-    let offset = start;
-    const names = lengths.map((length, i) => {
-      const { dataId } = this.#backend.makeOutput([length], "float32", offset);
-      const region: Region = { id: dataIdMap.get(dataId).id, at: offset / BYTES, length };
-      offset += BYTES * padded[i]!;
-      return { dataId, region };
+    this.floats.fill(0, start / BYTES, start / BYTES + total);
+    const vector = VECTOR * BYTES;
+    let at = vector * Math.ceil(start / vector);
+    const regions = padded.map((length, i) => {
+      const region: Region = { at, length: lengths[i]! };
+      at += BYTES * length;
+      return region;
     });
-    return {
-      regions: names.map(({ region }) => region),
-      free() {
-        for (const { dataId, region } of names) {
-          wasm.tfjs.disposeData(region.id);
-          dataIdMap.delete(dataId);
-        }
-        tensor.dispose();
-      },
-    };
+    return { regions, free: () => tensor.dispose() };
   }
 
-  /** Forget what is packed of this region: its values changed since it was last a second factor. */
-  changed(region: Region): void {
-    const { tfjs } = this.#backend.wasm;
-    tfjs.disposeData(region.id);
-    tfjs.registerTensor(region.id, region.length, region.at * BYTES);
-  }
-
-  /** out = a·b (+ bias on every row), with a: rows × inner, b: inner × columns, all row-major. */
+  /** out = a·b (+ bias on every row), with a: rows × inner, b: inner × columns. */
   product(
     a: Region,
     b: Region,
@@ -107,39 +97,87 @@ export class WasmHeap {
     columns: number,
     bias: Region | null = null,
   ): void {
-    if (this.#integers.buffer !== this.#backend.wasm.HEAPU8.buffer) this.#renewViews();
-    const shapes = this.#integers;
-    const at = this.#shapesAt;
-    shapes[at] = 1;
-    shapes[at + 1] = rows;
-    shapes[at + 2] = inner;
-    shapes[at + 3] = 1;
-    shapes[at + 4] = inner;
-    shapes[at + 5] = columns;
-    this.#product(
-      a.id,
-      at * BYTES,
-      3,
-      b.id,
-      (at + 3) * BYTES,
-      3,
-      PLAIN,
-      PLAIN,
-      NONE,
-      bias === null ? NONE : bias.id,
-      NONE,
-      0,
-      out.id,
-    );
+    const aRow = BYTES * paddedWidth(inner);
+    const biasAt = bias === null ? 0 : bias.at;
+    this.#product(a, aRow, BYTES, b, out, rows, inner, columns, biasAt, 0);
+  }
+
+  /** out += a·b */
+  addProduct(
+    a: Region,
+    b: Region,
+    out: Region,
+    rows: number,
+    inner: number,
+    columns: number,
+  ): void {
+    const aRow = BYTES * paddedWidth(inner);
+    this.#product(a, aRow, BYTES, b, out, rows, inner, columns, 0, 1);
+  }
+
+  /** out = aᵀ·b, with a: inner × rows. */
+  transposedProduct(
+    a: Region,
+    b: Region,
+    out: Region,
+    rows: number,
+    inner: number,
+    columns: number,
+  ): void {
+    const aInner = BYTES * paddedWidth(rows);
+    this.#product(a, BYTES, aInner, b, out, rows, inner, columns, 0, 0);
+  }
+
+  /** out += aᵀ·b */
+  addTransposedProduct(
+    a: Region,
+    b: Region,
+    out: Region,
+    rows: number,
+    inner: number,
+    columns: number,
+  ): void {
+    const aInner = BYTES * paddedWidth(rows);
+    this.#product(a, BYTES, aInner, b, out, rows, inner, columns, 0, 1);
   }
 
   free(): void {
-    this.#shapes.free();
+    this.#panel.free();
+  }
+
+  #product(
+    a: Region,
+    aRow: number,
+    aInner: number,
+    b: Region,
+    out: Region,
+    rows: number,
+    inner: number,
+    columns: number,
+    bias: number,
+    adds: number,
+  ): void {
+    const width = paddedWidth(columns);
+    this.kernels.product(
+      a.at,
+      aRow,
+      aInner,
+      b.at,
+      out.at,
+      rows,
+      inner,
+      width,
+      bias,
+      adds,
+      this.#panelAt,
+    );
   }
 
   #renewViews(): void {
     const { buffer } = this.#backend.wasm.HEAPU8;
-    this.#values = new Float32Array(buffer);
-    this.#integers = new Int32Array(buffer);
+    if (this.#floats.buffer === buffer) return;
+    this.#floats = new Float32Array(buffer);
+    // A heap's size is a multiple of a page.
+    this.#doubles = new Float64Array(buffer);
   }
 }

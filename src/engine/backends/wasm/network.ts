@@ -1,7 +1,7 @@
 /** What all passes of one network share. */
 import type { LayerLayout } from "../../../model/network.ts";
-import type { FusedActivation } from "./activations.ts";
-import type { Region, WasmHeap } from "./heap.ts";
+import { paddedWidth, type Region, type WasmHeap } from "./heap.ts";
+import type { ActivationKernel } from "./kernels.ts";
 import type { FusedLoss, LossPlaces } from "./losses.ts";
 import type { PointStorage, Workspace } from "./storage.ts";
 
@@ -11,7 +11,7 @@ export interface WasmNetwork {
   /** d */
   parameterCount: number;
   samples: number;
-  activation: FusedActivation;
+  activation: ActivationKernel;
   loss: FusedLoss;
   /** n × inputSize */
   inputs: Region;
@@ -22,13 +22,25 @@ export interface WasmNetwork {
 
 /** Where the loss of a point finds what it needs. */
 export function lossPlaces(network: WasmNetwork, point: PointStorage): LossPlaces {
+  const { outputs } = network.layers.at(-1)!;
   return {
-    target: network.targets.at,
-    curvature: point.lossCurvature.at,
-    third: point.lossThird.at,
+    target: floatIndex(network.targets),
+    curvature: floatIndex(point.lossCurvature),
+    third: floatIndex(point.lossThird),
     samples: network.samples,
-    outputs: network.layers.at(-1)!.outputs,
+    outputs,
+    rowLength: paddedWidth(outputs),
   };
+}
+
+/** Index of a region's first float in the heap seen as floats. */
+export function floatIndex(region: Region): number {
+  return region.at / 4;
+}
+
+/** Floats of a signal behind layer l, padding included. */
+export function signalLength(network: WasmNetwork, l: number): number {
+  return network.samples * paddedWidth(network.layers[l]!.outputs);
 }
 
 /** The input of layer l at a point: the data, or the activation before it. */

@@ -1,22 +1,5 @@
-import { scaleInPlace, zeros } from "../../../math/vector.ts";
-import { layerInput, lossPlaces, type WasmNetwork } from "./network.ts";
-import {
-  addTransposedWeights,
-  addWeights,
-  readBiases,
-  readWeights,
-  writeBiases,
-  writeTransposedWeights,
-  writeWeights,
-} from "./parameters.ts";
-import {
-  addTerm,
-  backwardFirst,
-  backwardSecond,
-  forwardFirst,
-  forwardSecond,
-  transpose,
-} from "./series.ts";
+import { floatIndex, layerInput, lossPlaces, signalLength, type WasmNetwork } from "./network.ts";
+import { collectLayer, takeOutgoing, writeParameters } from "./parameters.ts";
 import type { PointStorage } from "./storage.ts";
 
 /** ∇³L(v, v) in one pass at `point`: all series to order 2. */
@@ -25,97 +8,87 @@ export function thirdDerivative(
   point: PointStorage,
   direction: Float64Array,
 ): Float64Array {
-  forward(network, point, direction);
+  writeParameters(network, direction, network.workspace.direction);
+  forward(network, point);
   const { heap, layers, samples, workspace, loss } = network;
+  const { kernels } = heap;
   const last = layers.length - 1;
-  const result = zeros(network.parameterCount);
-  const results = [result];
   let [adjoint, next] = workspace.adjoints;
-  const { z, z2 } = workspace.tangents[last]!;
+  const output = workspace.tangents[last]!;
   const places = lossPlaces(network, point);
-  loss.first(heap.values, places, 1, z.at, adjoint.first.at);
-  loss.second(heap.values, places, z.at, z2.at, adjoint.second.at);
+  const [f1, f2] = [floatIndex(output.z), floatIndex(output.z2)];
+  loss.first(heap.floats, places, f1, floatIndex(adjoint.first));
+  loss.second(heap.floats, places, f1, f2, floatIndex(adjoint.second));
 
-  const [transposed, inputTransposed] = workspace.transposes;
-  const [weightGradient] = workspace.gradients;
+  const { weightGradient, direction: tangentLayers } = workspace;
+  const [g1, g2] = workspace.sums;
   for (let l = last; l >= 0; l--) {
-    const layer = layers[l]!;
-    const { inputs, outputs } = layer;
-    const at = point.layers[l]!;
-    // δ₂ᵀh₀
-    transpose(heap, adjoint.second, transposed, samples, outputs);
+    const { inputs, outputs } = layers[l]!;
+    const { weight } = point.layers[l]!;
+    const tangentWeight = tangentLayers[l]!.weight;
     const input = layerInput(network, point, l);
-    heap.product(transposed, input, weightGradient, outputs, samples, inputs);
-    readWeights(heap, layer, weightGradient, results);
-    readBiases(heap, layer, transposed, samples, results);
-    if (at.weight === null || at.adjoint === null) break;
-
+    // δ₂ᵀh₀ + δ₁ᵀh₁ + δ₀ᵀh₂; the gradient's ε² coefficient is half of ∇³L(v, v).
+    heap.transposedProduct(adjoint.second, input, weightGradient, outputs, samples, inputs);
+    if (weight === null || tangentWeight === null) {
+      collectLayer(network, l, adjoint.second, 2);
+      break;
+    }
+    const base = point.adjoints[l]!;
     const before = workspace.tangents[l - 1]!;
-    // δ₁ᵀh₁
-    transpose(heap, adjoint.first, transposed, samples, outputs);
-    heap.changed(before.h);
-    heap.product(transposed, before.h, weightGradient, outputs, samples, inputs);
-    addWeights(heap, layer, weightGradient, result);
-    // (h₂ᵀδ₀)ᵀ
-    transpose(heap, before.h2, inputTransposed, samples, inputs);
-    heap.product(inputTransposed, at.adjoint, weightGradient, inputs, samples, outputs);
-    addTransposedWeights(heap, layer, weightGradient, results);
+    heap.addTransposedProduct(adjoint.first, before.h, weightGradient, outputs, samples, inputs);
+    heap.addTransposedProduct(base, before.h2, weightGradient, outputs, samples, inputs);
+    collectLayer(network, l, adjoint.second, 2);
 
     // g₁ = δ₁W₀ + δ₀W₁, g₂ = δ₂W₀ + δ₁W₁
-    const { weight, products } = workspace;
-    writeWeights(heap, layer, [direction], weight);
-    heap.product(adjoint.first, at.weight, products[0], samples, outputs, inputs);
-    heap.product(at.adjoint, weight, products[1], samples, outputs, inputs);
-    heap.product(adjoint.second, at.weight, products[2], samples, outputs, inputs);
-    heap.product(adjoint.first, weight, products[3], samples, outputs, inputs);
-    const activation = point.activations[l - 1]!;
+    heap.product(adjoint.first, weight, g1, samples, outputs, inputs);
+    heap.addProduct(base, tangentWeight, g1, samples, outputs, inputs);
+    heap.product(adjoint.second, weight, g2, samples, outputs, inputs);
+    heap.addProduct(adjoint.first, tangentWeight, g2, samples, outputs, inputs);
+    const { first, second, adjointSecond, adjointThird } = point.activations[l - 1]!;
+    const count = signalLength(network, l - 1);
+    const [z1, z2] = [before.z.at, before.z2.at];
     if (l > 1) {
-      const extent = { samples, directions: 1, width: inputs };
-      backwardFirst(heap, activation, extent, products[0], products[1], before.z, next.first);
+      kernels.backwardFirst(count, first.at, adjointSecond.at, g1.at, z1, next.first.at);
     }
-    const count = samples * inputs;
-    backwardSecond(heap, activation, count, products, before.z, before.z2, next.second);
+    kernels.backwardSecond(
+      count,
+      first.at,
+      second.at,
+      adjointSecond.at,
+      adjointThird.at,
+      g1.at,
+      g2.at,
+      z1,
+      z2,
+      next.second.at,
+    );
     [adjoint, next] = [next, adjoint];
   }
-  // The gradient's ε² coefficient is half of ∇³L(v, v).
-  scaleInPlace(result, 2);
-  return result;
+  return takeOutgoing(network);
 }
 
 /**
  * z₁ = h₁W₀ᵀ + h₀W₁ᵀ + b₁, z₂ = h₂W₀ᵀ + h₁W₁ᵀ, h₁ = φ'z₁, h₂ = φ'z₂ + ½φ''z₁², layer by layer.
  */
-function forward(network: WasmNetwork, point: PointStorage, direction: Float64Array): void {
+function forward(network: WasmNetwork, point: PointStorage): void {
   const { heap, layers, samples, workspace } = network;
-  const [first, second] = workspace.products;
-  const { weightTransposed } = workspace;
-  for (const [l, layer] of layers.entries()) {
-    const { inputs, outputs } = layer;
+  for (const [l, { inputs, outputs }] of layers.entries()) {
     const { z, z2, h, h2 } = workspace.tangents[l]!;
-    const count = samples * outputs;
-    writeTransposedWeights(heap, layer, [direction], weightTransposed);
-    const bias = writeBiases(heap, layer, [direction], workspace.bias);
+    const { transposed, bias } = workspace.direction[l]!;
     const input = layerInput(network, point, l);
-    heap.product(input, weightTransposed, z, samples, inputs, outputs, bias);
+    heap.product(input, transposed, z, samples, inputs, outputs, bias);
+    // z₂ of the first layer is zero, as it was allocated: the data do not depend on θ.
     if (l > 0) {
       const before = workspace.tangents[l - 1]!;
-      const weight = point.layers[l]!.weightTransposed;
-      heap.product(before.h, weight, first, samples, inputs, outputs);
-      heap.product(before.h, weightTransposed, z2, samples, inputs, outputs);
-      heap.product(before.h2, weight, second, samples, inputs, outputs);
+      const baseTransposed = point.layers[l]!.transposed;
+      heap.addProduct(before.h, baseTransposed, z, samples, inputs, outputs);
+      heap.product(before.h, transposed, z2, samples, inputs, outputs);
+      heap.addProduct(before.h2, baseTransposed, z2, samples, inputs, outputs);
     }
-    const isFirst = l === 0;
-    if (l < layers.length - 1) {
-      const activation = point.activations[l]!;
-      const extent = { samples, directions: 1, width: outputs };
-      forwardFirst(heap, activation, extent, z, isFirst ? null : first, h);
-      forwardSecond(heap, activation, count, z, z2, isFirst ? null : second, h2);
-    } else if (isFirst) {
-      // A network of one layer is linear in its parameters.
-      heap.values.fill(0, z2.at, z2.at + count);
-    } else {
-      addTerm(heap, count, z, first);
-      addTerm(heap, count, z2, second);
-    }
+    if (l === layers.length - 1) break;
+    const { first, second } = point.activations[l]!;
+    const count = signalLength(network, l);
+    heap.kernels.forwardFirst(count, first.at, z.at, h.at);
+    heap.kernels.forwardSecond(count, first.at, second.at, z.at, z2.at, h2.at);
   }
 }

@@ -1,17 +1,15 @@
 /** What lies where in wasm's memory: the data, one expansion point, and the passes' scratch space. */
 import type { LayerLayout } from "../../../model/network.ts";
-import type { Block, Region, WasmHeap } from "./heap.ts";
+import { paddedWidth, type Block, type Region, type WasmHeap } from "./heap.ts";
 
-/** One layer at an expansion point; n samples, W: out × in. */
-export interface PointLayer {
+/** One layer of a flat parameter vector, as matrices; W: out × in. */
+export interface LayerMatrices {
   /** Wᵀ, in × out. */
-  weightTransposed: Region;
-  /** b; content undefined without bias. */
-  bias: Region;
+  transposed: Region;
   /** W; null in the first layer, where nobody needs ∂L/∂input. */
   weight: Region | null;
-  /** ∂L/∂z, n × out; null in the first layer, where only its transpose is needed. */
-  adjoint: Region | null;
+  /** b; null without bias. */
+  bias: Region | null;
 }
 
 /** The activation behind a layer, at an expansion point; all n × width. */
@@ -30,7 +28,9 @@ export interface PointActivation {
 
 /** Everything kept of one expansion point. Points open at the same time have one each. */
 export interface PointStorage {
-  layers: PointLayer[];
+  layers: LayerMatrices[];
+  /** ∂L/∂z of each layer, n × out. */
+  adjoints: Region[];
   /** One fewer than layers. */
   activations: PointActivation[];
   lossCurvature: Region;
@@ -38,39 +38,35 @@ export interface PointStorage {
   free(): void;
 }
 
-/** Series coefficients along one direction, or order 1 of several, interleaved by sample. */
+/** Series coefficients along one direction, n × out: z₁, z₂, h₁ = (φ(z))₁ and h₂. */
 export interface TangentLayer {
-  /** z₁; z₂ behind it at order 2. */
   z: Region;
   z2: Region;
-  /** h₁ = (φ(z))₁, and h₂; length 0 at the last layer. */
   h: Region;
   h2: Region;
 }
 
-/** Scratch space of all passes of one model: nothing in it outlives a pass. */
-export interface Workspace {
-  /** How many directions fit side by side. */
-  directions: number;
-  tangents: TangentLayer[];
-  /** Wᵀ and W of the directions side by side, and their biases. */
-  weightTransposed: Region;
-  weight: Region;
-  bias: Region;
-  /** Series of ∂L/∂z, of the layer at hand and of the one before it in turn. */
-  adjoints: [AdjointScratch, AdjointScratch];
-  /** Products that are summed into the next step. */
-  products: [Region, Region, Region, Region];
-  /** Transposes of an adjoint and of an input. */
-  transposes: [Region, Region];
-  /** Products that are pieces of a gradient series. */
-  gradients: [Region, Region, Region];
-  free(): void;
-}
-
-export interface AdjointScratch {
+/** Coefficients of ε and ε² of ∂L/∂z. */
+export interface AdjointSeries {
   first: Region;
   second: Region;
+}
+
+/** Scratch space of all passes of one model: nothing in it outlives a pass. */
+export interface Workspace {
+  /** A flat float64 vector on its way in, and one on its way out. */
+  incoming: Region;
+  outgoing: Region;
+  /** The direction at hand. */
+  direction: LayerMatrices[];
+  tangents: TangentLayer[];
+  /** Of the layer at hand and of the one before it in turn. */
+  adjoints: [AdjointSeries, AdjointSeries];
+  /** ∂L/∂a or its series: the sums the next step takes in. */
+  sums: [Region, Region];
+  weightGradient: Region;
+  biasGradient: Region;
+  free(): void;
 }
 
 /** Hands out regions of one block in the order they are asked for. */
@@ -79,10 +75,22 @@ class Plan {
   readonly #regions: Region[] = [];
 
   region(length: number): Region {
-    const region: Region = { id: 0, at: 0, length };
+    const region: Region = { at: 0, length };
     this.#lengths.push(length);
     this.#regions.push(region);
     return region;
+  }
+
+  matrix(rows: number, columns: number): Region {
+    return this.region(rows * paddedWidth(columns));
+  }
+
+  layers(layers: readonly LayerLayout[]): LayerMatrices[] {
+    return layers.map(({ inputs, outputs, biasOffset }, l) => ({
+      transposed: this.matrix(inputs, outputs),
+      weight: l === 0 ? null : this.matrix(outputs, inputs),
+      bias: biasOffset === null ? null : this.matrix(1, outputs),
+    }));
   }
 
   allocate(heap: WasmHeap): Block {
@@ -99,26 +107,22 @@ export function allocatePoint(
   samples: number,
 ): PointStorage {
   const plan = new Plan();
-  const outputs = layers.at(-1)!.outputs;
+  const { outputs } = layers.at(-1)!;
   const storage: Omit<PointStorage, "free"> = {
-    layers: layers.map((layer, l) => ({
-      weightTransposed: plan.region(layer.inputs * layer.outputs),
-      bias: plan.region(layer.outputs),
-      weight: l === 0 ? null : plan.region(layer.inputs * layer.outputs),
-      adjoint: l === 0 ? null : plan.region(samples * layer.outputs),
-    })),
+    layers: plan.layers(layers),
+    adjoints: layers.map((layer) => plan.matrix(samples, layer.outputs)),
     activations: layers.slice(0, -1).map((layer) => {
-      const region = () => plan.region(samples * layer.outputs);
+      const signal = () => plan.matrix(samples, layer.outputs);
       return {
-        value: region(),
-        first: region(),
-        second: region(),
-        adjointSecond: region(),
-        adjointThird: region(),
+        value: signal(),
+        first: signal(),
+        second: signal(),
+        adjointSecond: signal(),
+        adjointThird: signal(),
       };
     }),
-    lossCurvature: plan.region(samples * outputs),
-    lossThird: plan.region(samples * outputs),
+    lossCurvature: plan.matrix(samples, outputs),
+    lossThird: plan.matrix(samples, outputs),
   };
   const block = plan.allocate(heap);
   return { ...storage, free: () => block.free() };
@@ -129,41 +133,27 @@ export function allocateWorkspace(
   heap: WasmHeap,
   layers: readonly LayerLayout[],
   samples: number,
-  directions: number,
+  parameterCount: number,
 ): Workspace {
   const plan = new Plan();
-  const largest = (size: (layer: LayerLayout) => number) => Math.max(...layers.map(size));
-  const weights = largest((layer) => layer.inputs * layer.outputs);
   // The width of the data is no width of a hidden signal.
-  const width = largest((layer) => layer.outputs);
-  const region = (length: number) => plan.region(directions * length);
-  const adjoint = () => ({
-    first: region(samples * width),
-    second: plan.region(samples * width),
-  });
+  const width = Math.max(...layers.map(({ outputs }) => outputs));
+  const largest = Math.max(...layers.map(({ inputs, outputs }) => outputs * paddedWidth(inputs)));
+  const signal = () => plan.matrix(samples, width);
+  const adjoint = () => ({ first: signal(), second: signal() });
   const workspace: Omit<Workspace, "free"> = {
-    directions,
-    tangents: layers.map((layer, l) => {
-      const hidden = l === layers.length - 1 ? 0 : samples * layer.outputs;
-      return {
-        z: region(samples * layer.outputs),
-        z2: plan.region(samples * layer.outputs),
-        h: region(hidden),
-        h2: plan.region(hidden),
-      };
+    // A float64 takes the place of two floats; three more of them are read behind the last.
+    incoming: plan.region(2 * (parameterCount + 3)),
+    outgoing: plan.region(2 * parameterCount),
+    direction: plan.layers(layers),
+    tangents: layers.map(({ outputs }) => {
+      const tangent = () => plan.matrix(samples, outputs);
+      return { z: tangent(), z2: tangent(), h: tangent(), h2: tangent() };
     }),
-    weightTransposed: region(weights),
-    weight: region(weights),
-    bias: region(width),
     adjoints: [adjoint(), adjoint()],
-    products: [
-      region(samples * width),
-      region(samples * width),
-      plan.region(samples * width),
-      plan.region(samples * width),
-    ],
-    transposes: [region(samples * width), region(samples * width)],
-    gradients: [region(weights), region(weights), plan.region(weights)],
+    sums: [signal(), signal()],
+    weightGradient: plan.region(largest),
+    biasGradient: plan.matrix(1, width),
   };
   const block = plan.allocate(heap);
   return { ...workspace, free: () => block.free() };

@@ -1,25 +1,19 @@
 /**
  * A multilayer perceptron's training loss on TensorFlow.js's wasm backend: the Taylor passes of
- * `taylor/mlp.ts` with matrix products by XNNPACK and everything between them fused into loops over
- * wasm's memory. All space is allocated once and used again.
+ * `taylor/mlp.ts` in our own kernels, all of them in wasm's memory. All space is allocated once and
+ * used again.
  */
 import type { Dataset } from "../../../model/dataset.ts";
 import { networkLayout, parameterCount } from "../../../model/network.ts";
 import type { MlpDescription } from "../../taylor/mlp.ts";
 import type { ExpansionPoint, TaylorModel } from "../../taylor/taylorModel.ts";
-import { FUSED_ACTIVATIONS } from "./activations.ts";
 import { basePass } from "./basePass.ts";
-import { hessianProducts } from "./firstOrder.ts";
-import { WasmHeap } from "./heap.ts";
+import { hessianProduct } from "./firstOrder.ts";
+import { paddedWidth, WasmHeap, type Region } from "./heap.ts";
 import { FUSED_LOSSES } from "./losses.ts";
-import type { WasmNetwork } from "./network.ts";
-import { write } from "./parameters.ts";
+import { floatIndex, type WasmNetwork } from "./network.ts";
 import { thirdDerivative } from "./secondOrder.ts";
 import { allocatePoint, allocateWorkspace, type PointStorage } from "./storage.ts";
-
-/** Directions are stacked up to this many floats a signal: beyond, stacking saves no time. */
-const STACKED_FLOATS = 1 << 15;
-const MOST_DIRECTIONS = 6;
 
 /**
  * Build the network once from its description; the data are copied in once.
@@ -29,27 +23,24 @@ export function createWasmMlp(description: MlpDescription, dataset: Dataset): Ta
   const heap = new WasmHeap();
   const { samples } = dataset;
   const layers = networkLayout(description.sizes, description.bias);
-  const widest = Math.max(...layers.map((layer) => layer.outputs));
-  const directions = Math.floor(STACKED_FLOATS / (samples * widest));
-  const data = heap.allocate([dataset.inputs.length, dataset.targets.length]);
+  const count = parameterCount(description.sizes, description.bias);
+  const data = heap.allocate([
+    samples * paddedWidth(dataset.inputSize),
+    samples * paddedWidth(dataset.outputSize),
+  ]);
   const network: WasmNetwork = {
     heap,
     layers,
-    parameterCount: parameterCount(description.sizes, description.bias),
+    parameterCount: count,
     samples,
-    activation: FUSED_ACTIVATIONS[description.activation],
+    activation: heap.kernels[description.activation],
     loss: FUSED_LOSSES[description.loss],
     inputs: data.regions[0]!,
     targets: data.regions[1]!,
-    workspace: allocateWorkspace(
-      heap,
-      layers,
-      samples,
-      Math.min(Math.max(directions, 1), MOST_DIRECTIONS),
-    ),
+    workspace: allocateWorkspace(heap, layers, samples, count),
   };
-  write(heap, dataset.inputs, network.inputs);
-  write(heap, dataset.targets, network.targets);
+  writeRows(heap, dataset.inputs, dataset.inputSize, network.inputs);
+  writeRows(heap, dataset.targets, dataset.outputSize, network.targets);
 
   const unused: PointStorage[] = [];
   let isDisposed = false;
@@ -87,24 +78,27 @@ function expansionPoint(
   release: () => void,
 ): ExpansionPoint {
   const { loss, gradient } = basePass(network, storage, parameters);
-  const atOnce = network.workspace.directions;
   let isOpen = true;
   return {
     parameters,
     loss,
     gradient,
-    hessianProducts(directions) {
-      const products: Float64Array[] = [];
-      for (let start = 0; start < directions.length; start += atOnce) {
-        const block = directions.slice(start, start + atOnce);
-        products.push(...hessianProducts(network, storage, block));
-      }
-      return Promise.resolve(products);
-    },
+    hessianProducts: (directions) =>
+      Promise.resolve(directions.map((direction) => hessianProduct(network, storage, direction))),
     thirdDerivative: (direction) => Promise.resolve(thirdDerivative(network, storage, direction)),
     dispose() {
       if (isOpen) release();
       isOpen = false;
     },
   };
+}
+
+/** Rows of `width` values, padded. */
+function writeRows(heap: WasmHeap, values: Float64Array, width: number, to: Region): void {
+  const x = heap.floats;
+  let at = floatIndex(to);
+  for (let start = 0; start < values.length; start += width) {
+    x.set(values.subarray(start, start + width), at);
+    at += paddedWidth(width);
+  }
 }
