@@ -47,7 +47,7 @@ export function createWasmMlp(description: MlpDescription, dataset: Dataset): Ta
   return {
     parameterCount: network.parameterCount,
     precision: "float32",
-    directionsPerPass: network.workspace.directions,
+    directionsPerPass: 1,
     expandAt(parameters) {
       if (parameters.length !== network.parameterCount) {
         const counts = `${parameters.length} parameters, the network has ${network.parameterCount}`;
