@@ -1,10 +1,11 @@
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import { accelerationPlan } from "./accelerationPlan.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { prepareRun } from "./prepareRun.ts";
-import { eigenpairsOf, Run } from "./run.ts";
+import { Run } from "./run.ts";
 import { Session } from "./session.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 import { yieldToMessages } from "./yieldToMessages.ts";
@@ -26,12 +27,12 @@ export async function startSession(
     backend,
     dataFileReader(command.dataUrl),
   );
-  const acceleration = await model.accelerate?.({
-    eigenpairs: eigenpairsOf(experiment),
-    parameters,
-  });
+  const precision = SCREEN_PRECISION;
+  const acceleration = await model.accelerate?.(
+    accelerationPlan(experiment, parameters, precision),
+  );
   const run = await Run.begin(model, experiment, parameters, {
-    precision: SCREEN_PRECISION,
+    precision,
     accelerator: acceleration?.accelerator ?? null,
   });
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;

@@ -8,26 +8,34 @@ import { leadingEigenpairs } from "../sharpness.ts";
 import type { ExpansionPoint } from "../taylor/taylorModel.ts";
 import type { TrackContext } from "./context.ts";
 
-export interface Center {
-  parameters: Float64Array;
+/** A center without its vectors. */
+export interface CenterNumbers {
   loss: number;
-  gradient: Float64Array;
   /** S = λ₁ */
   sharpness: number;
   /** λ₂; NaN when not measured (`count` 1) or d = 1. */
   eigenvalue2: number;
-  /** Unit u, its sign continuous with the center it was measured after. */
-  topEigenvector: Float64Array;
   /** ∇S · u */
   sharpnessSlope: number;
   /** |∇S| */
   sharpnessGradientNorm: number;
-  /** ∇S⊥ = ∇S − u (u·∇S) */
-  perpendicular: Float64Array;
   alpha: number;
   beta: number;
   delta: number;
+}
+
+/** All that is measured at a center. */
+export interface MeasuredCenter extends CenterNumbers {
+  parameters: Float64Array;
+  gradient: Float64Array;
+  /** Unit u, its sign continuous with the center it was measured after. */
+  topEigenvector: Float64Array;
+  /** ∇S⊥ = ∇S − u (u·∇S) */
+  perpendicular: Float64Array;
   warmStart: Float64Array[];
+}
+
+export interface Center extends MeasuredCenter {
   /** Still open, for further products at this point; the owner of the center disposes it. */
   point: ExpansionPoint;
 }
