@@ -106,10 +106,10 @@ test("another η needs no other recording", async () => {
   accelerator.dispose();
 });
 
-test("a step is twelve dispatches", async () => {
+test("a step is fifteen dispatches", async () => {
   const accelerator = await openAccelerator();
   accelerator.load(0, alone(iterates[0]!));
-  expect(await countDispatches(() => accelerator.advance(3, LEARNING_RATE))).toBe(36);
+  expect(await countDispatches(() => accelerator.advance(3, LEARNING_RATE))).toBe(45);
   accelerator.dispose();
 });
 

@@ -20,7 +20,7 @@ import {
   readoutProgram,
 } from "./readingPrograms.ts";
 import { ritzProgram, type Measuring } from "./ritzProgram.ts";
-import { ROUNDS, vectorAt, type SpaceLayout } from "./space.ts";
+import { ROUNDS, vectorAt, type SpaceLayout, type TrackName } from "./space.ts";
 import { stepProgram, substepProgram } from "./stepProgram.ts";
 
 /** A track's own memory. */
@@ -30,8 +30,6 @@ export interface TrackMemory {
   /** ∇L and L at its point. */
   gradient: Tensor1D;
 }
-
-export type TrackName = "descent" | "curve" | "flow";
 
 /** What evaluations write before anything reads it. */
 export type ScratchName = "control" | "base" | "tangent" | "products" | "third" | "probeGradient";
@@ -91,9 +89,9 @@ export function frameSegments(
   scratch: Scratch,
   projectionRounds: number,
 ): Segments {
-  const [descent, curve, flow] = [tracks.descent, tracks.curve, tracks.flow].map((track) =>
-    callsOn(context, track, scratch),
-  ) as [TrackCalls, TrackCalls, TrackCalls];
+  const descent = callsOn(context, tracks.descent, scratch, ROUNDS.descent);
+  const curve = callsOn(context, tracks.curve, scratch, ROUNDS.curve);
+  const flow = callsOn(context, tracks.flow, scratch, ROUNDS.flow);
   const { layout } = tracks.curve;
   const { vectors } = layout;
   const rounds = Array.from({ length: projectionRounds }, () => [
@@ -145,13 +143,12 @@ export function frameSegments(
   };
 }
 
-type TrackCalls = ReturnType<typeof callsOn>;
-
 /** The calls on one track's memory; vectors by their number in its space. */
 function callsOn(
   context: FusedContext,
   { layout, space, gradient }: TrackMemory,
   scratch: Scratch,
+  rounds: number,
 ) {
   const { base: baseState, tangent, products, third } = scratch;
   const buffers = {
@@ -204,12 +201,12 @@ function callsOn(
   const measure = (measuring: Measuring): FrameCall[] => [
     base(point),
     gradientAtBase(),
-    ...Array.from({ length: ROUNDS }, (_, round) => {
+    ...Array.from({ length: rounds }, (_, round) => {
       const first = layout.basisSizes[round]!;
       const count = layout.basisSizes[round + 1]! - first;
       return [
         ...productsAt(point, basis + first, count),
-        program(ritzProgram(layout, round, measuring)),
+        program(ritzProgram(layout, round, round === rounds - 1 ? measuring : null)),
       ];
     }).flat(),
   ];

@@ -1,15 +1,21 @@
 /** Replayed runs with overlays on the software adapter, where a full frame takes 0.1 s: few steps. */
 import { beforeAll, expect, test } from "vitest";
+import { randomStream } from "../../../../math/random.ts";
+import { distance, norm } from "../../../../math/vector.ts";
+import type { Experiment } from "../../../../model/experiment.ts";
+import { defaultExperiment } from "../../../../model/parseExperiment.ts";
 import { COLUMN_NAMES, type Row } from "../../../../protocol/columns.ts";
 import { accelerationPlan } from "../../../accelerationPlan.ts";
 import type { StepStatistics } from "../../../accelerator.ts";
 import { SCREEN_PRECISION, TRACE_PRECISION } from "../../../precisions.ts";
+import { blankRow } from "../../../rows.ts";
 import { Run } from "../../../run.ts";
 import { tf, webgpuDevice } from "../../../tf.ts";
 import { orientationAt } from "../../../tracks/edgeStep.ts";
-import { measureIterate } from "../../../tracks/gradientDescent.ts";
+import { descend, measureIterate, type Iterate } from "../../../tracks/gradientDescent.ts";
 import { Overlays } from "../../../tracks/overlays.ts";
 import { WASM_FILES } from "../../../wasmFiles.ts";
+import { createFloat64Mlp } from "../../float64/float64Mlp.ts";
 import { openBackend } from "../../openBackend.ts";
 import { countDispatches } from "../fixtures/countDispatches.ts";
 import {
@@ -115,30 +121,64 @@ test("re-synchronising and another η act at their step, while overlays are carr
   expect(run.annotations.learningRateChanges).toMatchObject([{ step: 14 }]);
 });
 
-test("a full frame with one projection round is 49 dispatches, and 10 more at every tenth step", async () => {
-  const { experiment, start } = await nearEdge(["constrained", "prediction"]);
-  const { learningRate } = experiment;
-  const iterate = await measureIterate(exactContext(), start, 2, null);
-  const orientation = orientationAt(iterate);
-  const context = { ...exactContext(), projectionRounds: 1 };
-  const overlays = await Overlays.begin(
-    context,
-    experiment,
-    iterate,
+test("a wide network: 52 dispatches a full frame with one projection round, 10 more at every tenth step", async () => {
+  // More parameters than a workgroup has threads.
+  const description = { ...DESCRIPTION, sizes: [1, 24, 12, 1] };
+  const model = createFloat64Mlp(description, DATASET);
+  const { normal } = randomStream(5);
+  const start = Float64Array.from({ length: model.parameterCount }, () => 0.4 * normal());
+  const context = { ...exactContext(), model, projectionRounds: 1 };
+  const iterate = await measureIterate(context, start, 2, null);
+  const learningRate = 2 / iterate.eigen.values[0]!;
+  const experiment: Experiment = {
+    ...defaultExperiment(),
     learningRate,
-    orientation,
-    iterate.loss,
-  );
+    overlays: ["constrained", "prediction"],
+  };
+  const begin = () =>
+    Overlays.begin(
+      context,
+      experiment,
+      iterate,
+      learningRate,
+      orientationAt(iterate),
+      iterate.loss,
+    );
+  const fused = createFusedContext(description, DATASET, 2 ** 24);
   const plan = { eigenpairs: 2, projectionRounds: 1, parameters: start };
-  const accelerator = (await accelerateRun(contextWith(), plan)).accelerator!;
-  expect(accelerator.load(0, { iterate, overlays: overlays.state })).toBe(true);
+  const accelerator = (await accelerateRun(fused, plan)).accelerator!;
+  expect(accelerator.load(0, { iterate, overlays: (await begin()).state })).toBe(true);
   // The first row is still to be described: 4, and 10 for the fourth derivative.
-  expect(await countDispatches(() => accelerator.advance(1, learningRate))).toBe(49 + 14);
-  expect(await countDispatches(() => accelerator.advance(2, learningRate))).toBe(2 * 49);
-  const { overlays: reached } = await accelerator.read();
-  expect(reached!.age).toBe(3);
-  expect(await countDispatches(() => accelerator.advance(7, learningRate))).toBe(7 * 49 + 10);
+  expect(await countDispatches(() => accelerator.advance(1, learningRate))).toBe(52 + 14);
+  let found: StepStatistics[] = [];
+  const advance = async () => (found = await accelerator.advance(2, learningRate));
+  expect(await countDispatches(advance)).toBe(2 * 52);
+
+  const overlays = await begin();
+  const at: Iterate[] = [iterate];
+  for (let t = 0; t < 3; t++) {
+    const row = { ...blankRow(), learningRate, sharpness: at[t]!.eigen.values[0]! };
+    await overlays.measure(row, at[t]!, "no");
+    await overlays.advance(learningRate);
+    at.push(await measureIterate(context, descend(at[t]!, learningRate), 2, at[t]!));
+  }
+  const [expected, reached] = [overlays.state!, (await accelerator.read()).overlays!];
+  expect(reached.age).toBe(3);
+  for (const vector of ["parameters", "topEigenvector", "perpendicular"] as const) {
+    const error = distance(reached.center[vector], expected.center[vector]);
+    expect(error / norm(expected.center[vector]), vector).toBeLessThan(1e-4);
+  }
+  for (const v of ["predicted", "cubic"] as const) {
+    expect(distance(reached[v], expected[v]) / norm(expected[v]), v).toBeLessThan(1e-3);
+  }
+  for (const { residuals, overlays: of } of found) {
+    expect(residuals[0]).toBeLessThan(1e-4);
+    expect(of!.residuals.first).toBeLessThan(1e-4);
+  }
+  expect(found[2]!.eigenvalues[0]! / at[3]!.eigen.values[0]!).toBeCloseTo(1, 5);
+  expect(await countDispatches(() => accelerator.advance(7, learningRate))).toBe(7 * 52 + 10);
   accelerator.dispose();
+  tf.dispose(fused.shared);
 });
 
 test.each([0, 20, 46])("without dispatch %i of the step of θ† it is found out", async (left) => {

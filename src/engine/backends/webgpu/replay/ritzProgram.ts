@@ -6,7 +6,7 @@
 import { fusedProgram, type FusedProgram } from "../program.ts";
 import { jacobiCode } from "./jacobi.ts";
 import { eachEntry, orthonormalise, sums, THREADS, vectorCode } from "./linearAlgebra.ts";
-import { MEASURED, ROUNDS, type SpaceLayout } from "./space.ts";
+import { MEASURED, type SpaceLayout } from "./space.ts";
 
 /**
  * What the last round does with the point it measured. All keep its block in the slot of the next step
@@ -15,19 +15,21 @@ import { MEASURED, ROUNDS, type SpaceLayout } from "./space.ts";
  */
 export type Measuring = "step" | "round" | "last-round";
 
-/** Reads H times the newest vectors, and the gradient with the loss; writes into the space. */
+/**
+ * Reads H times the newest vectors, and the gradient with the loss; writes into the space.
+ * @param measuring null when another round follows.
+ */
 export function ritzProgram(
   layout: SpaceLayout,
   round: number,
-  measuring: Measuring,
+  measuring: Measuring | null,
 ): FusedProgram {
   const { block, basisSizes, head, vectors } = layout;
   const old = basisSizes[round]!;
   const m = basisSizes[round + 1]!;
   const fresh = m - old;
   return fusedProgram({
-    // Only the last round differs.
-    key: `brink_ritz_${layout.pairs}_${round < ROUNDS - 1 ? round : measuring}`,
+    key: `brink_ritz_${layout.pairs}_${round}_${measuring ?? "on"}`,
     threads: THREADS,
     resultComponents: 1,
     buffers: { products: 1, gradient: 1 },
@@ -69,7 +71,7 @@ fn main() {
     choosePairs();
   }
   workgroupBarrier();
-  ${round < ROUNDS - 1 ? continueWithResiduals(layout, m) : finish(layout, m, measuring)}
+  ${measuring === null ? continueWithResiduals(layout, m) : finish(layout, m, measuring)}
 }`,
   });
 }
@@ -149,9 +151,12 @@ function finish(layout: SpaceLayout, m: number, measuring: Measuring): string {
     result[reached + e] = result[at(${vectors.point}) + e];
     var entries : array<f32, ${block}>;
     for (var i = 0; i < ${block}; i++) {
+      // Summed apart: the array is not cleared for every entry on all drivers.
+      var entry = 0.0;
       for (var j = 0; j < ${m}; j++) {
-        entries[i] += chosen[i * ${m} + j] * result[at(${vectors.basis} + j) + e];
+        entry += chosen[i * ${m} + j] * result[at(${vectors.basis} + j) + e];
       }
+      entries[i] = entry;
     }
     for (var i = 0; i < ${block}; i++) {
       result[reached + (1 + i) * d + e] = entries[i];

@@ -10,8 +10,13 @@
  */
 import { HISTORY_LENGTH } from "../../../warmStart.ts";
 
-/** Rounds of the eigen-solver: the block, then twice the residuals of the wanted pairs. */
-export const ROUNDS = 3;
+/**
+ * Rounds of the eigen-solver for each track: the block, then the residuals of the wanted pairs. At a
+ * spike u turns fast along the run, while θ† and gradient flow are smooth.
+ */
+export const ROUNDS = { descent: 4, curve: 3, flow: 3 } as const;
+export type TrackName = keyof typeof ROUNDS;
+const MOST_ROUNDS = Math.max(...Object.values(ROUNDS));
 /** The most steps of one slice. */
 export const LONGEST_SLICE = 32;
 /** Steps the ring holds: a slice, and the step it began with. */
@@ -66,7 +71,7 @@ export interface SpaceLayout {
   pairs: number;
   /** Vectors of a block: the wanted and a guard. */
   block: number;
-  /** Size of the basis before each round, and after the last. */
+  /** Size of the basis before each round, and after the most there can be. */
   basisSizes: readonly number[];
   largestBasis: number;
   /** Where the numbers of the head begin: t, slots in use, the point, the curve, the projected matrix. */
@@ -100,10 +105,10 @@ export interface SpaceLayout {
 
 export function spaceLayout(parameterCount: number, pairs: number): SpaceLayout {
   const block = pairs + 1;
-  const basisSizes = Array.from({ length: ROUNDS + 1 }, (_, round) =>
+  const basisSizes = Array.from({ length: MOST_ROUNDS + 1 }, (_, round) =>
     round === 0 ? 0 : block + (round - 1) * pairs,
   );
-  const largestBasis = basisSizes[ROUNDS]!;
+  const largestBasis = basisSizes[MOST_ROUNDS]!;
   const curve = 2 + MEASURED.values + 2 * pairs;
   const head = { step: 0, points: 1, measured: 2, curve, matrix: curve + CURVE_LENGTH };
   const headLength = head.matrix + largestBasis ** 2;
