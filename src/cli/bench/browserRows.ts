@@ -30,7 +30,8 @@ export async function measureBrowserRow(
   const problem = await createProblem(size, dataFileReader(new URL("/data/", location.href).href));
   const model = opened.createModel(problem.description, problem.dataset);
   const figures = await measureRow(model, problem, plan);
-  const load = backend === "webgpu" ? await measureGpuLoad(model, problem) : NO_GPU_LOAD;
+  const load =
+    backend === "webgpu" ? await measureGpuLoad(model, problem, plan.minimum) : NO_GPU_LOAD;
   model.dispose();
   return { size, backend, ...figures, shareOfPeak: null, ...load };
 }
