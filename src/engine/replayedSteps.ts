@@ -1,11 +1,12 @@
 /**
  * Rows that an accelerator computes for a run, as long as nothing happens that needs the processor: a
- * step that may be the edge, a divergence, an eigenpair that has not converged. Such a step is left to
- * the run, exactly as it would have come without an accelerator; nothing later counts.
+ * step that may be the edge, a divergence, an eigenpair that has not converged, a re-synchronisation.
+ * Such a step is left to the run, exactly as it would have come without an accelerator; nothing later
+ * counts.
  */
 import { norm } from "../math/vector.ts";
-import type { DescentAccelerator, StepStatistics } from "./accelerator.ts";
-import type { EigenTolerance } from "./sharpness.ts";
+import type { OverlayStatistics, RunAccelerator, RunState, StepStatistics } from "./accelerator.ts";
+import type { Precision } from "./tracks/context.ts";
 import type { Iterate } from "./tracks/gradientDescent.ts";
 
 /** After a step for the processor, so many more than the last time, … */
@@ -16,9 +17,9 @@ const FORGIVEN_AFTER = 16;
 
 /** What the run knows of the steps ahead. */
 export interface StepsAhead {
-  /** t, and the iterate there; looked at only when the accelerator is not already there. */
   step: number;
-  iterate: Iterate;
+  /** What is known at this step; looked at only when the accelerator is not already there. */
+  state: RunState;
   learningRate: number;
   /** The most steps wanted, before anything else is known to happen. */
   limit: number;
@@ -26,6 +27,8 @@ export interface StepsAhead {
   largestLoss: number;
   /** A step with this sharpness at either end may be the edge; Infinity when none is looked for. */
   edgeSharpness: number;
+  /** Which of these steps in a row is the first that the processor must make; −1 if none. */
+  firstDue: (steps: readonly StepStatistics[]) => number;
 }
 
 /**
@@ -33,17 +36,23 @@ export interface StepsAhead {
  * same rows in whatever portions they are asked for.
  */
 export class ReplayedSteps {
-  readonly #accelerator: DescentAccelerator;
-  readonly #tolerance: EigenTolerance;
+  readonly #accelerator: RunAccelerator;
+  readonly #tolerances: Pick<Precision, "tolerance" | "iterateTolerance">;
   /** Of the step the accelerator is at; null while the processor has the run. */
   #latest: StepStatistics | null = null;
   /** The first step that may be tried again. */
   #notBefore = 0;
   #penalty = 1;
+  /** Steps of the next slice: few at first, since all after a step for the processor are for nothing. */
+  #slice = 1;
 
-  constructor(accelerator: DescentAccelerator, tolerance: EigenTolerance) {
+  /** @param tolerances at centers of θ†, and at iterates. */
+  constructor(
+    accelerator: RunAccelerator,
+    tolerances: Pick<Precision, "tolerance" | "iterateTolerance">,
+  ) {
     this.#accelerator = accelerator;
-    this.#tolerance = tolerance;
+    this.#tolerances = tolerances;
   }
 
   /** The step the accelerator is at, when it has the run. */
@@ -56,45 +65,67 @@ export class ReplayedSteps {
    * @returns the statistics of the steps left behind: t, t + 1, …
    */
   async advance(ahead: StepsAhead): Promise<StepStatistics[]> {
-    const { step, iterate, learningRate, limit } = ahead;
-    const current = this.#latest ?? statisticsOf(iterate);
-    if (step < this.#notBefore || current.eigenvalues[0]! >= ahead.edgeSharpness) return [];
-    if (this.#latest === null && !this.#accelerator.load(step, iterate)) return [];
-    const count = Math.min(limit, this.#accelerator.sliceLength);
-    const reached = await this.#accelerator.advance(count, learningRate);
-    const special = reached.findIndex((after) => !this.#isOrdinary(after, ahead));
-    const accepted = special < 0 ? reached : reached.slice(0, special);
-    if (special >= 0) {
-      this.#accelerator.rewind(special);
-      this.#leaveToProcessor(step + special);
+    const { step, state, learningRate, limit } = ahead;
+    const sharpness = this.#latest?.eigenvalues[0] ?? state.iterate.eigen.values[0]!;
+    if (step < this.#notBefore || sharpness >= ahead.edgeSharpness) return [];
+    if (this.#latest === null) {
+      if (!this.#accelerator.load(step, state)) return [];
+      this.#slice = 1;
     }
-    const left = [current, ...accepted].slice(0, accepted.length);
-    this.#latest = accepted.at(-1) ?? this.#latest;
-    return left;
+    const count = Math.min(limit, this.#slice);
+    const found = await this.#accelerator.advance(count, learningRate);
+    const made = found.length - 1;
+    const special = found.slice(1).findIndex((after) => !this.#isOrdinary(after, ahead));
+    const due = ahead.firstDue(found.slice(0, made));
+    const accepted = Math.min(special < 0 ? made : special, due < 0 ? made : due);
+    if (accepted < made) this.#accelerator.rewind(accepted);
+    if (accepted < made || made === 0) this.#leaveToProcessor(step + accepted);
+    this.#slice = Math.min(this.#accelerator.sliceLength, 2 * this.#slice);
+    if (accepted > 0) this.#latest = found[accepted]!;
+    return found.slice(0, accepted);
   }
 
-  /** Give the run back to the processor: the iterate at the step reached, or null if it never left. */
-  async handBack(): Promise<Iterate | null> {
+  /** Give the run back to the processor: the state at the step reached, or null if it never left. */
+  async handBack(): Promise<RunState | null> {
     if (this.#latest === null) return null;
-    const iterate = await this.#accelerator.read();
+    const state = await this.#accelerator.read();
     this.#latest = null;
-    return iterate;
+    return state;
   }
 
   dispose(): void {
     this.#accelerator.dispose();
   }
 
-  /** Whether the step that led here needs nothing of the processor. */
+  /** Whether the step that led here needs nothing of the processor. NaN is not ordinary. */
   #isOrdinary(after: StepStatistics, { largestLoss, edgeSharpness }: StepsAhead): boolean {
-    const { loss, gradientNorm, eigenvalues, residuals } = after;
-    const { first, others } = this.#tolerance;
+    const { loss, gradientNorm, eigenvalues, residuals, overlays } = after;
+    const { first, others } = this.#tolerances.iterateTolerance;
     return (
       loss <= largestLoss &&
       Number.isFinite(gradientNorm) &&
       eigenvalues[0]! < edgeSharpness &&
-      // Written so that NaN is not ordinary.
-      residuals.every((residual, i) => residual <= (i === 0 ? first : others))
+      residuals.every((residual, i) => residual <= (i === 0 ? first : others)) &&
+      (overlays === null || this.#areOrdinary(overlays))
+    );
+  }
+
+  #areOrdinary({ center, residuals, flow, ...found }: OverlayStatistics): boolean {
+    const { first, others } = this.#tolerances.tolerance;
+    const values = [
+      center.loss,
+      center.alpha,
+      center.beta,
+      found.prediction.distance,
+      found.cubic.distance,
+      found.probe.loss,
+      flow?.loss ?? 0,
+    ];
+    return (
+      residuals.first <= first &&
+      residuals.others <= others &&
+      (flow === null || flow.residual <= first) &&
+      values.every(Number.isFinite)
     );
   }
 
@@ -112,5 +143,6 @@ export function statisticsOf({ loss, gradient, eigen }: Iterate): StepStatistics
     gradientNorm: norm(gradient),
     eigenvalues: eigen.values,
     residuals: eigen.residuals,
+    overlays: null,
   };
 }

@@ -6,22 +6,19 @@ import { randomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
-import type { DescentAccelerator } from "./accelerator.ts";
+import type { RunAccelerator, StepStatistics } from "./accelerator.ts";
+import { eigenpairsOf } from "./accelerationPlan.ts";
 import { LearningRateSchedule } from "./learningRateSchedule.ts";
-import { NonFiniteError, orNull } from "./nonFinite.ts";
+import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
+import { startAtEdge, wantsOverlays } from "./startAtEdge.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
-import {
-  isMidpointAtEdge,
-  nudgedIterate,
-  orientationAt,
-  remarksAtStart,
-} from "./tracks/edgeStep.ts";
+import { isMidpointAtEdge, remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { descend, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
-import { Overlays } from "./tracks/overlays.ts";
+import type { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
 const DIVERGENCE_FACTOR = 1e6;
@@ -38,7 +35,7 @@ export interface RunOptions {
    */
   startAt?: Float64Array;
   /** Computes steps on which nothing happens; the run owns it. */
-  accelerator?: DescentAccelerator | null;
+  accelerator?: RunAccelerator | null;
 }
 
 export class Run {
@@ -79,8 +76,7 @@ export class Run {
       : null;
     this.#mayNudge = experiment.nudge !== 0;
     this.#startsAtEdge = startAt !== undefined;
-    this.#replayed =
-      accelerator === null ? null : new ReplayedSteps(accelerator, context.iterateTolerance);
+    this.#replayed = accelerator === null ? null : new ReplayedSteps(accelerator, context);
     this.#initialLoss = iterate.loss;
     this.#lossReference = iterate.loss;
     if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
@@ -145,7 +141,10 @@ export class Run {
 
   /** Have the iterate at hand, also when an accelerator computed it. */
   async settle(): Promise<void> {
-    this.#iterate = (await this.#replayed?.handBack()) ?? this.#iterate;
+    const state = (await this.#replayed?.handBack()) ?? null;
+    if (state === null) return;
+    this.#iterate = state.iterate;
+    if (state.overlays !== null) await this.#overlays?.restore(state.overlays);
   }
 
   /**
@@ -179,24 +178,39 @@ export class Run {
     return row;
   }
 
-  /** Rows of steps on which nothing happens but gradient descent; none where that is not known. */
+  /** Rows of steps on which nothing happens that needs the processor; none where that is not known. */
   async #replayedRows(limit: number): Promise<Row[]> {
+    const replayed = this.#replayed;
     const isStart = this.#startsAtEdge && this.#step === 0;
-    const hasTracks = this.#overlays !== null || this.#flowFromStart !== null;
-    if (this.#replayed === null || isStart || hasTracks) return [];
+    const isDue = this.#overlays !== null && this.#wishesResynchronisation;
+    if (replayed === null || isStart || isDue || this.#flowFromStart !== null) return [];
     this.#applyLearningRateChange();
+    const overlays = this.#overlays;
+    // The accelerator still carries overlays that a change of η has ended.
+    if (overlays === null && (replayed.latest?.overlays ?? null) !== null) await this.settle();
+    const state = { iterate: this.#iterate, overlays: overlays?.state ?? null };
+    if (overlays !== null && state.overlays === null) return [];
     const learningRate = this.#learningRate;
-    const left = await this.#replayed.advance({
+    const awaitsEdge = this.#awaitsEdge;
+    const left = await replayed.advance({
       step: this.#step,
-      iterate: this.#iterate,
+      state,
       learningRate,
       limit: Math.min(limit, this.#schedule.stepsToNext(this.#step)),
       largestLoss: DIVERGENCE_FACTOR * this.#lossReference,
-      edgeSharpness: this.#awaitsEdge ? this.#nearEdge : Infinity,
+      edgeSharpness: awaitsEdge ? this.#nearEdge : Infinity,
+      firstDue: (steps) =>
+        overlays !== null && this.resynchroniseEachCycle ? overlays.firstCrossing(steps) : -1,
     });
     // Each of these midpoints was below the line.
-    if (this.#awaitsEdge && left.length > 0) this.#isArmed = true;
-    return left.map((statistics) => rowOf(this.#step++, learningRate, statistics));
+    if (awaitsEdge && left.length > 0) this.#isArmed = true;
+    return left.map((statistics) => this.#replayedRow(statistics));
+  }
+
+  #replayedRow(statistics: StepStatistics): Row {
+    const row = rowOf(this.#step++, this.#learningRate, statistics);
+    this.annotations.overlayStops.push(...(this.#overlays?.describe(row, statistics) ?? []));
+    return row;
   }
 
   #applyLearningRateChange(): void {
@@ -207,7 +221,7 @@ export class Run {
     const { loss } = this.#replayed?.latest ?? this.#iterate;
     this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#isArmed = false;
-    for (const overlay of this.#overlays?.claimed ?? []) {
+    for (const overlay of this.#overlays?.claims.claimed ?? []) {
       const reason = "learning-rate-change";
       this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
     }
@@ -247,56 +261,32 @@ export class Run {
 
   get #awaitsEdge(): boolean {
     const startsHere = this.#startsAtEdge && this.#step === 0;
-    return this.#overlays === null && (this.#wantsOverlays || this.#mayNudge || startsHere);
+    const isAwaited = wantsOverlays(this.experiment) || this.#mayNudge || startsHere;
+    return this.#overlays === null && isAwaited;
   }
 
   get #nearEdge(): number {
     return (NEAR_EDGE * 2) / this.#learningRate;
   }
 
-  get #wantsOverlays(): boolean {
-    return this.experiment.overlays.some((overlay) => overlay !== "flowFromStart");
-  }
-
-  /**
-   * The order of operations at the edge step: u, δ, nudge, θ†, flow.
-   * @returns whether the iterate was nudged, so that its successor must be made anew.
-   */
+  /** @returns whether the iterate was nudged, so that its successor must be made anew. */
   async #startOverlays(): Promise<boolean> {
     this.#isArmed = false;
-    const orientation = orientationAt(this.#iterate);
-    let isNudged = false;
-    try {
-      if (this.#mayNudge && !this.#startsAtEdge) isNudged = await this.#nudge(orientation);
-      if (!this.#wantsOverlays) return isNudged;
-      this.#overlays = await Overlays.begin(
-        this.#context,
-        this.experiment,
-        this.#iterate,
-        this.#learningRate,
-        orientation,
-        this.#initialLoss,
-      );
-      this.annotations.edgeSteps.push(this.#step);
-    } catch (error) {
-      if (!(error instanceof NonFiniteError)) throw error;
-      this.#warn("the point could not be projected onto the stable set, so no overlay started");
-    }
-    return isNudged;
-  }
-
-  async #nudge(orientation: ReturnType<typeof orientationAt>): Promise<boolean> {
-    this.#mayNudge = false;
-    const nudged = await nudgedIterate(
+    const mayNudge = this.#mayNudge && !this.#startsAtEdge;
+    if (mayNudge) this.#mayNudge = false;
+    const { iterate, isNudged, overlays, remarks } = await startAtEdge(
       this.#context,
+      this.experiment,
       this.#iterate,
-      this.experiment.nudge,
       this.#learningRate,
-      orientation,
+      this.#initialLoss,
+      mayNudge,
     );
-    if (nudged === null) this.#warn("α ≤ 0, so δ is zero and the nudge has no size");
-    else this.#iterate = nudged;
-    return nudged !== null;
+    this.#iterate = iterate;
+    this.#overlays = overlays;
+    if (overlays !== null) this.annotations.edgeSteps.push(this.#step);
+    for (const remark of remarks) this.#warn(remark);
+    return isNudged;
   }
 
   async #measureOverlays(row: Row): Promise<void> {
@@ -317,9 +307,4 @@ export class Run {
   #warn(what: string): void {
     this.annotations.warnings.push(`Step ${this.#step}: ${what}.`);
   }
-}
-
-/** λ₂ is always measured: it decides when the one-mode prediction ends. */
-export function eigenpairsOf(experiment: Experiment): number {
-  return Math.max(2, experiment.eigenvalues);
 }

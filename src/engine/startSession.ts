@@ -2,6 +2,8 @@ import type { Command } from "../protocol/commands.ts";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendName } from "../protocol/backend.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { Acceleration } from "./accelerator.ts";
+import { accelerationPlan } from "./accelerationPlan.ts";
 import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { chooseBackend } from "./calibration/chooseBackend.ts";
@@ -11,7 +13,7 @@ import { pacedModel } from "./pacing/pacedModel.ts";
 import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
 import { prepareProblem } from "./prepareRun.ts";
-import { eigenpairsOf, Run } from "./run.ts";
+import { Run } from "./run.ts";
 import { Session } from "./session.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
@@ -80,16 +82,18 @@ async function beginRun(
   parameters: Float64Array,
   turns: Turns,
 ): Promise<{ run: Run; remark: string }> {
+  let acceleration: Acceleration | undefined;
   try {
-    const plan = { eigenpairs: eigenpairsOf(experiment), parameters };
-    const acceleration = await model.accelerate?.(plan);
+    const precision = SCREEN_PRECISION;
+    acceleration = await model.accelerate?.(accelerationPlan(experiment, parameters, precision));
     const run = await Run.begin(model, experiment, parameters, {
-      precision: SCREEN_PRECISION,
+      precision,
       accelerator: acceleration?.accelerator ?? null,
     });
     turns.assertWanted();
     return { run, remark: acceleration?.remark ?? "" };
   } catch (error) {
+    acceleration?.accelerator?.dispose();
     model.dispose();
     throw error;
   }

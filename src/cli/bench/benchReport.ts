@@ -9,7 +9,7 @@ export interface BenchRow extends RowFigures {
   backend: BackendName;
   /** FLOP/s of the order-2 pass over the measured peak; null where no peak is measured. */
   shareOfPeak: number | null;
-  /** GPU dispatches of one F(1); null outside webgpu. */
+  /** GPU dispatches of one F(1), replayed where the network allows it; null outside webgpu. */
   dispatchesPerFrame: number | null;
   /** Time of one F(1) that is not spent waiting for the GPU; null outside webgpu. */
   jsMsPerFrame: number | null;

@@ -1,7 +1,9 @@
 /** Frames of a real run, timed: the loop the page drives, without the page. */
+import { accelerationPlan } from "../../engine/accelerationPlan.ts";
 import { Run } from "../../engine/run.ts";
 import { SCREEN_PRECISION } from "../../engine/precisions.ts";
 import type { TaylorModel } from "../../engine/taylor/taylorModel.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import type { Row } from "../../protocol/columns.ts";
 import type { BenchProblem } from "./problems.ts";
 import type { Sampler } from "./sampling.ts";
@@ -25,6 +27,28 @@ const TIMED_FRAMES = WARM_UP_FRAMES + SAMPLES_PER_RUN * FRAMES_PER_SAMPLE;
 /** Where ten frames would take longer than this, a sample is as many frames as fit. */
 const SAMPLE_MS = 400;
 
+/** A run that starts at the edge, at θ₀ with this η, on the model as the page would run it. */
+export async function beginFrames(
+  model: TaylorModel,
+  problem: BenchProblem,
+  learningRate: number,
+  kind: FrameKind,
+): Promise<Run> {
+  const experiment: Experiment = {
+    ...problem.experiment,
+    learningRate,
+    overlays: kind === "gd" ? [] : ["constrained", "prediction"],
+  };
+  const precision = { ...SCREEN_PRECISION, projectionRounds: kind === "gd" ? 0 : kind };
+  const plan = accelerationPlan(experiment, problem.parameters, precision);
+  const acceleration = await model.accelerate?.(plan);
+  return Run.begin(model, experiment, problem.parameters, {
+    precision,
+    startAt: problem.parameters,
+    accelerator: acceleration?.accelerator ?? null,
+  });
+}
+
 /**
  * Samples ms per frame of a run that starts at the edge: at θ₀ with `learningRate` = 2/S(θ₀).
  * @throws Error when the run stops giving full frames: it diverged, or its predictions overflowed.
@@ -39,20 +63,7 @@ export function frameSampler(
   let samplesLeft = 0;
   let frames = FRAMES_PER_SAMPLE;
 
-  const start = () =>
-    Run.begin(
-      model,
-      {
-        ...problem.experiment,
-        learningRate,
-        overlays: kind === "gd" ? [] : ["constrained", "prediction"],
-      },
-      problem.parameters,
-      {
-        precision: { ...SCREEN_PRECISION, projectionRounds: kind === "gd" ? 0 : kind },
-        startAt: problem.parameters,
-      },
-    );
+  const start = () => beginFrames(model, problem, learningRate, kind);
 
   /** Over the frames that are timed later. */
   async function compile(): Promise<void> {
@@ -71,7 +82,7 @@ export function frameSampler(
     const began = performance.now();
     for (let i = 0; i < WARM_UP_FRAMES && performance.now() - began < WARM_UP_MS; i++) {
       const started = performance.now();
-      await fresh.next();
+      await fresh.nextRows(1);
       frameMs = Math.min(frameMs, performance.now() - started);
     }
     frames = Math.max(1, Math.min(FRAMES_PER_SAMPLE, Math.floor(SAMPLE_MS / frameMs)));
@@ -87,7 +98,11 @@ export function frameSampler(
     samplesLeft--;
     const started = performance.now();
     let row: Row | null = null;
-    for (let i = 0; i < frames; i++) row = await run.next();
+    for (let left = frames; left > 0;) {
+      const rows = await run.nextRows(left);
+      left -= rows.length;
+      row = rows.at(-1)!;
+    }
     const elapsed = performance.now() - started;
     if (run.isDiverged || (kind !== "gd" && Number.isNaN(row!.predictedSharpness))) {
       throw new Error(`the ${problem.name} run stopped giving full frames at step ${run.step}`);

@@ -8,29 +8,37 @@ import { leadingEigenpairs, type EigenTolerance } from "../sharpness.ts";
 import { approach, extrapolateEigenvectors, remember, type EigenMemory } from "../warmStart.ts";
 import type { TrackContext } from "./context.ts";
 
-export interface Center {
-  parameters: Float64Array;
+/** A center without its vectors. */
+export interface CenterNumbers {
   loss: number;
-  gradient: Float64Array;
   /** S = λ₁ */
   sharpness: number;
   /** λ₂; NaN when d = 1. */
   eigenvalue2: number;
-  /** Unit u, its sign continuous with the center it was measured after. */
-  topEigenvector: Float64Array;
-  /** ∇²L u */
-  topProduct: Float64Array;
   /** ∇S · u */
   sharpnessSlope: number;
   /** |∇S| */
   sharpnessGradientNorm: number;
-  /** ∇S⊥ = ∇S − u (u·∇S) */
-  perpendicular: Float64Array;
   alpha: number;
   beta: number;
   delta: number;
+}
+
+/** All that is measured at a center. */
+export interface MeasuredCenter extends CenterNumbers {
+  parameters: Float64Array;
+  gradient: Float64Array;
+  /** Unit u, its sign continuous with the center it was measured after. */
+  topEigenvector: Float64Array;
+  /** ∇S⊥ = ∇S − u (u·∇S) */
+  perpendicular: Float64Array;
   /** Where eigenvectors are known, latest first: here, and at centers before. */
   history: readonly EigenMemory[];
+}
+
+export interface Center extends MeasuredCenter {
+  /** ∇²L u */
+  topProduct: Float64Array;
   /** ∇²L w of each vector that was asked for together with the eigenpairs. */
   productsAlong: Float64Array[];
 }

@@ -10,13 +10,18 @@ import { measureIterate, type Iterate } from "./gradientDescent.ts";
 /** Beyond this many sub-steps the flow is too stiff to follow step by step, and gives up. */
 const MAX_SUBSTEPS = 200;
 
+/** ⌈ηS⌉, at least one. NaN when the sharpness is. */
+export function flowSubsteps(learningRate: number, sharpness: number): number {
+  return Math.max(1, Math.ceil(learningRate * sharpness));
+}
+
 /** @throws NonFiniteError when the loss overflows or the flow is too stiff to follow. */
 export async function advanceFlow(
   context: TrackContext,
   flow: Iterate,
   learningRate: number,
 ): Promise<Iterate> {
-  const substeps = Math.max(1, Math.ceil(learningRate * flow.eigen.values[0]!));
+  const substeps = flowSubsteps(learningRate, flow.eigen.values[0]!);
   if (substeps > MAX_SUBSTEPS) throw new NonFiniteError("the flow is too stiff to follow");
   const size = learningRate / substeps;
   let at = plusScaled(flow.parameters, -size, flow.gradient);

@@ -3,17 +3,18 @@
  * together, advanced together, one step behind nothing: `measure` describes the same step as the
  * iterate it is given, `advance` moves all of them to the next.
  */
-import { difference, distance, dot, plusScaled } from "../../math/vector.ts";
-import { createStageClassifier } from "../../math/stages.ts";
+import { difference, distance, dot, isFiniteVector } from "../../math/vector.ts";
 import type { Experiment } from "../../model/experiment.ts";
-import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
+import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
+import type { OverlayState, StepStatistics } from "../accelerator.ts";
 import { NonFiniteError, orNull } from "../nonFinite.ts";
 import type { Center, Orientation } from "./center.ts";
 import { advanceConstrained, project } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
 import type { Iterate } from "./gradientDescent.ts";
 import { advanceFlow } from "./gradientFlow.ts";
+import { OverlayClaims, type Resynchronisation } from "./overlayClaims.ts";
 import {
   advanceCubic,
   advancePrediction,
@@ -21,13 +22,12 @@ import {
   cubicReadout,
   predictedReadout,
   probeProfile,
+  readoutAlong,
   type Coordinates,
   type ProfileProbe,
 } from "./prediction.ts";
-import { createStopWatch } from "./stopConditions.ts";
-
-/** How often ∇⁴L(u,u,u,u) is measured, in steps. */
-const QUARTIC_INTERVAL = 10;
+import { measureQuartic, QUARTIC_INTERVAL } from "./quartic.ts";
+import { fillCubic, fillFlow, fillPrediction } from "./overlayColumns.ts";
 
 interface Measured {
   prediction: Coordinates;
@@ -43,9 +43,8 @@ interface PredictionProducts {
 }
 
 export class Overlays {
+  readonly claims: OverlayClaims;
   readonly #context: TrackContext;
-  readonly #experiment: Experiment;
-  readonly #initialLoss: number;
   #center: Center | null;
   #flow: Iterate | null;
   #predicted: Float64Array;
@@ -54,12 +53,8 @@ export class Overlays {
   /** Null when v̂ has just been set to the run's own v. */
   #products: PredictionProducts | null = null;
   #overlap = 1;
+  /** ∇⁴L(u,u,u,u) when last measured. */
   #quartic = 0;
-  #age = 0;
-  #isBelow = false;
-  readonly #constrainedStops = new Set<OverlayStop["reason"]>();
-  readonly #classify = createStageClassifier();
-  #watch: ReturnType<typeof createStopWatch>;
 
   /**
    * @param center θ† at the edge step: the projection of the (nudged) iterate.
@@ -72,14 +67,12 @@ export class Overlays {
     center: Center,
     initialLoss: number,
   ) {
+    this.claims = new OverlayClaims(experiment, initialLoss, iterate.loss);
     this.#context = context;
-    this.#experiment = experiment;
-    this.#initialLoss = initialLoss;
     this.#center = center;
     this.#flow = experiment.overlays.includes("flow") ? iterate : null;
     this.#predicted = difference(iterate.parameters, center.parameters);
     this.#cubic = this.#predicted;
-    this.#watch = this.#newWatch(iterate.loss);
   }
 
   /**
@@ -98,41 +91,104 @@ export class Overlays {
     return new Overlays(context, experiment, iterate, center, initialLoss);
   }
 
+  /** Everything that goes to the next step; null once a part of it has overflowed. */
+  get state(): OverlayState | null {
+    const center = this.#center;
+    if (center === null || !isFiniteVector(this.#predicted) || !isFiniteVector(this.#cubic)) {
+      return null;
+    }
+    return {
+      center,
+      // The last center of each step; those of the rounds before lie in between.
+      history: center.history.filter((_, i) => i % (this.#context.projectionRounds + 1) === 0),
+      predicted: this.#predicted,
+      cubic: this.#cubic,
+      flow: this.#flow,
+      eigenvectorOverlap: this.#overlap,
+      age: this.claims.age,
+    };
+  }
+
+  /** Go on from a state that was computed elsewhere. */
+  async restore(state: OverlayState): Promise<void> {
+    const { center, history, predicted, cubic } = state;
+    const point = await this.#context.model.expandAt(center.parameters);
+    const products = await point.hessianProducts([center.topEigenvector, predicted, cubic]);
+    point.dispose();
+    this.#center = { ...center, history, topProduct: products[0]!, productsAlong: [] };
+    this.#predicted = predicted;
+    this.#cubic = cubic;
+    this.#products = { predicted: products[1]!, cubic: products[2]! };
+    this.#flow = state.flow;
+    this.#overlap = state.eigenvectorOverlap;
+    this.#measured = null;
+  }
+
   /** Fill the overlay columns of this step and report the claims that end here. */
-  async measure(row: Row, iterate: Iterate, resynchronise: "no" | "now" | "each-cycle") {
+  async measure(row: Row, iterate: Iterate, resynchronise: Resynchronisation) {
     const report: { stops: OverlayStop[]; resynchronised: boolean } = {
       stops: [],
       resynchronised: false,
     };
     const center = this.#center;
     if (this.#flow !== null) {
-      row.flowLoss = this.#flow.loss;
-      row.flowSharpness = this.#flow.eigen.values[0]!;
-      if (center !== null) row.flowDistance = distance(this.#flow.parameters, center.parameters);
+      const { loss, eigen, parameters } = this.#flow;
+      const away = center === null ? NaN : distance(parameters, center.parameters);
+      fillFlow(row, { loss, sharpness: eigen.values[0]!, distance: away });
     }
     if (center === null) return report;
     const v = difference(iterate.parameters, center.parameters);
     const run = coordinatesOf(center, v);
-    report.resynchronised = this.#isResynchronising(run, center, resynchronise);
+    report.resynchronised = this.claims.isResynchronising(run, center, resynchronise);
     if (report.resynchronised) {
       this.#predicted = v;
       this.#cubic = v;
       this.#products = null;
-      this.#watch = this.#newWatch(iterate.loss);
+      this.claims.restart(iterate.loss);
     }
-    row.constrainedLoss = center.loss;
-    row.constrainedSharpness = center.sharpness;
-    row.alpha = center.alpha;
-    row.beta = center.beta;
-    row.delta = center.delta;
-    row.x = run.x;
-    row.y = run.y;
-    row.distance = run.distance;
-    row.stage = this.#classify({ x: run.x, y: run.y, alpha: center.alpha, delta: center.delta });
-    if (this.#predicts) await this.#measurePredictions(row, center);
-    report.stops = await this.#stops(row, iterate, center, v, run);
-    this.#age++;
+    this.claims.describe(row, center, run);
+    if (this.claims.predicts) {
+      await this.#measurePredictions(row, center);
+      if (this.claims.age % QUARTIC_INTERVAL === 0) {
+        this.#quartic = (await orNull(measureQuartic(this.#context, center))) ?? 0;
+      }
+    }
+    report.stops = this.claims.stops(row, {
+      center,
+      eigenvectorOverlap: this.#overlap,
+      run,
+      runLoss: iterate.loss,
+      predictionError: distance(v, this.#predicted),
+      cubicError: distance(v, this.#cubic),
+      quartic: this.#quartic,
+    });
     return report;
+  }
+
+  /**
+   * What `measure` does, for a step that was computed elsewhere and on which nothing is
+   * re-synchronised.
+   */
+  describe(row: Row, { overlays: found }: StepStatistics): OverlayStop[] {
+    if (found === null) return [];
+    const { center, run } = found;
+    if (found.flow !== null) fillFlow(row, found.flow);
+    this.claims.isResynchronising(run, center, "no");
+    this.claims.describe(row, center, run);
+    if (this.claims.predicts) {
+      fillCubic(row, found.cubic, cubicReadout(center, found.cubic, row.learningRate));
+      fillPrediction(row, found.prediction, readoutAlong(center, found.prediction, found.probe));
+      this.#quartic = found.quartic ?? this.#quartic;
+    }
+    return this.claims.stops(row, { ...found, runLoss: row.loss, quartic: this.#quartic });
+  }
+
+  /** The first of these steps, computed elsewhere, at which y crosses zero upwards; −1 if none. */
+  firstCrossing(steps: readonly StepStatistics[]): number {
+    const passed = steps.flatMap(({ overlays }) =>
+      overlays === null ? [] : [{ y: overlays.run.y, alpha: overlays.center.alpha }],
+    );
+    return this.claims.firstCrossing(passed);
   }
 
   /** Move every track from this step to the next. */
@@ -157,20 +213,6 @@ export class Overlays {
     }
   }
 
-  /** The curves that a change of η ends. */
-  get claimed(): readonly StoppedOverlay[] {
-    return this.#predicts ? ["constrained", "prediction", "cubic"] : ["constrained"];
-  }
-
-  get #predicts(): boolean {
-    return this.#experiment.overlays.includes("prediction");
-  }
-
-  #newWatch(edgeLoss: number) {
-    const { loss } = this.#experiment;
-    return createStopWatch({ loss, initialLoss: this.#initialLoss, edgeLoss });
-  }
-
   async #measurePredictions(row: Row, center: Center): Promise<void> {
     const prediction = coordinatesOf(center, this.#predicted);
     const cubic = coordinatesOf(center, this.#cubic);
@@ -178,19 +220,11 @@ export class Overlays {
       ? await orNull(probeProfile(this.#context.model, center, prediction.x))
       : null;
     if (Number.isFinite(cubic.distance)) {
-      const readout = cubicReadout(center, cubic, row.learningRate);
-      row.cubicX = cubic.x;
-      row.cubicY = cubic.y;
-      row.cubicLoss = readout.loss;
-      row.cubicSharpness = readout.sharpness;
+      fillCubic(row, cubic, cubicReadout(center, cubic, row.learningRate));
     }
     if (probe !== null) {
       const readout = predictedReadout(center, this.#predicted, prediction, probe);
-      row.predictedX = prediction.x;
-      row.predictedY = prediction.y;
-      row.predictedDistance = prediction.distance;
-      row.predictedLoss = readout.loss;
-      row.predictedSharpness = readout.sharpness;
+      fillPrediction(row, prediction, readout);
     }
     this.#measured = { prediction, cubic, probe };
   }
@@ -231,58 +265,4 @@ export class Overlays {
     this.#cubic = advanceCubic(center, this.#cubic, cubic, products.cubic, learningRate);
     return [this.#predicted, this.#cubic];
   }
-
-  async #stops(
-    row: Row,
-    iterate: Iterate,
-    center: Center,
-    v: Float64Array,
-    run: Coordinates,
-  ): Promise<OverlayStop[]> {
-    if (this.#predicts && this.#age % QUARTIC_INTERVAL === 0) {
-      this.#quartic = (await orNull(measureQuartic(this.#context, center))) ?? 0;
-    }
-    const stops = this.#watch({
-      step: row.step,
-      learningRate: row.learningRate,
-      center,
-      eigenvectorOverlap: this.#overlap,
-      run,
-      runLoss: iterate.loss,
-      runSharpness: row.sharpness,
-      predictionError: distance(v, this.#predicted),
-      cubicError: distance(v, this.#cubic),
-      quartic: this.#quartic,
-    });
-    // Re-synchronising restarts the claim of the predictions, not that of θ†.
-    const isNews = ({ overlay, reason }: OverlayStop) =>
-      overlay === "constrained" ? !this.#constrainedStops.has(reason) : this.#predicts;
-    const news = stops.filter(isNews);
-    for (const { overlay, reason } of news) {
-      if (overlay === "constrained") this.#constrainedStops.add(reason);
-    }
-    return news;
-  }
-
-  /** Once per cycle: y must have been clearly below zero before its next upward crossing counts. */
-  #isResynchronising(run: Coordinates, center: Center, wish: "no" | "now" | "each-cycle"): boolean {
-    const crossed = this.#isBelow && run.y >= 0;
-    if (run.y < -0.05 * Math.sqrt(Math.max(0, center.alpha))) this.#isBelow = true;
-    else if (crossed) this.#isBelow = false;
-    return this.#age > 0 && (wish === "now" || (wish === "each-cycle" && crossed));
-  }
-}
-
-/** ∇⁴L(u,u,u,u) by a central difference of u·∇²L u at θ† ± 0.3 δ u. */
-async function measureQuartic(context: TrackContext, center: Center): Promise<number> {
-  const h = 0.3 * center.delta;
-  if (!(h > 0)) return 0;
-  const u = center.topEigenvector;
-  const curvatureAt = async (s: number) => {
-    const point = await context.model.expandAt(plusScaled(center.parameters, s, u));
-    const [product] = await point.hessianProducts([u]);
-    point.dispose();
-    return dot(product!, u);
-  };
-  return ((await curvatureAt(h)) - 2 * center.sharpness + (await curvatureAt(-h))) / h ** 2;
 }

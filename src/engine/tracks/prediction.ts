@@ -6,7 +6,7 @@
 import { combination, dot, norm, plusScaled } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import type { Center } from "./center.ts";
+import type { Center, CenterNumbers } from "./center.ts";
 
 /** A displacement seen from a center. */
 export interface Coordinates {
@@ -45,22 +45,40 @@ export async function probeProfile(
   return { loss: point.loss, gradient: point.gradient };
 }
 
-/** L̂ = L(θ†+x̂u) + ∇L·(v̂ − x̂u), Ŝ = S(θ†) + ŷ + (∇S·u) x̂. */
 export function predictedReadout(
   center: Center,
   v: Float64Array,
   at: Coordinates,
   probe: ProfileProbe,
 ): Readout {
-  const alongU = dot(center.gradient, center.topEigenvector) * at.x;
+  return readoutAlong(center, at, {
+    loss: probe.loss,
+    alongPrediction: dot(center.gradient, v),
+    alongU: dot(center.gradient, center.topEigenvector),
+  });
+}
+
+/**
+ * L̂ = L(θ†+x̂u) + ∇L·(v̂ − x̂u), Ŝ = S(θ†) + ŷ + (∇S·u) x̂.
+ * @param probe L(θ†+x̂u), ∇L·v̂ and ∇L·u.
+ */
+export function readoutAlong(
+  center: CenterNumbers,
+  at: Coordinates,
+  probe: { loss: number; alongPrediction: number; alongU: number },
+): Readout {
   return {
-    loss: probe.loss + dot(center.gradient, v) - alongU,
+    loss: probe.loss + probe.alongPrediction - probe.alongU * at.x,
     sharpness: center.sharpness + at.y + center.sharpnessSlope * at.x,
   };
 }
 
 /** The closed forms of the main theorem: L(θ†) + x̂²/η and 2/η + ŷ + (∇S·u) x̂. */
-export function cubicReadout(center: Center, at: Coordinates, learningRate: number): Readout {
+export function cubicReadout(
+  center: CenterNumbers,
+  at: Coordinates,
+  learningRate: number,
+): Readout {
   return {
     loss: center.loss + at.x ** 2 / learningRate,
     sharpness: 2 / learningRate + at.y + center.sharpnessSlope * at.x,

@@ -4,14 +4,14 @@
  */
 import type { Loss } from "../../model/experiment.ts";
 import type { OverlayStop, StopReason, StoppedOverlay } from "../../protocol/annotations.ts";
-import type { Center } from "./center.ts";
+import type { CenterNumbers } from "./center.ts";
 import type { Coordinates } from "./prediction.ts";
 
 /** What the conditions look at, all at one step. */
 export interface Situation {
   step: number;
   learningRate: number;
-  center: Center;
+  center: CenterNumbers;
   /** |u_t · u_{t−1}| along θ†; 1 at the start. */
   eigenvectorOverlap: number;
   /** Of the run: v = θ − θ†. */

@@ -14,7 +14,7 @@ import {
 } from "./fusedContext.ts";
 import { stateWidth } from "./fusedNetwork.ts";
 import { prepareRun, type FusedCall } from "./program.ts";
-import { accelerateDescent } from "./replay/acceleratedDescent.ts";
+import { accelerateRun } from "./replay/acceleratedRun.ts";
 
 /** Numbers in a state of several directions: half the least that WebGPU promises of a buffer. */
 const LARGEST_STATE = 2 ** 24;
@@ -49,7 +49,7 @@ export function createFusedMlp(
         throw error;
       }
     },
-    accelerate: (plan) => accelerateDescent(context, plan),
+    accelerate: (plan) => accelerateRun(context, plan),
     dispose() {
       tf.dispose(context.shared);
     },

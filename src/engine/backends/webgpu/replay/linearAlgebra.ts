@@ -2,7 +2,7 @@
  * WGSL for vectors in a descent's space. One workgroup does all: entry e of every vector belongs to
  * thread e modulo `THREADS`, so only sums need barriers, and they are taken in a fixed order.
  */
-import type { SpaceLayout } from "./space.ts";
+import { RING_LENGTH, type SpaceLayout } from "./space.ts";
 
 export const THREADS = 256;
 /** Sums taken together. */
@@ -11,7 +11,7 @@ const LANES = THREADS / TOGETHER;
 /** The most inner products of one vector: with the largest basis of six pairs, and with itself. */
 const MOST_COEFFICIENTS = 32;
 
-/** `at`, and what `sums` and `orthonormalise` need. `SpaceLayout`'s numbers are constants. */
+/** `at`, `slotOf`, `ringAt`, and what `sums` and `orthonormalise` need. `SpaceLayout`'s numbers are constants. */
 export function vectorCode(layout: SpaceLayout): string {
   return `
 var<workgroup> parts : array<f32, ${TOGETHER * THREADS}>;
@@ -22,6 +22,9 @@ fn at(vector : i32) -> i32 {
 }
 fn slotOf(step : i32) -> i32 {
   return step % 3 * ${layout.slot};
+}
+fn ringAt(step : i32) -> i32 {
+  return at(${layout.vectors.end}) + step % ${RING_LENGTH} * ${layout.statisticsLength};
 }
 fn addUp(thread : i32) {
   let row = thread / ${LANES} * ${THREADS} + thread % ${LANES};

@@ -1,21 +1,35 @@
 /**
  * One round of Rayleigh–Ritz: H times the newest basis vectors has arrived, so the projected matrix
  * grows by their rows and gives approximate eigenpairs. Their residuals become the next vectors of the
- * basis; after the last round, the pairs are kept and written into the ring.
+ * basis; after the last round, the pairs are kept.
  */
 import { fusedProgram, type FusedProgram } from "../program.ts";
 import { jacobiCode } from "./jacobi.ts";
 import { eachEntry, orthonormalise, sums, THREADS, vectorCode } from "./linearAlgebra.ts";
-import { HEAD, RING_LENGTH, ROUNDS, STATISTIC, type SpaceLayout } from "./space.ts";
+import { MEASURED, type SpaceLayout } from "./space.ts";
 
-/** Reads H times the newest vectors, and the gradient with the loss; writes into the space. */
-export function ritzProgram(layout: SpaceLayout, round: number): FusedProgram {
-  const { block, basisSizes, vectors } = layout;
+/**
+ * What the last round does with the point it measured. All keep its block in the slot of the next step
+ * and as the first vectors of the basis, for a point near by. `step`: the step is made, and its numbers
+ * go into the ring. `round`, `last-round`: they stay in the head; at the last, the step is made.
+ */
+export type Measuring = "step" | "round" | "last-round";
+
+/**
+ * Reads H times the newest vectors, and the gradient with the loss; writes into the space.
+ * @param measuring null when another round follows.
+ */
+export function ritzProgram(
+  layout: SpaceLayout,
+  round: number,
+  measuring: Measuring | null,
+): FusedProgram {
+  const { block, basisSizes, head, vectors } = layout;
   const old = basisSizes[round]!;
   const m = basisSizes[round + 1]!;
   const fresh = m - old;
   return fusedProgram({
-    key: `brink_ritz_${layout.pairs}_${layout.headLength}_${round}`,
+    key: `brink_ritz_${layout.pairs}_${round}_${measuring ?? "on"}`,
     threads: THREADS,
     resultComponents: 1,
     buffers: { products: 1, gradient: 1 },
@@ -38,8 +52,8 @@ fn residual(i : i32, e : i32) -> f32 {
 fn main() {
   let thread = i32(localIndex);
   let d = uniforms.parameterCount;
-  let step = i32(result[${HEAD.step}]);
-  let points = i32(result[${HEAD.points}]);
+  let step = i32(result[${head.step}]);
+  let points = i32(result[${head.points}]);
   for (var i = 0; i < ${fresh}; i++) {
     ${eachEntry(`result[at(${vectors.images + old} + i) + e] = products[i * d + e];`)}
   }
@@ -57,15 +71,15 @@ fn main() {
     choosePairs();
   }
   workgroupBarrier();
-  ${round < ROUNDS - 1 ? continueWithResiduals(layout, m) : finish(layout, m)}
+  ${measuring === null ? continueWithResiduals(layout, m) : finish(layout, m, measuring)}
 }`,
   });
 }
 
 /** Of the projected matrix, the leading pairs: `values`, and rows of weights in `chosen`. */
-function choosePairs({ block, largestBasis }: SpaceLayout, old: number, m: number): string {
+function choosePairs({ block, largestBasis, head }: SpaceLayout, old: number, m: number): string {
   const stored = (i: string, j: string) =>
-    `result[${HEAD.matrix} + (${i}) * ${largestBasis} + ${j}]`;
+    `result[${head.matrix} + (${i}) * ${largestBasis} + ${j}]`;
   return `
 fn choosePairs() {
   for (var i = 0; i < ${m}; i++) {
@@ -117,9 +131,9 @@ function continueWithResiduals(layout: SpaceLayout, m: number): string {
   ${orthonormalise(layout, m, layout.pairs)}`;
 }
 
-/** Keep θ and the block in the slot of the step reached, and write its statistics. */
-function finish(layout: SpaceLayout, m: number): string {
-  const { pairs, block, vectors, statisticsLength } = layout;
+/** Keep θ and the block in the slot of the step reached, and the numbers where they are wanted. */
+function finish(layout: SpaceLayout, m: number, measuring: Measuring): string {
+  const { pairs, block, head, vectors } = layout;
   return `
   ${sums(
     "norms",
@@ -133,25 +147,35 @@ function finish(layout: SpaceLayout, m: number): string {
           }`,
   )}
   let reached = at(slotOf(step + 1));
-  ${eachEntry(`result[reached + e] = result[at(${vectors.point}) + e];`)}
-  for (var i = 0; i < ${block}; i++) {
-    ${eachEntry(`
-      var sum = 0.0;
+  ${eachEntry(`
+    result[reached + e] = result[at(${vectors.point}) + e];
+    var entries : array<f32, ${block}>;
+    for (var i = 0; i < ${block}; i++) {
+      // Summed apart: the array is not cleared for every entry on all drivers.
+      var entry = 0.0;
       for (var j = 0; j < ${m}; j++) {
-        sum += chosen[i * ${m} + j] * result[at(${vectors.basis} + j) + e];
+        entry += chosen[i * ${m} + j] * result[at(${vectors.basis} + j) + e];
       }
-      result[reached + (1 + i) * d + e] = sum;`)}
-  }
-  if (thread == 0) {
-    let place = at(${vectors.end}) + (step + 1) % ${RING_LENGTH} * ${statisticsLength};
-    result[place + ${STATISTIC.step}] = f32(step + 1);
-    result[place + ${STATISTIC.loss}] = gradient[d];
-    result[place + ${STATISTIC.squaredGradient}] = norms[${pairs}];
-    for (var i = 0; i < ${pairs}; i++) {
-      result[place + ${STATISTIC.values} + i] = values[i];
-      result[place + ${STATISTIC.values + pairs} + i] = sqrt(norms[i]);
+      entries[i] = entry;
     }
-    result[${HEAD.step}] = f32(step + 1);
-    result[${HEAD.points}] = f32(min(points + 1, 3));
+    for (var i = 0; i < ${block}; i++) {
+      result[reached + (1 + i) * d + e] = entries[i];
+      result[at(${vectors.basis} + i) + e] = entries[i];
+    }`)}
+  if (thread == 0) {
+    let place = ${measuring === "step" ? "ringAt(step + 1) + 1" : head.measured};
+    result[place + ${MEASURED.loss}] = gradient[d];
+    result[place + ${MEASURED.squaredGradient}] = norms[${pairs}];
+    for (var i = 0; i < ${pairs}; i++) {
+      result[place + ${MEASURED.values} + i] = values[i];
+      result[place + ${MEASURED.values + pairs} + i] = sqrt(norms[i]);
+    }
+    ${measuring === "step" ? "result[ringAt(step + 1)] = f32(step + 1);" : ""}
+    ${
+      measuring === "round"
+        ? ""
+        : `result[${head.step}] = f32(step + 1);
+    result[${head.points}] = f32(min(points + 1, 3));`
+    }
   }`;
 }

@@ -1,16 +1,19 @@
 /**
- * The first program of a frame: θ_{t+1} = θ_t − η∇L(θ_t), and the block that the eigen-solver starts
- * with there, extrapolated as in `warmStart.ts` and made orthonormal.
+ * A step of the point along −∇L, and the block that the eigen-solver starts with there, extrapolated as
+ * in `warmStart.ts` and made orthonormal.
  */
 import { fusedProgram, type FusedProgram } from "../program.ts";
 import { eachEntry, orthonormalise, sums, THREADS, vectorCode } from "./linearAlgebra.ts";
-import { HEAD, type SpaceLayout } from "./space.ts";
+import type { SpaceLayout } from "./space.ts";
 
-/** Reads the gradient at θ_t and η, the only number of `control`; writes into the space. */
-export function stepProgram(layout: SpaceLayout): FusedProgram {
-  const { block, vectors } = layout;
+/** Numbers in the buffer `control`: η, and the size of a sub-step of gradient flow. */
+export const CONTROL = { learningRate: 0, flowStep: 1 } as const;
+
+/** Reads the gradient at the point, and `control`; writes into the space. */
+export function stepProgram(layout: SpaceLayout, size: keyof typeof CONTROL): FusedProgram {
+  const { block, head, vectors } = layout;
   return fusedProgram({
-    key: `brink_step_${layout.pairs}_${layout.headLength}`,
+    key: `brink_step_${layout.pairs}_${size}`,
     threads: THREADS,
     resultComponents: 1,
     buffers: { gradient: 1, control: 1 },
@@ -23,15 +26,15 @@ var<workgroup> weights : array<f32, 2>;
 fn main() {
   let thread = i32(localIndex);
   let d = uniforms.parameterCount;
-  let step = i32(result[${HEAD.step}]);
-  let points = i32(result[${HEAD.points}]);
+  let step = i32(result[${head.step}]);
+  let points = i32(result[${head.points}]);
   let now = at(slotOf(step));
   // The slots of steps t − 1 and t − 2, modulo 3.
   let before = at(slotOf(step + 2));
   let earlier = at(slotOf(step + 1));
   let next = at(${vectors.point});
-  ${eachEntry("result[next + e] = result[now + e] - control[0] * gradient[e];")}
-  // a·a, a·b, b·b, a·c, b·c for the ways a, b from θ_t to the two points before, and c to the next.
+  ${eachEntry(`result[next + e] -= control[${CONTROL[size]}] * gradient[e];`)}
+  // a·a, a·b, b·b, a·c, b·c for the ways a, b from the last point to the two before, and c to the next.
   ${sums(
     "inner",
     "5",
@@ -88,3 +91,22 @@ fn combination(points : i32, aa : f32, ab : f32, bb : f32, ac : f32, bc : f32) -
   }
   return vec2<f32>(0.0);
 }`;
+
+/** A sub-step of gradient flow, of which only the last is measured. Reads what `stepProgram` reads. */
+export function substepProgram(layout: SpaceLayout): FusedProgram {
+  return fusedProgram({
+    key: `brink_substep_${layout.pairs}`,
+    threads: THREADS,
+    resultComponents: 1,
+    buffers: { gradient: 1, control: 1 },
+    code: `
+fn main() {
+  let d = uniforms.parameterCount;
+  let e = i32(workgroupId.x) * ${THREADS} + i32(localIndex);
+  if (e < d) {
+    let point = ${layout.headLength} + ${layout.vectors.point} * d;
+    result[point + e] -= control[${CONTROL.flowStep}] * gradient[e];
+  }
+}`,
+  });
+}
