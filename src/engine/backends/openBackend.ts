@@ -4,6 +4,7 @@ import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createMlp } from "../taylor/mlp.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
+import { inSampleGroups } from "./sampleGroups.ts";
 import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
@@ -22,6 +23,12 @@ export interface OpenedBackend {
 }
 
 /**
+ * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
+ * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
+ */
+const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+
+/**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
  * backend must pass a self-test against float64.
  * @param wasmFiles addresses of the .wasm files; undefined in Node.
@@ -34,7 +41,8 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    return { name, precision: "float64", createModel: createFloat64Mlp, activate, lost: null };
+    const createModel = inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64);
+    return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
     await requestAdapter();
@@ -55,7 +63,9 @@ export async function openBackend(
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
   if (name === "webgpu") return createFusedMlp;
-  if (name === "wasm" && kernelsRunHere()) return createWasmMlp;
+  if (name === "wasm" && kernelsRunHere()) {
+    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
+  }
   return composedOver(tensorflowArithmetic(name));
 }
 

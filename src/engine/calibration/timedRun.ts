@@ -1,6 +1,8 @@
 /** Full steps of a real run, for timing: it begins where all curves do, and begins again in time. */
 import { randomStream } from "../../math/random.ts";
-import type { Experiment } from "../../model/experiment.ts";
+import type { Experiment, Overlay } from "../../model/experiment.ts";
+import { accelerationPlan } from "../accelerationPlan.ts";
+import type { RunAccelerator } from "../accelerator.ts";
 import type { Problem } from "../prepareRun.ts";
 import { SCREEN_PRECISION } from "../precisions.ts";
 import { Run } from "../run.ts";
@@ -9,6 +11,7 @@ import type { TaylorModel } from "../taylor/taylorModel.ts";
 
 /** A run that begins at its start as if that were the edge soon leaves the region of full steps. */
 const STEPS_PER_RUN = 40;
+const FULL_OVERLAYS: Overlay[] = ["constrained", "prediction"];
 
 export class TimedRun {
   readonly #model: TaylorModel;
@@ -16,11 +19,24 @@ export class TimedRun {
   readonly #now: () => number;
   #learningRate: number | null = null;
   #run: Run | null = null;
+  #accelerator: RunAccelerator | null = null;
 
   constructor(model: TaylorModel, problem: Problem, now: () => number) {
     this.#model = model;
     this.#problem = problem;
     this.#now = now;
+  }
+
+  /** Have steps carried as a run on the page would have them. Takes time, which is not a step's. */
+  async accelerate(): Promise<void> {
+    const { experiment, parameters } = this.#problem;
+    const full = { ...experiment, overlays: FULL_OVERLAYS };
+    const plan = accelerationPlan(full, parameters, SCREEN_PRECISION);
+    this.#accelerator = (await this.#model.accelerate?.(plan))?.accelerator ?? null;
+  }
+
+  dispose(): void {
+    this.#accelerator?.dispose();
   }
 
   /**
@@ -34,8 +50,7 @@ export class TimedRun {
     let steps = 0;
     let elapsed = 0;
     do {
-      await run.next();
-      steps++;
+      steps += (await run.nextRows(STEPS_PER_RUN - run.step)).length;
       elapsed = this.#now() - started;
     } while (elapsed < sampleMs && isFull(run));
     return elapsed / steps;
@@ -52,10 +67,13 @@ export class TimedRun {
       learningRate: this.#learningRate,
       learningRateChanges: [],
       nudge: 0,
-      overlays: ["constrained", "prediction"],
+      overlays: FULL_OVERLAYS,
     };
-    const precision = SCREEN_PRECISION;
-    this.#run = await Run.begin(this.#model, full, parameters, { precision, startAt: parameters });
+    this.#run = await Run.begin(this.#model, full, parameters, {
+      precision: SCREEN_PRECISION,
+      startAt: parameters,
+      accelerator: this.#accelerator,
+    });
     await this.#run.next();
     return this.#run;
   }

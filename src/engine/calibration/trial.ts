@@ -73,6 +73,7 @@ export class Trial {
   }
 
   dispose(): void {
+    this.#run.dispose();
     this.#model.dispose();
   }
 
@@ -93,5 +94,6 @@ export class Trial {
     await point.hessianProducts([this.#parameters]);
     await point.thirdDerivative(this.#parameters);
     point.dispose();
+    await this.#run.accelerate();
   }
 }

@@ -1,3 +1,4 @@
+import { sumModel } from "../taylor/sumModel.ts";
 import type { ExpansionPoint, TaylorModel } from "../taylor/taylorModel.ts";
 import type { Pace } from "./turns.ts";
 
@@ -7,6 +8,10 @@ import type { Pace } from "./turns.ts";
  * results are the same bits. Disposing it also disposes what an ended computation has left open.
  */
 export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
+  if (model.terms !== undefined) {
+    const terms = model.terms.map((term) => ({ ...term, model: pacedModel(term.model, pace) }));
+    return sumModel(terms);
+  }
   const open = new Set<ExpansionPoint>();
 
   function pacedPoint(point: ExpansionPoint): ExpansionPoint {

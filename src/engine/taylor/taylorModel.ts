@@ -20,6 +20,12 @@ export interface ExpansionPoint {
   dispose(): void;
 }
 
+/** One loss of a weighted sum. */
+export interface Term {
+  model: TaylorModel;
+  weight: number;
+}
+
 export interface TaylorModel {
   /** d. */
   readonly parameterCount: number;
@@ -29,6 +35,8 @@ export interface TaylorModel {
    * the same results as calls of their own. Absent where a call is one pass whatever their number.
    */
   readonly directionsPerPass?: number;
+  /** What L is the weighted sum of, where it is computed so: passes over one term after another. */
+  readonly terms?: readonly Term[];
   /** @throws RangeError when `parameters` has not length d. */
   expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
   /** Carry gradient descent itself; only where the backend can. */

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { distance, norm } from "../../math/vector.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Loss } from "../../model/experiment.ts";
+import { parameterCount } from "../../model/network.ts";
+import { goldenPoints } from "../golden/points.ts";
+import { scriptedClock, withPasses } from "../pacing/fixtures/timedPasses.ts";
+import { pacedModel } from "../pacing/pacedModel.ts";
+import { AbandonedError, Turns } from "../pacing/turns.ts";
+import type { TaylorModel } from "../taylor/taylorModel.ts";
+import { createFloat64Mlp } from "./float64/float64Mlp.ts";
+import { inSampleGroups } from "./sampleGroups.ts";
+import type { CreateModel } from "./selfTest.ts";
+
+const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
+
+async function derivativesOf(model: TaylorModel, theta: Float64Array, v: Float64Array) {
+  const at = await model.expandAt(theta);
+  const products = await at.hessianProducts([v, theta]);
+  const third = await at.thirdDerivative(v);
+  at.dispose();
+  return { loss: at.loss, gradient: at.gradient, products, third };
+}
+
+/** A factory that notes the size of every data set it is given. */
+function noting(): { createModel: CreateModel; samples: number[] } {
+  const samples: number[] = [];
+  return {
+    samples,
+    createModel: (description, dataset) => {
+      samples.push(dataset.samples);
+      return createFloat64Mlp(description, dataset);
+    },
+  };
+}
+
+function dataOf(samples: number, loss: Loss): Dataset {
+  const wave = (length: number) => Float64Array.from({ length }, (_, i) => Math.sin(2.3 * i + 1));
+  const targets = Float64Array.from({ length: 2 * samples }, (_, i) =>
+    (i + (i >> 1)) % 2 ? 1 : 0,
+  );
+  const isLogistic = loss === "logistic";
+  return {
+    samples,
+    inputSize: 3,
+    outputSize: isLogistic ? 1 : 2,
+    inputs: wave(3 * samples),
+    targets: isLogistic
+      ? Float64Array.from({ length: samples }, (_, i) => (i % 3 === 0 ? 1 : -1))
+      : targets,
+  };
+}
+
+describe("a network over groups of samples", () => {
+  test.each(["mse", "half-mse", "cross-entropy", "logistic"] as const)(
+    "has the derivatives of one over all of them: %s",
+    async (loss) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 23 }),
+          fc.integer({ min: 1, max: 500 }),
+          async (samples, longest) => {
+            const dataset = dataOf(samples, loss);
+            const sizes = [3, 4, dataset.outputSize];
+            const description = { sizes, bias: true, activation: "gelu" as const, loss };
+            const d = parameterCount(sizes, true);
+            const theta = Float64Array.from({ length: d }, (_, i) => Math.cos(1.7 * i));
+            const v = Float64Array.from({ length: d }, (_, i) => Math.sin(0.7 * i + 0.2));
+            const { createModel, samples: groups } = noting();
+            const grouped = inSampleGroups(createModel, longest)(description, dataset);
+            const whole = createFloat64Mlp(description, dataset);
+            const a = await derivativesOf(grouped, theta, v);
+            const b = await derivativesOf(whole, theta, v);
+            expect(Math.abs(a.loss / b.loss - 1)).toBeLessThan(1e-12);
+            expect(relative(a.gradient, b.gradient)).toBeLessThan(1e-11);
+            expect(relative(a.products[0]!, b.products[0]!)).toBeLessThan(1e-11);
+            expect(relative(a.products[1]!, b.products[1]!)).toBeLessThan(1e-11);
+            expect(relative(a.third, b.third)).toBeLessThan(1e-11);
+            expect(groups.reduce((sum, count) => sum + count, 0)).toBe(samples);
+            // No group is longer than it may be, but for a single sample.
+            expect(Math.max(...groups)).toBeLessThanOrEqual(Math.max(1, Math.ceil(longest / d)));
+          },
+        ),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  test("agrees with the reference points", async () => {
+    const point = goldenPoints().find(({ dataset }) => dataset.samples > 3)!;
+    const theta = Float64Array.from(point.parameters);
+    const model = inSampleGroups(createFloat64Mlp, theta.length)(point.description, point.dataset);
+    expect(model.terms?.length).toBe(point.dataset.samples);
+    const at = await model.expandAt(theta);
+    expect(relative(at.gradient, Float64Array.from(point.gradient))).toBeLessThan(1e-9);
+  });
+
+  test("is one model where that is short enough, or memory would not hold the copies", () => {
+    const dataset = dataOf(20, "mse");
+    const describe = (width: number) => ({
+      sizes: [3, width, 2],
+      bias: false,
+      activation: "tanh" as const,
+      loss: "mse" as const,
+    });
+    const small = noting();
+    inSampleGroups(small.createModel, 400)(describe(4), dataset);
+    expect(small.samples).toEqual([20]);
+    const sizes: number[] = [];
+    const unbuilt: CreateModel = (_, { samples }) => {
+      sizes.push(samples);
+      return createFloat64Mlp(describe(1), dataset);
+    };
+    inSampleGroups(unbuilt, 1e6)(describe(3e6), dataset);
+    expect(sizes).toEqual([20]);
+  });
+
+  test("lets messages in between its groups, and can be abandoned there", async () => {
+    const dataset = dataOf(12, "mse");
+    const description = {
+      sizes: [3, 4, 2],
+      bias: true,
+      activation: "tanh" as const,
+      loss: "mse" as const,
+    };
+    const clock = scriptedClock();
+    let isAbandoned = false;
+    let open = 0;
+    const slow: CreateModel = (...network) => {
+      open++;
+      const model = withPasses(createFloat64Mlp(...network), () => clock.spend(30));
+      return { ...model, dispose: () => void open-- };
+    };
+    // 26 parameters: six groups of two samples.
+    const model = pacedModel(
+      inSampleGroups(slow, 52)(description, dataset),
+      new Turns(clock, () => isAbandoned),
+    );
+    const theta = Float64Array.from({ length: 26 }, (_, i) => Math.cos(i));
+    const point = await model.expandAt(theta);
+    await point.thirdDerivative(theta);
+    const gaps = clock.turns.slice(1).map((time, i) => time - clock.turns[i]!);
+    expect(clock.turns).toHaveLength(11);
+    expect(Math.max(...gaps)).toBeLessThan(35);
+    isAbandoned = true;
+    await expect(point.thirdDerivative(theta)).rejects.toThrow(AbandonedError);
+    model.dispose();
+    expect(open).toBe(0);
+  });
+});
