@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, expectNoNonNumbers, playSlowly } from "./support/pageText.ts";
 
 test("the page opens on a run that reaches the edge by itself", async ({ page }) => {
   const errors = collectErrors(page);
@@ -11,7 +11,7 @@ test("the page opens on a run that reaches the edge by itself", async ({ page })
 });
 
 test("play, pause, step and reset by keyboard", async ({ page }) => {
-  await page.goto("./");
+  await playSlowly(page);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
   await page.keyboard.press("Space");
   await expect(page.getByRole("button", { name: /^Play/ }).first()).toBeVisible();
@@ -29,7 +29,7 @@ test("play, pause, step and reset by keyboard", async ({ page }) => {
 
 test("a live change of η moves the line, and the link carries it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.goto("./");
+  await playSlowly(page);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
   await page.keyboard.press("Space");
   await page.waitForTimeout(300);

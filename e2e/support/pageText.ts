@@ -24,3 +24,14 @@ export async function currentStep(page: Page): Promise<number> {
   const digits = /[\d,]+/.exec(await kicker.innerText())?.[0] ?? "-1";
   return Number(digits.replaceAll(",", ""));
 }
+
+/** The opening run from step 0 at 60 steps per second: a fast machine ends it before a key is pressed. */
+export async function playSlowly(page: Page): Promise<void> {
+  await page.goto("./");
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
+  await page.keyboard.press("r");
+  await expect.poll(() => currentStep(page)).toBe(0);
+  await page.getByLabel("Speed in steps per second").first().selectOption("60");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Play/ }).first().click();
+}
