@@ -34,6 +34,9 @@ export async function startSession(
   const run = await Run.begin(model, experiment, parameters, {
     precision,
     accelerator: acceleration?.accelerator ?? null,
+  }).catch((error: unknown) => {
+    acceleration?.accelerator?.dispose();
+    throw error;
   });
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   if (isStale()) {
