@@ -4,7 +4,7 @@ import type { Acceleration, AccelerationPlan } from "../../../accelerator.ts";
 import { HOPPING, type Iterate } from "../../../tracks/gradientDescent.ts";
 import { approach, remember } from "../../../warmStart.ts";
 import { tf, webgpuQueueInOrder } from "../../../tf.ts";
-import type { FusedContext } from "../fusedContext.ts";
+import { createFusedContext, type FusedContext } from "../fusedContext.ts";
 import {
   allocateScratch,
   allocateTrack,
@@ -17,6 +17,12 @@ import {
 import { stepOrder } from "./frameOrder.ts";
 import { pinMemory, type PinnedMemory, type TrackState } from "./pinnedMemory.ts";
 import { encode, record, type Recording } from "./recording.ts";
+import {
+  replaySelfTest,
+  TRIAL_DATASET,
+  TRIAL_DESCRIPTION,
+  trialParameters,
+} from "./replaySelfTest.ts";
 import { replayedRun, type Replayed } from "./replayedRun.ts";
 import { LONGEST_SLICE, spaceLayout, type SpaceLayout } from "./space.ts";
 import { stateOfIterate, stateOfOverlays } from "./trackState.ts";
@@ -36,11 +42,54 @@ const DIFFERED =
   "Steps are issued one by one: replayed dispatches gave other bits than the ordinary path.";
 const TOO_LARGE = "Steps are issued one by one: the network is too large to replay them.";
 
-/** @param note notes a segment while it runs; tests give one that errs. */
+/**
+ * An accelerator for this plan, after a self-test on a problem of its own.
+ * @param note notes a segment while it runs; tests give one that errs.
+ */
 export async function accelerateRun(
   context: FusedContext,
   plan: AccelerationPlan,
   note: (calls: readonly FrameCall[]) => Recording = record,
+): Promise<Acceleration> {
+  const off = await selfTestOnce(plan);
+  if (off !== null) {
+    const remark = `Steps are issued one by one: replayed on a small fixed problem, the ${off} is off.`;
+    return { accelerator: null, remark };
+  }
+  return openReplay(context, plan, note);
+}
+
+/** Of each device and kind of plan, what is off. */
+const SELF_TESTS = new WeakMap<GPUDevice, Map<string, Promise<string | null>>>();
+
+function selfTestOnce(plan: AccelerationPlan): Promise<string | null> {
+  const device = webgpuQueueInOrder();
+  const ofDevice = SELF_TESTS.get(device) ?? new Map<string, Promise<string | null>>();
+  SELF_TESTS.set(device, ofDevice);
+  const key = `${plan.eigenpairs} ${plan.projectionRounds !== null}`;
+  const outcome = ofDevice.get(key) ?? selfTest(plan);
+  ofDevice.set(key, outcome);
+  return outcome;
+}
+
+async function selfTest({ eigenpairs, projectionRounds }: AccelerationPlan) {
+  const context = createFusedContext(TRIAL_DESCRIPTION, TRIAL_DATASET, 2 ** 24);
+  const hasOverlays = projectionRounds !== null;
+  const parameters = trialParameters();
+  const plan = { eigenpairs, projectionRounds: hasOverlays ? 1 : null, parameters };
+  const { accelerator } = await openReplay(context, plan, record);
+  const off =
+    accelerator === null
+      ? "repetition"
+      : await replaySelfTest(accelerator, eigenpairs, hasOverlays);
+  tf.dispose(context.shared);
+  return off;
+}
+
+async function openReplay(
+  context: FusedContext,
+  plan: AccelerationPlan,
+  note: (calls: readonly FrameCall[]) => Recording,
 ): Promise<Acceleration> {
   const { parameterCount } = context.network;
   const layout = spaceLayout(parameterCount, plan.eigenpairs);
