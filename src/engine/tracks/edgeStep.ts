@@ -13,7 +13,7 @@ import { measureIterate, type Iterate } from "./gradientDescent.ts";
 const MIDPOINT_MARGIN = 0.98;
 
 /** A step with a sharpness below this at both ends is not the edge step. */
-export function edgeCandidateSharpness(learningRate: number): number {
+function edgeCandidateSharpness(learningRate: number): number {
   return (MIDPOINT_MARGIN * 2) / learningRate;
 }
 

@@ -2,7 +2,7 @@ import { floatIndex, layerInput, lossPlaces, signalLength, type WasmNetwork } fr
 import { collectLayer, takeOutgoing, writeParameters } from "./parameters.ts";
 import type { PointStorage } from "./storage.ts";
 
-/** ∇²L v at `point`: seven matrix products a layer, fewer in the first. */
+/** ∇²L v at `point`: six matrix products a layer, two in the first. */
 export function hessianProduct(
   network: WasmNetwork,
   point: PointStorage,

@@ -2,6 +2,7 @@
  * What a row shows of θ† and the predictions once every track has made its step: the run and both
  * predictions relative to θ†, the loss along u, ∇⁴L(u,u,u,u); all written into the ring of θ†.
  */
+import { QUARTIC_REACH } from "../../../tracks/quartic.ts";
 import { fusedProgram, type FusedProgram } from "../program.ts";
 import { curveNumber, curveProduct } from "./centerPrograms.ts";
 import { eachEntry, sums, THREADS, vectorCode } from "./linearAlgebra.ts";
@@ -88,7 +89,7 @@ ${vectorCode(layout)}
 fn main() {
   let thread = i32(localIndex);
   let d = uniforms.parameterCount;
-  let size = ${0.3 * sign} * ${curveNumber(layout, "delta")};
+  let size = ${QUARTIC_REACH * sign} * ${curveNumber(layout, "delta")};
   ${eachEntry(`result[at(${vectors.probe}) + e] =
       result[at(${vectors.point}) + e] + size * result[at(${vectors.top}) + e];`)}
 }`,
