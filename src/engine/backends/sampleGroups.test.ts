@@ -88,12 +88,19 @@ describe("a network over groups of samples", () => {
   );
 
   test("agrees with the reference points", async () => {
-    const point = goldenPoints().find(({ dataset }) => dataset.samples > 3)!;
-    const theta = Float64Array.from(point.parameters);
-    const model = inSampleGroups(createFloat64Mlp, theta.length)(point.description, point.dataset);
-    expect(model.terms?.length).toBe(point.dataset.samples);
-    const at = await model.expandAt(theta);
-    expect(relative(at.gradient, Float64Array.from(point.gradient))).toBeLessThan(1e-9);
+    for (const point of goldenPoints()) {
+      const { description, dataset, parameters, direction } = point;
+      const model = inSampleGroups(createFloat64Mlp, parameters.length)(description, dataset);
+      expect(model.terms?.length ?? 1).toBe(dataset.samples);
+      const { gradient, products, third } = await derivativesOf(model, parameters, direction);
+      expect(distance(gradient, point.gradient)).toBeLessThan(1e-9 * (1 + norm(gradient)));
+      expect(distance(products[0]!, point.hessianProduct)).toBeLessThan(
+        1e-9 * (1 + norm(point.hessianProduct)),
+      );
+      expect(distance(third, point.thirdDerivative)).toBeLessThan(
+        1e-9 * (1 + norm(point.thirdDerivative)),
+      );
+    }
   });
 
   test("is one model where that is short enough, or memory would not hold the copies", () => {
