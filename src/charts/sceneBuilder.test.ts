@@ -39,6 +39,7 @@ function sceneOf(
   history: History,
   view: View = defaultView(),
   builder = new SceneBuilder(),
+  visible: { from: number; to: number } | null = null,
 ): Scene {
   const columns = new DerivedColumns(history);
   columns.update();
@@ -51,6 +52,7 @@ function sceneOf(
     planned: 0,
     isComplete: history.divergedAt !== null,
     learningRate: 0.1,
+    visible,
   });
   const layout = layoutOf({
     width: 832,
