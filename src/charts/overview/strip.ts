@@ -1,12 +1,13 @@
 /** The overview strip: the whole run in little, with the visible steps as a window to drag. */
 import { select } from "d3";
 import type { FigureEvent } from "../events.ts";
-import { formatStep, formatTick } from "../format.ts";
+import { formatStep } from "../format.ts";
 import type { Navigator } from "../navigation/navigator.ts";
 import { fitSpan, moveEnd, shiftSpan, type Span } from "../navigation/stepWindow.ts";
 import type { PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
 import { scaleOf } from "../xWindow.ts";
+import { createStripMarks } from "./stripMarks.ts";
 import { createStripPicture, type StripBox } from "./stripPicture.ts";
 
 /** What can be dragged: an end of the window, or all of it. */
@@ -139,17 +140,7 @@ export function createStrip(
     userSelect: "none",
   });
   const draw = createStripPicture(root);
-  const ticks = select(root)
-    .append("svg")
-    .attr("aria-hidden", "true")
-    .style("position", "absolute")
-    .style("inset", 0)
-    .style("width", "100%")
-    .style("height", "100%")
-    .style("pointer-events", "none")
-    .style("fill", "var(--ink-3)")
-    .style("font-family", "var(--sans)")
-    .style("font-variant-numeric", "tabular-nums");
+  const marks = createStripMarks(root);
   const shades = [createShade(root), createShade(root)] as const;
   const grips = new Map(GRIPS.map((grip) => [grip, createGrip(root, grip)]));
   let shown: { scene: Scene; x: PixelScale; box: StripBox } | null = null;
@@ -265,17 +256,9 @@ export function createStrip(
       const box: StripBox = { left, right, width, height, bottom };
       const x = scaleOf(scene.view, scene.whole, [left, right]);
       shown = { scene, x, box };
-      draw(scene, x, box, events);
+      draw(scene, x, box);
       place(scene, x, box, compact);
-      ticks
-        .style("font-size", `${fontSize}px`)
-        .selectAll("text")
-        .data(compact ? [] : x.ticks(6))
-        .join("text")
-        .attr("text-anchor", "middle")
-        .attr("x", (value) => x.toPixel(value))
-        .attr("y", bottom + fontSize * 1.15)
-        .text(scene.view.xAxis === "time" ? formatTick : formatStep);
+      marks.update(scene, x, box, compact, events);
     },
   };
 }

@@ -1,8 +1,7 @@
-/** The picture in the overview strip: sharpness of the whole run with 2/η, events and the head. */
+/** The picture in the overview strip: sharpness of the whole run with 2/η, and the head. */
 import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
 import { createCanvas } from "../canvas.ts";
 import { descentSharpness } from "../curves/descent.ts";
-import type { FigureEvent } from "../events.ts";
 import { linearScale, type PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
 import { stepToPixel } from "../scene.ts";
@@ -18,16 +17,41 @@ export interface StripBox {
 
 const PADDING = 4;
 
+/** Width of a decimation column in pixels: the strip is a sketch, its spikes are not. */
+const COLUMN = 2;
+
 /** @returns how to draw the picture, on a canvas of its own in `root` */
 export function createStripPicture(
   root: HTMLElement,
-): (scene: Scene, x: PixelScale, box: StripBox, events: readonly FigureEvent[]) => void {
+): (scene: Scene, x: PixelScale, box: StripBox) => void {
   const canvas = createCanvas(root);
   const line = emptyPolyline();
 
+  let drawn: unknown[] = [];
+
+  /** Zooming and panning leave the whole run as it is. */
+  const hasChanged = (scene: Scene, x: PixelScale, box: StripBox): boolean => {
+    const now = [
+      scene.history,
+      scene.history.version,
+      scene.tokens,
+      scene.positions.length,
+      ...x.domain,
+      x.log,
+      box.right,
+      box.width,
+      box.height,
+      devicePixelRatio,
+    ];
+    const before = drawn;
+    drawn = now;
+    return now.some((value, i) => value !== before[i]);
+  };
+
   const trace = (scene: Scene, x: PixelScale, box: StripBox) => {
-    const count = Math.max(1, Math.round(box.right - box.left));
-    const edges = Float64Array.from({ length: count + 1 }, (_, c) => x.toValue(box.left + c));
+    const count = Math.max(1, Math.round((box.right - box.left) / COLUMN));
+    const edges = new Float64Array(count + 1);
+    for (let c = 0; c < count; c++) edges[c] = x.toValue(box.left + c * COLUMN);
     edges[count] = Infinity;
     line.count = 0;
     const values = descentSharpness.values(scene.columns);
@@ -46,7 +70,8 @@ export function createStripPicture(
     return linearScale([low - room, high + room], [box.bottom - PADDING, PADDING]);
   };
 
-  return (scene, x, box, events) => {
+  return (scene, x, box) => {
+    if (!hasChanged(scene, x, box)) return;
     const context = canvas.clear(box.width, box.height);
     if (!context) return;
     trace(scene, x, box);
@@ -77,16 +102,6 @@ export function createStripPicture(
       context.lineTo(next ? stepToPixel({ ...scene, x }, next.step) : box.right, pixel);
     });
     context.stroke();
-    for (const { step, hue } of events) {
-      const pixel = Math.round(stepToPixel({ ...scene, x }, step)) + 0.5;
-      context.strokeStyle = getComputedStyle(root).getPropertyValue(`--${hue}`).trim();
-      context.setLineDash([2, 2]);
-      context.beginPath();
-      context.moveTo(pixel, 0);
-      context.lineTo(pixel, box.bottom);
-      context.stroke();
-    }
-    context.setLineDash([]);
     context.strokeStyle = gd.color;
     context.lineWidth = 1.5;
     context.lineJoin = "round";
