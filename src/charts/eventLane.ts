@@ -11,11 +11,18 @@ export interface PlacedEvent {
   place: FlagPlace;
 }
 
+/** Ends of the panels, and of the figure into which words may run on. */
+interface EventRoom {
+  left: number;
+  right: number;
+  width: number;
+}
+
 /** Place the events' words in as few rows as let all of them stand, at most two. */
 function placeEvents(
   events: readonly FigureEvent[],
   pixelOf: (step: number) => number,
-  width: number,
+  { left, right, width }: EventRoom,
   widthOf: (text: string) => number,
 ): { placed: PlacedEvent[]; rows: number } {
   const flags = events
@@ -25,7 +32,7 @@ function placeEvents(
       widths: event.wordings.map(widthOf),
       priority: event.priority,
     }))
-    .filter(({ x }) => Number.isFinite(x));
+    .filter(({ x }) => x >= left - 1 && x <= right + 1);
   let rows = 1;
   let places = placeFlags(flags, width, rows);
   if (places.some(({ wording }) => wording === null)) {
@@ -98,14 +105,14 @@ export function createEventLane(under: Group, over: Group): EventLane {
 export function placeSceneEvents(
   scene: Pick<Scene, "head" | "positions" | "x" | "view" | "twoOverEta" | "tokens">,
   events: readonly FigureEvent[],
-  width: number,
+  room: EventRoom,
   measure: MeasureText,
 ): { placed: PlacedEvent[]; rows: number } {
   const { sans, fontSize } = scene.tokens;
   return placeEvents(
     events,
     (step) => stepToPixel(scene, step),
-    width,
+    room,
     (text) => measure(text, { family: sans, size: fontSize }),
   );
 }

@@ -46,10 +46,16 @@ function exitOf(scene: Scene, panel: PanelScene, curve: DrawnCurve): Exit | null
   return { definition, x, wasInside: true, direction: up ? "up" : "down", destination };
 }
 
+/** A zoomed panel may hold a curve's last value and no more of it: marks stay in the panel. */
+function within({ layout }: Scene, exit: Exit): Exit {
+  return { ...exit, x: Math.max(layout.left, Math.min(layout.right, exit.x)) };
+}
+
 /** Exits of the curves that carry names. */
 export function exitsOf(scene: Scene, panel: PanelScene): Exit[] {
   return panel.curves
     .filter(({ definition }) => definition.named && definition.curve !== "gd")
     .map((curve) => exitOf(scene, panel, curve))
-    .filter((exit) => exit !== null);
+    .filter((exit) => exit !== null)
+    .map((exit) => within(scene, exit));
 }

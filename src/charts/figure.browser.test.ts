@@ -9,11 +9,13 @@ import {
   edgeRow,
   historyOf,
 } from "./fixtures/syntheticHistory.ts";
+import type { Navigation } from "./navigation/navigator.ts";
 import { defaultView, type View } from "./view.ts";
 
 let container: HTMLElement;
 let figure: Figure;
 let crosshairs: (number | null)[];
+let navigations: Navigation[];
 
 beforeEach(() => {
   container = document.createElement("div");
@@ -21,7 +23,11 @@ beforeEach(() => {
   document.body.replaceChildren(container);
   document.documentElement.dataset["theme"] = "light";
   crosshairs = [];
-  figure = createFigure(container, { onCrosshair: (step) => crosshairs.push(step) });
+  navigations = [];
+  figure = createFigure(container, {
+    onCrosshair: (step) => crosshairs.push(step),
+    onNavigation: (n) => navigations.push(n),
+  });
 });
 afterEach(() => figure.destroy());
 
@@ -127,6 +133,35 @@ describe("the figure", () => {
     const spike = { x: x - 4, y: 80, width: 8, height: 60 };
     expect(pixelsLike("--gd", spike)).toBeGreaterThan(40);
     expect(pixelsLike("--gd", { ...spike, x: x + 20 })).toBe(0);
+  });
+
+  it("shows it at every zoom, and nothing of it where it is not", async () => {
+    const rows = Array.from({ length: 50_000 }, (_, step) => ({
+      learningRate: 0.1,
+      loss: step === 31_415 ? 1 : 0.1,
+    }));
+    await show(historyOf(rows));
+    figure.fit();
+    await drawn();
+    const x = 46 + (654 * 31_415) / 49_999;
+    const press = async (key: string) => {
+      root().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await drawn();
+    };
+    figure.setCrosshair(31_415);
+    for (let zoom = 1.5; zoom < 6000; zoom *= 1.5) {
+      await press("+");
+      // The zoom is about the crosshair, so the spike stays where it is, as wide as two steps.
+      const reach = Math.max(4, (654 * zoom) / 50_000);
+      const spike = { x: x - reach, y: 80, width: 2 * reach, height: 60 };
+      expect(pixelsLike("--gd", spike), `zoom by ${zoom}`).toBeGreaterThan(40);
+    }
+    await press("PageDown");
+    await press("PageDown");
+    // The domain follows what is visible: a flat line in the middle of its panel.
+    expect(pixelsLike("--gd", { ...WHOLE, y: 70, height: 30 })).toBe(0);
+    expect(text()).not.toContain("NaN");
+    expect(navigations.at(-1)).toEqual({ isZoomed: true, follows: false });
   });
 
   it("recolours at once when the theme changes", async () => {

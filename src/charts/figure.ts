@@ -9,6 +9,11 @@ import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
 import { createLayers } from "./layers.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
+import { createBrush } from "./navigation/brush.ts";
+import { listenToGestures } from "./navigation/gestures.ts";
+import { navigateByKey } from "./navigation/keys.ts";
+import { createNavigator, type Navigation } from "./navigation/navigator.ts";
+import { createStrip } from "./overview/strip.ts";
 import type { Scene } from "./scene.ts";
 import { SceneBuilder, presentLearningRate } from "./sceneBuilder.ts";
 import { spokenValue } from "./spokenValue.ts";
@@ -32,14 +37,18 @@ export interface Figure {
   markDirty(): void;
   /** Move the crosshair from outside; not reported back. */
   setCrosshair(step: number | null): void;
-  /** Show the whole run, closely. */
+  /** Show the whole run; closely when it is shown already. */
   fit(): void;
+  /** Bring the head on screen, at the present zoom, and keep it there. */
+  followHead(): void;
   destroy(): void;
 }
 
 export interface FigureCallbacks {
   /** The viewer moved the crosshair by pointer or key. */
   onCrosshair(step: number | null): void;
+  /** The part on screen has changed. */
+  onNavigation(navigation: Navigation): void;
 }
 
 const LABEL = "Loss, sharpness and distance from the constrained trajectory, by step";
@@ -52,17 +61,28 @@ function createRoot(container: HTMLElement): HTMLDivElement {
     .attr("role", "slider")
     .attr("aria-label", LABEL)
     .attr("aria-orientation", "horizontal")
+    .attr("aria-keyshortcuts", "+ - PageUp PageDown 0 F")
     .style("position", "relative")
     .style("width", "100%")
-    .style("height", "100%")
+    .style("flex", "1 1 0")
+    .style("min-height", 0)
     .style("overflow", "hidden")
     .style("touch-action", "pan-y");
   return root.node()!;
 }
 
+/** The charts above the overview strip. */
+function createHost(container: HTMLElement): HTMLDivElement {
+  const host = document.createElement("div");
+  Object.assign(host.style, { display: "flex", flexDirection: "column", height: "100%" });
+  container.append(host);
+  return host;
+}
+
 /** Draw into `container`, whose size the figure takes and follows. */
 export function createFigure(container: HTMLElement, callbacks: FigureCallbacks): Figure {
-  const root = createRoot(container);
+  const host = createHost(container);
+  const root = createRoot(host);
   const measure = createTextMeasure();
   const layers = createLayers(root, measure);
   const builder = new SceneBuilder();
@@ -75,6 +95,20 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let fittedTo: number | null = null;
   let scene: Scene | null = null;
 
+  const listening = new AbortController();
+  const navigator = createNavigator((navigation) => {
+    // Back at the whole run the y domains are those of the whole run, wherever the viewer was.
+    if (!navigation.isZoomed) builder.reset();
+    loop.markDirty("data");
+    callbacks.onNavigation(navigation);
+  });
+  const onKey = (event: KeyboardEvent) =>
+    scene !== null && navigateByKey(event, navigator, scene, crosshair);
+  const strip = createStrip(navigator, onKey, listening.signal);
+  host.append(strip.element);
+  const sizeStrip = () => strip.resize(tokens.fontSize, options.compact);
+  sizeStrip();
+
   const buildScene = (run: Experiment): Scene | null => {
     const { clientWidth: width, clientHeight: height } = root;
     if (width === 0 || height === 0) return null;
@@ -82,6 +116,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     const { history } = columns;
     const span = horizontalSpan(width, options.compact, tokens.fontSize);
     const learningRate = presentLearningRate(columns, run);
+    navigator.follow(columns.length - 1);
     const window = xWindowOf({
       columns,
       view,
@@ -91,7 +126,9 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       planned: run.steps,
       isComplete: history.divergedAt !== null || fittedTo === history.length,
       learningRate,
+      visible: navigator.visible(),
     });
+    const events = eventsOf(history, run, view);
     const { placed, rows } = placeSceneEvents(
       {
         head: columns.length - 1,
@@ -101,8 +138,8 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
         twoOverEta: 2 / learningRate,
         tokens,
       },
-      eventsOf(history, run, view),
-      width,
+      events,
+      { left: span.left, right: span.right, width },
       measure,
     );
     const layout = layoutOf({
@@ -116,6 +153,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     });
     const built = builder.build({ columns, experiment: run, view, tokens, layout, window });
     layers.drawData(built, placed);
+    strip.update(built, options.compact, events);
     return built;
   };
 
@@ -143,15 +181,23 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   const redraw = () => loop.markDirty("data");
   const stopWatchingTokens = watchTokens(() => {
     tokens = readTokens(root);
+    sizeStrip();
     redraw();
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
+  listenToGestures(
+    root,
+    { scene: () => scene, navigator, brush: createBrush(root) },
+    listening.signal,
+  );
   const stopListening = listen(root, {
     scene: () => scene,
     crosshair: () => crosshair,
-    onCrosshair(step) {
+    onKey,
+    onCrosshair(step, isByKey) {
       crosshair = step;
+      if (isByKey && step !== null && scene) navigator.reveal(scene, step);
       loop.markDirty("crosshair");
       callbacks.onCrosshair(step);
     },
@@ -163,6 +209,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       experiment = run;
       crosshair = null;
       fittedTo = null;
+      navigator.fit();
       builder.reset();
       redraw();
     },
@@ -172,6 +219,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     },
     setOptions(next) {
       options = next;
+      sizeStrip();
       redraw();
     },
     markDirty: redraw,
@@ -180,16 +228,21 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       loop.markDirty("crosshair");
     },
     fit() {
-      fittedTo = columns.history.length;
+      if (navigator.visible() === null) fittedTo = columns.history.length;
+      navigator.fit();
       builder.reset();
       redraw();
+    },
+    followHead() {
+      if (scene) navigator.toHead(scene);
     },
     destroy() {
       loop.stop();
       sizes.disconnect();
       stopWatchingTokens();
       stopListening();
-      root.remove();
+      listening.abort();
+      host.remove();
     },
   };
 }

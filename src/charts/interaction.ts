@@ -50,7 +50,10 @@ export function stepAfterKey(
 export interface InteractionCallbacks {
   scene(): Scene | null;
   crosshair(): number | null;
-  onCrosshair(step: number | null): void;
+  /** @param isByKey it may have gone where nothing is on screen */
+  onCrosshair(step: number | null, isByKey: boolean): void;
+  /** Keys that move no crosshair; says whether it took the key. */
+  onKey(event: KeyboardEvent): boolean;
 }
 
 /**
@@ -63,9 +66,11 @@ export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () =
   const follow = (event: PointerEvent) => {
     const scene = callbacks.scene();
     if (!scene) return;
+    const { left, right } = scene.layout;
     const pixel = event.clientX - root.getBoundingClientRect().left;
-    const step = stepAtPixel(scene, pixel);
-    if (step !== callbacks.crosshair()) callbacks.onCrosshair(step);
+    // Beside the panels the nearest step on screen is meant.
+    const step = stepAtPixel(scene, Math.max(left, Math.min(right, pixel)));
+    if (step !== callbacks.crosshair()) callbacks.onCrosshair(step, false);
   };
   root.addEventListener("pointerdown", follow, options);
   root.addEventListener("pointermove", follow, options);
@@ -73,7 +78,7 @@ export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () =
     "pointerleave",
     (event) => {
       // A finger leaves its reading behind when it is lifted.
-      if (event.pointerType === "mouse") callbacks.onCrosshair(null);
+      if (event.pointerType === "mouse") callbacks.onCrosshair(null, false);
     },
     options,
   );
@@ -83,11 +88,11 @@ export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () =
       const scene = callbacks.scene();
       if (!scene) return;
       const step = stepAfterKey(event, callbacks.crosshair(), scene.head);
-      if (step === undefined) return;
+      if (step === undefined && !callbacks.onKey(event)) return;
       event.preventDefault();
       // The page has its own meaning for these keys.
       event.stopPropagation();
-      callbacks.onCrosshair(step);
+      if (step !== undefined) callbacks.onCrosshair(step, true);
     },
     options,
   );

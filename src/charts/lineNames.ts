@@ -44,13 +44,13 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
   return panel.curves.flatMap((curve) => {
     const { definition } = curve;
     const end = definition.named ? lastPoint(curve) : null;
-    if (!end || end.step < scene.head - 1 || !isInside(panel, end.value)) return [];
+    if (!end || end.step < scene.lastShown - 1 || !isInside(panel, end.value)) return [];
     const { curve: name } = definition;
     const full = short ? SHORT_NAMES[name] : CURVE_NAMES[name];
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted ? `${full}, re-synchronised` : full;
     const brief = isRestarted ? "re-synchronised" : SHORT_NAMES[name];
-    const x = stepToPixel(scene, end.step);
+    const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [
       {
@@ -75,7 +75,7 @@ export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   ];
   const underlay = panel.curves.find(({ definition }) => definition.kind === "underlay");
   const end = underlay ? lastPoint(underlay) : null;
-  if (end && end.step >= scene.head - 1 && !scene.layout.short) {
+  if (end && end.step >= scene.lastShown - 1 && !scene.layout.short) {
     parts.push({ text: ", θ† on it", curve: "dagger" });
   }
   const y = clampedPixel(panel, scene.twoOverEta);
@@ -92,9 +92,9 @@ export function formerLevels(scene: Scene, panel: PanelScene): EndLabel[] {
     const from = changes[i - 1]?.step ?? 0;
     const level = 2 / history.at("learningRate", from);
     const start = stepToPixel(scene, from);
-    const x = Number.isFinite(start) ? start : layout.left;
+    const x = Number.isFinite(start) ? Math.max(layout.left, start) : layout.left;
     const text = `2/η = ${formatSignificant(level, 4)}`;
-    const room = stepToPixel(scene, step) - x > layout.fontSize * 6;
+    const room = Math.min(layout.right, stepToPixel(scene, step)) - x > layout.fontSize * 6;
     if (!room || !isInside(panel, level)) return [];
     const y = clampedPixel(panel, level);
     const parts: NamePart[] = [{ text, curve: "edge" }];

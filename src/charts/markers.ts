@@ -2,6 +2,7 @@
 import type { Exit } from "./exits.ts";
 import {
   clampedPixel,
+  isBeside,
   isInside,
   shownAs,
   stepToPixel,
@@ -28,7 +29,7 @@ function drawUnconverged(context: Context, scene: Scene, panel: PanelScene): voi
   for (const step of scene.columns.unconverged) {
     const x = stepToPixel(scene, step);
     // Dots of one pixel column would only cover each other.
-    if (!(x - lastX >= 0.5) || !isInside(panel, raw[step]!)) continue;
+    if (!isBeside(scene, x) || !(x - lastX >= 0.5) || !isInside(panel, raw[step]!)) continue;
     lastX = x;
     circle(context, x, clampedPixel(panel, raw[step]!), radius);
     context.fill();
@@ -45,7 +46,7 @@ function drawEverySteps(
 ): void {
   const values = shownAs(scene, curve.definition).values(scene.columns);
   context.fillStyle = scene.tokens.curves.gd.color;
-  for (let step = 0; step <= scene.head; step++) {
+  for (let step = scene.firstShown; step <= scene.lastShown; step++) {
     if (step === scene.history.divergedAt || !isInside(panel, values[step]!)) continue;
     circle(
       context,
@@ -63,12 +64,9 @@ function drawRings(context: Context, scene: Scene, panel: PanelScene, curve: Dra
   context.strokeStyle = scene.tokens.curves[curve.definition.curve].color;
   context.lineWidth = scene.layout.fontSize > 16 ? 3 : 1.75;
   for (const { step, value } of curve.stops) {
-    circle(
-      context,
-      stepToPixel(scene, step),
-      clampedPixel(panel, value),
-      scene.layout.fontSize / 3,
-    );
+    const x = stepToPixel(scene, step);
+    if (!isBeside(scene, x)) continue;
+    circle(context, x, clampedPixel(panel, value), scene.layout.fontSize / 3);
     context.fill();
     context.stroke();
   }
@@ -82,6 +80,7 @@ function drawDiamonds(context: Context, scene: Scene, panel: PanelScene, curve: 
   for (const step of scene.history.annotations.resyncSteps) {
     if (!isInside(panel, values[step] ?? NaN)) continue;
     const x = stepToPixel(scene, step);
+    if (!isBeside(scene, x)) continue;
     const y = clampedPixel(panel, values[step]!);
     context.beginPath();
     context.moveTo(x, y - size);
@@ -100,6 +99,7 @@ function drawCross(context: Context, scene: Scene, panel: PanelScene, curve: Dra
   const value = shownAs(scene, curve.definition).values(scene.columns)[divergedAt]!;
   if (!Number.isFinite(value)) return;
   const x = stepToPixel(scene, divergedAt);
+  if (!isBeside(scene, x)) return;
   const y = clampedPixel(panel, value);
   const size = scene.layout.fontSize / 2;
   context.strokeStyle = scene.tokens.bad;

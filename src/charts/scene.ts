@@ -5,7 +5,9 @@ import type { History } from "../session/history.ts";
 import { descentSharpness, descentSharpnessRaw } from "./curves/descent.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
+import type { Domain } from "./domains.ts";
 import type { Layout, PanelBox } from "./layout.ts";
+import type { StepAxis } from "./navigation/stepAxis.ts";
 import type { PixelScale } from "./scales.ts";
 import type { Tokens } from "./tokens.ts";
 import type { View } from "./view.ts";
@@ -47,6 +49,13 @@ export interface Scene {
   head: number;
   /** 2/η as it holds now, also before the first step. */
   twoOverEta: number;
+  axis: StepAxis;
+  /** The x domain of the whole run. */
+  whole: Domain;
+  isZoomed: boolean;
+  /** First and last known step within the panels; last < first when there is none. */
+  firstShown: number;
+  lastShown: number;
   /** So few steps that each is a dot and no mean is taken. */
   everyStep: boolean;
 }
@@ -61,6 +70,11 @@ export function stepToPixel(
   const ahead = step - Math.max(0, head);
   const base = head >= 0 ? positions[head]! : 0;
   return x.toPixel(base + ahead * (view.xAxis === "time" ? 2 / twoOverEta : 1));
+}
+
+/** Whether a pixel lies within the panels. */
+export function isBeside({ layout }: Pick<Scene, "layout">, pixel: number): boolean {
+  return pixel >= layout.left - 1 && pixel <= layout.right + 1;
 }
 
 /** Pixel of a value, kept within the panel. */

@@ -39,6 +39,7 @@ function sceneOf(
   history: History,
   view: View = defaultView(),
   builder = new SceneBuilder(),
+  visible: { from: number; to: number } | null = null,
 ): Scene {
   const columns = new DerivedColumns(history);
   columns.update();
@@ -51,6 +52,7 @@ function sceneOf(
     planned: 0,
     isComplete: history.divergedAt !== null,
     learningRate: 0.1,
+    visible,
   });
   const layout = layoutOf({
     width: 832,
@@ -156,5 +158,17 @@ describe("scenes", () => {
     const scene = sceneOf(historyOf(rows), { ...defaultView(), xAxis: "time" });
     const pixels = [0, 1, 2, 3].map((step) => scene.x.toPixel(scene.positions[step]!));
     expect((pixels[3]! - pixels[2]!) / (pixels[1]! - pixels[0]!)).toBeCloseTo(0.5, 6);
+  });
+
+  it("zoomed, draw one step beyond either end and fit the y domains to what is on screen", () => {
+    const history = historyOf(
+      Array.from({ length: 200 }, (_, step) => ({ learningRate: 0.1, loss: step < 100 ? 100 : 1 })),
+    );
+    const scene = sceneOf(history, defaultView(), new SceneBuilder(), { from: 120.5, to: 150 });
+    const steps = stepsOf(curveOf(panelOf(scene, 0), "gd"));
+    expect([steps[0], steps.at(-1)]).toEqual([120, 151]);
+    expect([scene.firstShown, scene.lastShown]).toEqual([121, 150]);
+    expect(scene.x.domain).toEqual([120.5, 150]);
+    expect(panelOf(scene, 0).y!.domain[1]).toBeLessThan(2);
   });
 });

@@ -42,6 +42,12 @@ export function presentLearningRate(columns: DerivedColumns, experiment: Experim
   return Number.isFinite(value) ? value : experiment.learningRate;
 }
 
+/** The present 2/η where the panel must hold it: not where only earlier steps are on screen. */
+function lawShown(scene: Scene): number | null {
+  const isPast = scene.lastShown < scene.head;
+  return scene.view.visible.edge && !isPast ? scene.twoOverEta : null;
+}
+
 export class SceneBuilder {
   #buffers = new Map<PlottedCurve, { line: Polyline; beyond: Polyline }>();
   #domains = new Map<PanelName, { domain: Domain; log: boolean }>();
@@ -54,9 +60,12 @@ export class SceneBuilder {
   build(input: SceneInput): Scene {
     const { columns, experiment, view, tokens, layout, window } = input;
     const head = columns.length - 1;
+    const { firstShown, lastShown } = window;
+    const count = lastShown - firstShown;
+    const pixelOf = (step: number) => window.scale.toPixel(window.positions[step]!);
     const spacing =
-      head > 0 && view.xScale === "linear"
-        ? (window.scale.toPixel(window.positions[head]!) - layout.left) / head
+      count > 0 && view.xScale === "linear"
+        ? (pixelOf(lastShown) - pixelOf(firstShown)) / count
         : 0;
     const scene: Scene = {
       history: columns.history,
@@ -70,7 +79,12 @@ export class SceneBuilder {
       panels: [],
       head,
       twoOverEta: 2 / presentLearningRate(columns, experiment),
-      everyStep: head < FEW_STEPS && spacing >= DOT_SPACING,
+      axis: window.axis,
+      whole: window.whole,
+      isZoomed: window.isZoomed,
+      firstShown,
+      lastShown,
+      everyStep: count < FEW_STEPS && spacing >= DOT_SPACING,
     };
     scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts));
     return scene;
@@ -82,8 +96,7 @@ export class SceneBuilder {
       .filter((definition) => view.visible[definition.curve])
       .map((definition) => this.#curve(scene, definition, starts));
     const log = view.yScale[box.name] === "log";
-    const law = view.visible.edge ? scene.twoOverEta : null;
-    const extent = panelExtent(box.name, curves, columns, log, law);
+    const extent = panelExtent(box.name, curves, columns, log, lawShown(scene));
     let y: PixelScale | null = null;
     if (!isEmpty(extent)) {
       const before = this.#domains.get(box.name);

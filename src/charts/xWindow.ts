@@ -1,7 +1,9 @@
-/** The steps on screen: the whole run, laid out ahead of the head in round numbers. */
+/** The steps on screen: a part of the run, or all of it laid out ahead in round numbers. */
 import { columnStarts } from "../math/decimation.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { lastStepShown, type Domain } from "./domains.ts";
+import { stepAxisOf, type StepAxis } from "./navigation/stepAxis.ts";
+import type { StepWindow } from "./navigation/stepWindow.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { View } from "./view.ts";
 
@@ -13,6 +15,13 @@ export interface XWindow {
   positions: Float64Array;
   /** First index of each pixel column, and one more at the end. */
   starts: Int32Array;
+  axis: StepAxis;
+  /** What the scale shows when nothing is zoomed. */
+  whole: Domain;
+  isZoomed: boolean;
+  /** First and last known step within the domain; last < first when there is none. */
+  firstShown: number;
+  lastShown: number;
 }
 
 export interface XWindowInput {
@@ -26,6 +35,8 @@ export interface XWindowInput {
   /** The run will not go on, or the viewer asked to see what there is. */
   isComplete: boolean;
   learningRate: number;
+  /** The part of the run to show; null for all of it. */
+  visible: Pick<StepWindow, "from" | "to"> | null;
 }
 
 function lastStep(input: XWindowInput): number {
@@ -35,24 +46,43 @@ function lastStep(input: XWindowInput): number {
   return head < 40 ? head + Math.max(1, Math.round(0.25 * head)) : head;
 }
 
-function domainOf(input: XWindowInput, last: number): Domain {
-  const { view, columns, learningRate } = input;
-  const head = columns.length - 1;
-  const low = view.xScale === "log" ? 1 : 0;
-  if (view.xAxis === "step") return [low, Math.max(last, low + 1)];
-  const { times } = columns;
-  const known = head >= 0 ? times[head]! : 0;
-  const timeAt = (step: number) =>
-    step <= head ? times[step]! : known + (step - Math.max(head, 0)) * learningRate;
-  return [timeAt(low), timeAt(Math.max(last, low + 1))];
+function wholeOf(input: XWindowInput, axis: StepAxis): Domain {
+  const low = input.view.xScale === "log" ? 1 : 0;
+  return [axis.valueAt(low), axis.valueAt(Math.max(lastStep(input), low + 1))];
+}
+
+/** The visible part; on a log axis it begins at the first step, as the whole does. */
+function domainOf({ visible }: XWindowInput, axis: StepAxis, whole: Domain): Domain {
+  if (!visible) return whole;
+  const domain: Domain = [Math.max(whole[0], axis.valueAt(visible.from)), axis.valueAt(visible.to)];
+  return domain[1] > domain[0] ? domain : whole;
+}
+
+/** One entry more on either side of the columns, so that lines run to the ends of the panel. */
+function withNeighbours(starts: Int32Array, length: number): Int32Array {
+  const last = starts.length - 1;
+  starts[0] = Math.max(0, starts[0]! - 1);
+  starts[last] = Math.min(length, starts[last]! + 1);
+  return starts;
+}
+
+/** A scale of the view's kind. */
+export function scaleOf(
+  view: Pick<View, "xScale">,
+  domain: Domain,
+  range: readonly [number, number],
+): PixelScale {
+  return view.xScale === "log" ? logScale(domain, range) : linearScale(domain, range);
 }
 
 /** The x scale and the pixel columns for the run as it is now. */
 export function xWindowOf(input: XWindowInput): XWindow {
   const { columns, view, left, right, pixelRatio } = input;
-  const domain = domainOf(input, lastStep(input));
-  const range = [left, right] as const;
-  const scale = view.xScale === "log" ? logScale(domain, range) : linearScale(domain, range);
+  const axis = stepAxisOf(columns, view.xAxis, input.learningRate);
+  const whole = wholeOf(input, axis);
+  const domain = domainOf(input, axis, whole);
+  const isZoomed = domain !== whole;
+  const scale = scaleOf(view, domain, [left, right]);
   const positions = view.xAxis === "time" ? columns.times : columns.steps;
   const count = Math.max(1, Math.round((right - left) * pixelRatio));
   const edges = new Float64Array(count + 1);
@@ -60,5 +90,17 @@ export function xWindowOf(input: XWindowInput): XWindow {
   edges[0] = domain[0];
   // The last column takes in the right end itself.
   edges[count] = domain[1] + Math.abs(domain[1]) * 1e-9 + Number.MIN_VALUE;
-  return { scale, positions, starts: columnStarts(positions, edges) };
+  const starts = columnStarts(positions, edges);
+  const firstShown = isZoomed ? starts[0]! : 0;
+  const lastShown = isZoomed ? Math.min(columns.length, starts[count]!) - 1 : columns.length - 1;
+  return {
+    scale,
+    positions,
+    firstShown,
+    lastShown,
+    starts: isZoomed ? withNeighbours(starts, columns.length) : starts,
+    axis,
+    whole,
+    isZoomed,
+  };
 }

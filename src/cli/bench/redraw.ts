@@ -26,7 +26,10 @@ export async function measureRedraw(samples: number): Promise<number> {
   Object.assign(container.style, { width: "832px", height: "732px" });
   document.body.append(container);
   const frames = timeFrames();
-  const figure = createFigure(container, { onCrosshair: () => undefined });
+  const figure = createFigure(container, {
+    onCrosshair: () => undefined,
+    onNavigation: () => undefined,
+  });
   const history = edgeHistory(STEPS, EDGE);
   figure.setView(defaultView());
   figure.setHistory(history, EXPERIMENT);

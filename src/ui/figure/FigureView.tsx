@@ -1,22 +1,43 @@
-import { useEffect, useRef } from "react";
-import { createFigure } from "../../charts/figure.ts";
+import { useEffect, useRef, useState } from "react";
+import { createFigure, type Figure } from "../../charts/figure.ts";
+import type { Navigation } from "../../charts/navigation/navigator.ts";
 import type { PanelName } from "../../charts/view.ts";
+import { Kbd } from "../controls/Kbd.tsx";
 import { usePage } from "../page/PageContext.tsx";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
+import { isForPage } from "../transport/keyboard.ts";
 import styles from "./FigureView.module.css";
 
 const ALL: readonly PanelName[] = ["loss", "sharpness", "distance"];
 const NARROW: readonly PanelName[] = ["sharpness", "loss"];
 
+const EVERYTHING: Navigation = { isZoomed: false, follows: true };
+
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
   const { player, viewStore, setCrosshair } = usePage();
   const container = useRef<HTMLDivElement>(null);
+  const shown = useRef<Figure>(null);
+  const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
   const isNarrow = useMediaQuery("(width < 760px)");
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const figure = createFigure(container.current, { onCrosshair: setCrosshair });
+    let isZoomedNow = false;
+    const figure = createFigure(container.current, {
+      onCrosshair: setCrosshair,
+      onNavigation(next) {
+        isZoomedNow = next.isZoomed;
+        setNavigation((before) =>
+          before.isZoomed === next.isZoomed && before.follows === next.follows ? before : next,
+        );
+      },
+    });
+    shown.current = figure;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (isZoomedNow && event.key.toLowerCase() === "f" && isForPage(event)) figure.fit();
+    };
+    document.addEventListener("keydown", onKeyDown);
     figure.setOptions({ panels: [...(isNarrow ? NARROW : ALL)], compact: isNarrow });
     figure.setView(viewStore.getState().view);
     figure.setHistory(player.history(), player.store.getState().experiment);
@@ -31,9 +52,27 @@ export function FigureView() {
     return () => {
       stopSession();
       stopView();
+      document.removeEventListener("keydown", onKeyDown);
+      shown.current = null;
       figure.destroy();
     };
   }, [player, viewStore, setCrosshair, isNarrow]);
 
-  return <div ref={container} className={styles["figure"]} />;
+  return (
+    <div className={styles["frame"]}>
+      <div ref={container} className={styles["figure"]} />
+      {isZoomed && (
+        <div className={styles["navigation"]}>
+          <button type="button" aria-keyshortcuts="f" onClick={() => shown.current?.fit()}>
+            Fit<Kbd>F</Kbd>
+          </button>
+          {!follows && (
+            <button type="button" onClick={() => shown.current?.followHead()}>
+              Follow
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
 }

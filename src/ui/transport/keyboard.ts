@@ -11,6 +11,12 @@ function belongsToControl(event: KeyboardEvent): boolean {
   return event.key === " " && target.closest(PRESSES) !== null;
 }
 
+/** Whether a key press is no control's, no dialog's and no browser's. */
+export function isForPage(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  return !belongsToControl(event);
+}
+
 /** @returns a function that stops listening */
 export function listenToKeys(player: Player): () => void {
   const actions: Readonly<Record<string, (() => void) | undefined>> = {
@@ -20,8 +26,7 @@ export function listenToKeys(player: Player): () => void {
     r: player.reset,
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (belongsToControl(event)) return;
+    if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();

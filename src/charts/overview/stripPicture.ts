@@ -1,0 +1,129 @@
+/** The picture in the overview strip: sharpness of the whole run with 2/η, and the head. */
+import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
+import { createCanvas } from "../canvas.ts";
+import { descentSharpness } from "../curves/descent.ts";
+import { linearScale, type PixelScale } from "../scales.ts";
+import type { Scene } from "../scene.ts";
+import { stepToPixel } from "../scene.ts";
+
+export interface StripBox {
+  left: number;
+  right: number;
+  width: number;
+  height: number;
+  /** Bottom of the plot; tick labels stand below. */
+  bottom: number;
+}
+
+const PADDING = 4;
+
+/** Width of a decimation column in pixels: the strip is a sketch, its spikes are not. */
+const COLUMN = 2;
+
+/** @returns how to draw the picture, on a canvas of its own in `root` */
+export function createStripPicture(
+  root: HTMLElement,
+): (scene: Scene, x: PixelScale, box: StripBox) => void {
+  const canvas = createCanvas(root);
+  const line = emptyPolyline();
+
+  let drawn: unknown[] = [];
+
+  /** Zooming and panning leave the whole run as it is. */
+  const hasChanged = (scene: Scene, x: PixelScale, box: StripBox): boolean => {
+    const now = [
+      scene.history,
+      scene.history.version,
+      scene.tokens,
+      scene.positions.length,
+      ...x.domain,
+      x.log,
+      box.right,
+      box.width,
+      box.height,
+      devicePixelRatio,
+    ];
+    const before = drawn;
+    drawn = now;
+    return now.some((value, i) => value !== before[i]);
+  };
+
+  const trace = (scene: Scene, x: PixelScale, box: StripBox) => {
+    const count = Math.max(1, Math.round((box.right - box.left) / COLUMN));
+    const edges = new Float64Array(count + 1);
+    for (let c = 0; c < count; c++) edges[c] = x.toValue(box.left + c * COLUMN);
+    edges[count] = Infinity;
+    line.count = 0;
+    const values = descentSharpness.values(scene.columns);
+    decimate(line, values, 0, scene.head + 1, columnStarts(scene.positions, edges));
+  };
+
+  const scaleOf = (scene: Scene, box: StripBox): PixelScale => {
+    let low = scene.twoOverEta;
+    let high = scene.twoOverEta;
+    for (let i = 0; i < line.count; i++) {
+      if (line.indices[i] === GAP) continue;
+      low = Math.min(low, line.values[i]!);
+      high = Math.max(high, line.values[i]!);
+    }
+    const room = high > low ? 0 : Math.abs(high) / 10 || 1;
+    return linearScale([low - room, high + room], [box.bottom - PADDING, PADDING]);
+  };
+
+  return (scene, x, box) => {
+    if (!hasChanged(scene, x, box)) return;
+    const context = canvas.clear(box.width, box.height);
+    if (!context) return;
+    trace(scene, x, box);
+    const y = scaleOf(scene, box);
+    const { gd, edge } = scene.tokens.curves;
+    context.save();
+    context.beginPath();
+    context.rect(box.left, 0, box.right - box.left, box.bottom);
+    context.clip();
+    context.setLineDash([]);
+    context.strokeStyle = edge.color;
+    context.lineWidth = 1;
+    context.beginPath();
+    const levels = [
+      { step: 0, level: 2 / scene.experiment.learningRate },
+      ...scene.history.annotations.learningRateChanges.map(({ step, learningRate }) => ({
+        step,
+        level: 2 / learningRate,
+      })),
+    ];
+    levels.forEach(({ step, level }, i) => {
+      const from = i === 0 ? box.left : stepToPixel({ ...scene, x }, step);
+      if (!Number.isFinite(from)) return;
+      const pixel = y.toPixel(level);
+      if (i === 0) context.moveTo(from, pixel);
+      context.lineTo(from, pixel);
+      const next = levels[i + 1];
+      context.lineTo(next ? stepToPixel({ ...scene, x }, next.step) : box.right, pixel);
+    });
+    context.stroke();
+    context.strokeStyle = gd.color;
+    context.lineWidth = 1.5;
+    context.lineJoin = "round";
+    context.beginPath();
+    let isDown = false;
+    for (let i = 0; i < line.count; i++) {
+      const index = line.indices[i]!;
+      const pixel = index === GAP ? NaN : x.toPixel(scene.positions[index]!);
+      if (!Number.isFinite(pixel)) {
+        isDown = false;
+        continue;
+      }
+      if (isDown) context.lineTo(pixel, y.toPixel(line.values[i]!));
+      else context.moveTo(pixel, y.toPixel(line.values[i]!));
+      isDown = true;
+    }
+    context.stroke();
+    context.restore();
+    if (scene.head < 0) return;
+    const head = x.toPixel(scene.positions[scene.head]!);
+    if (!Number.isFinite(head)) return;
+    context.fillStyle = edge.color;
+    context.fillRect(head - 1, 0, 2, box.bottom);
+  };
+}
