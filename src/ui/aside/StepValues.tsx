@@ -2,7 +2,8 @@ import { formatStep } from "../../charts/format.ts";
 import { hueOf } from "../../charts/tokens.ts";
 import { CopyText } from "../controls/CopyText.tsx";
 import { MathText } from "../controls/MathText.tsx";
-import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
+import { usePage } from "../page/PageContext.tsx";
+import { useMoment } from "../page/useMoment.ts";
 import { stepValues, valuesAsText } from "./stepValues.ts";
 import styles from "./StepValues.module.css";
 
@@ -11,10 +12,8 @@ const VALUES_MS = 200;
 /** The values at the crosshair, or at the last step, in the hues of their curves. */
 export function StepValues() {
   const { player } = usePage();
-  const { step } = useSlowSession(VALUES_MS);
-  const crosshair = useView((state) => state.crosshair);
+  const { step: shown } = useMoment(VALUES_MS);
   const history = player.history();
-  const shown = Math.min(crosshair ?? step, history.length - 1);
   return (
     <section aria-label="Values">
       <div className={styles["head"]}>

@@ -36,6 +36,14 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     if (preset !== undefined && sweep !== null) player.learnSweep(preset.experiment, sweep);
   }
 
+  /** A playhead is a step of the run it was set on, and playing on goes on from the head. */
+  function forgetPlayhead(): () => void {
+    return player.store.subscribe((now, before) => {
+      const plays = now.status === "running" && before.status !== "running";
+      if (plays || now.drawnRun !== before.drawnRun) viewStore.setState({ playhead: null });
+    });
+  }
+
   /** Sweeps measured ahead come with their preset. @returns a function that stops. */
   function followPresets(): () => void {
     let presetId: string | null = null;
@@ -57,9 +65,11 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     open: async (): Promise<() => void> => {
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
+      const stopForgetting = forgetPlayhead();
       return () => {
         stopFollowing();
         stopLearning();
+        stopForgetting();
         player.dispose();
       };
     },
@@ -100,6 +110,12 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     setCrosshair: (crosshair: number | null): void => {
       if (viewStore.getState().crosshair !== crosshair) viewStore.setState({ crosshair });
+    },
+    /** Go back to a step already there; the head and beyond mean the head itself. */
+    setPlayhead: (step: number | null): void => {
+      const isHead = step === null || step >= player.history().length - 1;
+      const playhead = isHead ? null : Math.max(0, step);
+      if (viewStore.getState().playhead !== playhead) viewStore.setState({ playhead });
     },
   };
 }

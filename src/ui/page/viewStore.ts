@@ -6,6 +6,8 @@ export interface ViewState {
   view: View;
   /** The step under the pointer or the keyboard's crosshair; null = none. */
   crosshair: number | null;
+  /** The step gone back to on the timeline; null = the head of the run. */
+  playhead: number | null;
   /** What a link asked for that had to be corrected, one sentence each. */
   notices: readonly string[];
 }
@@ -13,5 +15,10 @@ export interface ViewState {
 export type ViewStore = StoreApi<ViewState>;
 
 export function createViewStore(): ViewStore {
-  return createStore<ViewState>()(() => ({ view: defaultView(), crosshair: null, notices: [] }));
+  return createStore<ViewState>()(() => ({
+    view: defaultView(),
+    crosshair: null,
+    playhead: null,
+    notices: [],
+  }));
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { learningRateAt } from "../../session/learningRates.ts";
-import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
+import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
+import { useMoment } from "../page/useMoment.ts";
 import { stableLearningRate } from "./divergence.ts";
 import { ProseText } from "./ProseText.tsx";
 import { plainText } from "./prose.ts";
@@ -15,12 +16,11 @@ const ANNOUNCE_MS = 1000;
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { step, status, error } = useSlowSession(SENTENCE_MS);
-  const crosshair = useView((state) => state.crosshair);
+  const { status, error } = useSlowSession(SENTENCE_MS);
+  const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
-  const shown = Math.min(crosshair ?? step, history.length - 1);
   const story = tellStory({ history, step: shown, status });
-  const announcement = useAnnouncement(story, crosshair === null);
+  const announcement = useAnnouncement(story, isHead);
   return (
     <section className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
