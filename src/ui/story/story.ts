@@ -25,6 +25,8 @@ export interface StoryInput {
   /** The step told about: the crosshair's, or the last one. */
   step: number;
   status: Status;
+  /** As measured, while the run goes on from `step`: turns steps to the edge into time. */
+  stepsPerSecond?: number;
 }
 
 const WAITING: Partial<Record<Status, Prose>> = {
@@ -33,7 +35,7 @@ const WAITING: Partial<Record<Status, Prose>> = {
   failed: say`Nothing was drawn yet.`,
 };
 
-export function tellStory({ history, step, status }: StoryInput): Story {
+export function tellStory({ history, step, status, stepsPerSecond = 0 }: StoryInput): Story {
   const last = history.length - 1;
   const isAtEnd = step >= last;
   if (last < 0 || (last === 0 && status !== "diverged")) {
@@ -50,7 +52,7 @@ export function tellStory({ history, step, status }: StoryInput): Story {
   const kicker = `Step ${formatStep(step)}${isFinished ? ", finished" : ""}`;
   const edge = edgeBefore(history, step);
   return edge === null
-    ? offTheEdge(history, step, kicker, isFinished)
+    ? offTheEdge({ history, step, status, stepsPerSecond }, kicker, isFinished)
     : atTheEdge(history, step, edge, kicker, isFinished);
 }
 
@@ -58,19 +60,28 @@ function plain(key: string, kicker: string, heading: string, paragraphs: readonl
   return { key, kicker, heading, stage: null, isDiverged: false, paragraphs };
 }
 
-function offTheEdge(history: History, step: number, kicker: string, isFinished: boolean): Story {
+function offTheEdge(
+  { history, step, stepsPerSecond }: Required<StoryInput>,
+  kicker: string,
+  isFinished: boolean,
+): Story {
   const now = readingsAt(history, step);
   const change = changeBefore(history, step);
   if (change !== null) {
     const hadEdge = history.annotations.edgeSteps.some((edge) => edge < change.step);
     const heading = hadEdge ? "Before the new edge" : "Before the edge";
-    return plain(`change-${change.step}`, kicker, heading, afterChange(history, now, change));
+    return plain(
+      `change-${change.step}`,
+      kicker,
+      heading,
+      afterChange(history, now, change, stepsPerSecond),
+    );
   }
   if (now.sharpness >= now.threshold) {
-    return plain("above", kicker, "Above the edge", [approach(history, now)]);
+    return plain("above", kicker, "Above the edge", [approach(history, now, stepsPerSecond)]);
   }
   if (isFinished) return plain("never", kicker, "The edge was not reached", neverReached(now));
-  return plain("before", kicker, "Before the edge", [approach(history, now)]);
+  return plain("before", kicker, "Before the edge", [approach(history, now, stepsPerSecond)]);
 }
 
 function atTheEdge(
