@@ -2,6 +2,7 @@
 import type { Exit } from "./exits.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { curveLabels, formerLevels, lawLabel, type EndLabel } from "./lineNames.ts";
+import { SHORT_NAMES } from "./names.ts";
 import { spread } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -111,6 +112,9 @@ export function createEndLabels(
         .data(({ parts }) => parts)
         .join("tspan")
         .style("fill", ({ curve }) => hueOf(curve))
+        // The page explains what is marked so, under the pointer.
+        .attr("data-symbol", ({ curve }) => SHORT_NAMES[curve])
+        .style("pointer-events", "auto")
         .text(({ text }) => text);
     },
   };

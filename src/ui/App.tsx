@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { BackendLine } from "./aside/BackendLine.tsx";
+import { About } from "./aside/About.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
@@ -12,6 +13,7 @@ import { Header } from "./header/Header.tsx";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
+import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
@@ -24,27 +26,52 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const KeysDialog = lazy(async () => {
+  const { KeysDialog: component } = await import("./keys/KeysDialog.tsx");
+  return { default: component };
+});
+
+const ExplainSymbols = lazy(async () => {
+  const { ExplainSymbols: component } = await import("./glossary/ExplainSymbols.tsx");
+  return { default: component };
+});
+
+/** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
+function skipToRun(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#run-controls button:enabled")?.focus();
+}
+
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
- * order on a phone and for the Tab key; wide screens place the same parts in three columns.
+ * order on a phone and for the Tab key; wide screens place the same parts in three columns. The
+ * transport precedes the charts, so that Play is the fourth tab stop.
  */
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [hasKeysOpen, setHasKeysOpen] = useState(false);
+  const showKeys = useCallback(() => {
+    setHasKeysOpen(true);
+  }, []);
+  useHelpKey(showKeys);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };
   return (
     <div className={styles["page"]}>
-      <Header onShowPresets={showPresets} />
+      <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
+        Skip to Play
+      </a>
+      <Header onShowPresets={showPresets} onShowKeys={showKeys} />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
         </div>
         <div className={styles["middle"]}>
-          <FigureView />
           <Transport />
+          <FigureView />
         </div>
         <div className={styles["left"]}>
           <CurrentPreset onShowPresets={showPresets} />
@@ -67,8 +94,21 @@ export function App() {
           <BackendLine />
           <SaveRun />
           <Citation />
+          <About onShowKeys={showKeys} />
         </div>
+        <Suspense>
+          <ExplainSymbols />
+        </Suspense>
       </main>
+      {hasKeysOpen && (
+        <Suspense>
+          <KeysDialog
+            onClose={() => {
+              setHasKeysOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isChoosing && (
         <Suspense>
           <PresetDialog

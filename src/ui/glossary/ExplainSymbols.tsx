@@ -22,13 +22,14 @@ function SymbolNote({ anchor, entry }: { anchor: Element; entry: SymbolEntry }) 
     if (element === null) return undefined;
     element.showPopover();
     const place = () => {
-      // Curves are drawn on canvases: nothing lies over them.
-      const canvases = [...document.querySelectorAll("canvas")];
+      // Curves are drawn on canvases: nothing lies over them, nor over the symbol's neighbours.
+      const group = anchor.closest("[role=toolbar]");
+      const kept = [...document.querySelectorAll("canvas"), ...(group === null ? [] : [group])];
       const { left, top } = placeBeside(
         anchor.getBoundingClientRect(),
         { width: element.offsetWidth, height: element.offsetHeight },
         { width: innerWidth, height: innerHeight },
-        canvases.map((canvas) => canvas.getBoundingClientRect()),
+        kept.map((element) => element.getBoundingClientRect()),
       );
       element.style.left = `${left}px`;
       element.style.top = `${top}px`;

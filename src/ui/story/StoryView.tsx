@@ -1,26 +1,32 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense } from "react";
 import { learningRateAt } from "../../session/learningRates.ts";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { stableLearningRate } from "./divergence.ts";
 import { ProseText } from "./ProseText.tsx";
-import { plainText } from "./prose.ts";
-import { tellStory, type Story } from "./story.ts";
+import { tellStory } from "./story.ts";
 import styles from "./StoryView.module.css";
 
 /** Numbers in the sentence change this often: faster cannot be read. */
 const SENTENCE_MS = 160;
-/** A screen reader is told of a new stage at most this often. */
-const ANNOUNCE_MS = 1000;
+
+const StoryNumbers = lazy(async () => {
+  const { StoryNumbers: component } = await import("./StoryNumbers.tsx");
+  return { default: component };
+});
 
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error } = useSlowSession(SENTENCE_MS);
+  const { status, error, stepsPerSecond } = useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
-  const story = tellStory({ history, step: shown, status });
-  const announcement = useAnnouncement(story, isHead);
+  const story = tellStory({
+    history,
+    step: shown,
+    status,
+    stepsPerSecond: isHead ? stepsPerSecond : 0,
+  });
   return (
     <section className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
@@ -34,13 +40,15 @@ export function StoryView() {
         )}
         {story.heading}
       </h1>
-      {story.paragraphs
-        .map((prose, index) => ({ prose, index }))
-        .map(({ prose, index }) => (
-          <p key={index} className={styles["paragraph"]}>
-            <ProseText prose={prose} />
-          </p>
-        ))}
+      <div className={styles["sentence"]}>
+        {story.paragraphs
+          .map((prose, index) => ({ prose, index }))
+          .map(({ prose, index }) => (
+            <p key={index} className={styles["paragraph"]}>
+              <ProseText prose={prose} />
+            </p>
+          ))}
+      </div>
       {story.isDiverged && <WayOut />}
       {error !== null && (
         <div className={styles["failure"]} role="alert">
@@ -50,8 +58,10 @@ export function StoryView() {
           </button>
         </div>
       )}
-      <div className="visually-hidden" aria-live="polite">
-        {announcement}
+      <div className={styles["numbers"]}>
+        <Suspense>
+          <StoryNumbers story={story} step={shown} isHead={isHead} />
+        </Suspense>
       </div>
     </section>
   );
@@ -74,29 +84,4 @@ function WayOut() {
       Try <i>η</i> = {stable}
     </button>
   );
-}
-
-/** Heading and first sentence, renewed when the story's key changes and not more than once a second. */
-function useAnnouncement(story: Story, isFollowing: boolean): string {
-  const [said, setSaid] = useState("");
-  const latest = useRef(story);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    latest.current = story;
-  });
-  useEffect(() => {
-    if (!isFollowing) return;
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      const { kicker, heading, paragraphs } = latest.current;
-      setSaid(`${kicker}. ${heading}. ${plainText(paragraphs[0] ?? [])}`);
-    }, ANNOUNCE_MS);
-  }, [story.key, isFollowing]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
-  return said;
 }

@@ -9,7 +9,7 @@ const RECENT_STEPS = 10;
 /** The two paces may differ by this factor. */
 const STEADY = 2;
 /** How far ahead is told, in lengths of the run so far: farther is not foreseen by its pace. */
-const FARTHEST = 5;
+const FARTHEST = 3;
 /** A pace needs so many measured steps. */
 const LEAST_MEASURED = 4;
 

@@ -33,7 +33,7 @@ export function Transport() {
   const undo = useSession((state) => state.undo);
   const isBusy = status === "loading" || status === "failed";
   return (
-    <section className={styles["transport"]} aria-label="Run">
+    <section id="run-controls" className={styles["transport"]} aria-label="Run">
       <PlayButton />
       <div className={styles["words"]}>
         <PlayWord />

@@ -1,5 +1,6 @@
-/** Space, →, Y and R from anywhere on the page, unless a control or a dialog wants the key. */
+/** The keys of `keys/keys.ts` from anywhere on the page, unless a control or a dialog wants them. */
 import type { Player } from "../../session/player.ts";
+import type { PageKey } from "../keys/keys.ts";
 
 const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
 const PRESSES = "button, summary, a[href]";
@@ -19,12 +20,13 @@ export function isForPage(event: KeyboardEvent): boolean {
 
 /** @returns a function that stops listening */
 export function listenToKeys(player: Player): () => void {
-  const actions: Readonly<Record<string, (() => void) | undefined>> = {
+  const keys: Readonly<Record<PageKey, () => void>> = {
     " ": player.toggle,
     ArrowRight: player.step,
     y: player.resynchronise,
     r: player.reset,
   };
+  const actions: Readonly<Record<string, (() => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
