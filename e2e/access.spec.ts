@@ -110,15 +110,19 @@ test("symbols explain themselves under the pointer, beside the curves and not ov
 test("the numbers are those of the step that is read, and time to the edge comes before it", async ({
   page,
 }) => {
-  await playSlowly(page);
+  await playSlowly(page, "10");
   const story = page.getByRole("region", { name: "What is happening" });
   await expect(story).toContainText(/there in about \d+ steps?, (\d+ seconds?|less than a second)/);
+  await page.getByLabel("Speed in steps per second").first().selectOption("60");
   const numbers = page.getByRole("toolbar", { name: "Numbers at this step" });
-  await expect(numbers).toContainText("–");
   await expect(page.getByText(/stage [1-4] of 4/).first()).toBeVisible();
   await expect(numbers).not.toContainText("–");
   await expect(numbers).toContainText(/1 − γ²\s*[\d.]+ %/);
   await expect(story.locator("[aria-live]")).toContainText(/sharpness [\d.]+, line 18\.18, oscill/);
+
+  await page.getByRole("slider", { name: /^Loss, sharpness and distance/ }).focus();
+  await page.keyboard.press("Home");
+  await expect(numbers).toHaveText(/^S\s*[\d.]+\s*2\/η\s*18\.18\s*\|x\|\/δ\s*–\s*y\s*–/);
 });
 
 test("sharpness can be heard: off by default, silent while paused, short for a step read", async ({

@@ -115,6 +115,7 @@ export function createEndLabels(
         // The page explains what is marked so, under the pointer.
         .attr("data-symbol", ({ curve }) => SHORT_NAMES[curve])
         .style("pointer-events", "auto")
+        .style("cursor", "help")
         .text(({ text }) => text);
     },
   };

@@ -57,6 +57,7 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       // The page explains what is marked so, under the pointer.
       .attr("data-symbol", ({ kind, text }) => (kind === "symbol" ? text : null))
       .style("pointer-events", ({ kind }) => (kind === "symbol" ? "auto" : null))
+      .style("cursor", "help")
       .text(({ text }) => text);
   };
 
@@ -82,6 +83,7 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       .style("font-weight", ({ weight }) => weight)
       .attr("data-symbol", ({ name }) => name)
       .style("pointer-events", "auto")
+      .style("cursor", "help")
       .text(({ text }) => text);
   };
 
