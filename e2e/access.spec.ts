@@ -161,3 +161,13 @@ test("sharpness can be heard: off by default, silent while paused, short for a s
   await expect.poll(async () => (await heard()).at(-1)).toBe(0);
   expect(errors).toEqual([]);
 });
+
+test("the page goes on without its numbers and notes where they cannot be loaded", async ({
+  page,
+}) => {
+  await page.route(/assets\/(StoryNumbers|ExplainSymbols)-.*\.js$/, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(page.getByText(/stage [1-4] of 4/).first()).toBeVisible();
+  await expect(page.getByRole("toolbar", { name: "Numbers at this step" })).toHaveCount(0);
+});

@@ -6,6 +6,7 @@ import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
 import { SaveRun } from "./aside/SaveRun.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
+import { lazyPart } from "./controls/lazyPart.ts";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
@@ -31,10 +32,9 @@ const KeysDialog = lazy(async () => {
   return { default: component };
 });
 
-const ExplainSymbols = lazy(async () => {
-  const { ExplainSymbols: component } = await import("./glossary/ExplainSymbols.tsx");
-  return { default: component };
-});
+const ExplainSymbols = lazyPart(
+  async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
+);
 
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { learningRateAt } from "../../session/learningRates.ts";
+import { lazyPart } from "../controls/lazyPart.ts";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { stableLearningRate } from "./divergence.ts";
@@ -10,10 +11,7 @@ import styles from "./StoryView.module.css";
 /** Numbers in the sentence change this often: faster cannot be read. */
 const SENTENCE_MS = 160;
 
-const StoryNumbers = lazy(async () => {
-  const { StoryNumbers: component } = await import("./StoryNumbers.tsx");
-  return { default: component };
-});
+const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).StoryNumbers);
 
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
