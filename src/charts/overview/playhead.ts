@@ -69,6 +69,7 @@ function createHandle(root: HTMLElement) {
     .style("left", 0)
     .style("top", 0)
     .style("width", "100%")
+    .style("height", "100%")
     .style("overflow", "visible")
     .style("pointer-events", "none")
     .style("fill", "var(--ink)")
