@@ -36,6 +36,8 @@ const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
 
+const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx")).SliceView);
+
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {
   event.preventDefault();
@@ -89,6 +91,9 @@ export function App() {
         </div>
         <div className={styles["aside"]}>
           <Notices />
+          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+            <SliceView />
+          </Suspense>
           <StepValues />
           <PresetWords />
           <BackendLine />

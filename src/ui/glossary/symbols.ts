@@ -160,6 +160,22 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "dagger",
   },
   {
+    symbol: "ηα",
+    name: "push up",
+    meaning: "By how much one step downhill raises sharpness.",
+    formula: "yₜ₊₁ = yₜ + ηα − ½ηβxₜ²",
+    source: `${DAMIAN}, eq. (3)`,
+    curve: "dagger",
+  },
+  {
+    symbol: "½ηβx²",
+    name: "push down",
+    meaning: "By how much one step of the oscillation lowers sharpness.",
+    formula: "yₜ₊₁ = yₜ + ηα − ½ηβxₜ²",
+    source: `${DAMIAN}, eq. (3)`,
+    curve: "gd",
+  },
+  {
     symbol: "δ",
     name: "balance point",
     meaning: "The size of oscillation that holds sharpness where it is.",
