@@ -10,6 +10,7 @@ import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
+import type { RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { measureSweep, sweepKey } from "./sweeps.ts";
@@ -42,7 +43,14 @@ interface KeptRun {
   history: History;
   state: Pick<
     SessionState,
-    "experiment" | "presetId" | "backendChoice" | "until" | "ghost" | "status"
+    | "experiment"
+    | "presetId"
+    | "backendChoice"
+    | "backend"
+    | "parameters"
+    | "until"
+    | "ghost"
+    | "status"
   >;
 }
 
@@ -76,9 +84,12 @@ export function createPlayer(options: PlayerOptions) {
 
   function keepDrawn(): void {
     if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, backendChoice, until, ghost, status } = get();
-    const state = { experiment, presetId, backendChoice, until, ghost, status };
-    kept = { history: recorder.drawn, state };
+    const { experiment, presetId, backendChoice, backend, parameters, until, ghost, status } =
+      get();
+    kept = {
+      history: recorder.drawn,
+      state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
+    };
   }
 
   function forgetOutgrown(step: number): void {
@@ -105,6 +116,34 @@ export function createPlayer(options: PlayerOptions) {
       sweep: knownSweep(options.experiment),
     });
     engine.start(options.play, until, get().speed);
+  }
+
+  /** Draw a history that the engine does not hold. */
+  function draw(history: History, change: Partial<SessionState>): void {
+    engine.detach();
+    recorder.restore(history);
+    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+  }
+
+  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+    keepDrawn();
+    const { name, precision } = backend;
+    const until = targetOf(experiment);
+    const isAtTarget = until !== null && history.length > until;
+    const isOver = history.divergedAt !== null;
+    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
+    draw(history, {
+      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
+      experiment,
+      presetId,
+      backendChoice: name,
+      backend: { name, precision, reason, calibration: null },
+      parameters: null,
+      until,
+      ghost: null,
+      undo: kept === null ? null : "recorded",
+      sweep: knownSweep(experiment),
+    });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
@@ -149,6 +188,13 @@ export function createPlayer(options: PlayerOptions) {
     /** The run that is drawn: the old one until the new one has begun. */
     history: (): History => recorder.drawn,
     load,
+    /**
+     * Show a run as it was recorded, without computing anything; the run it replaces can be brought
+     * back. Its status is "diverged", "finished" when it reached the experiment's last step, else
+     * "paused". Play goes on from its end: the engine first runs the experiment from its start on the
+     * same backend, unseen, as after `undo`.
+     */
+    show,
     /** Run to the target; once there, as many steps again. */
     play,
     pause,
@@ -178,16 +224,11 @@ export function createPlayer(options: PlayerOptions) {
       if (kept === null) return;
       const { history, state } = kept;
       kept = null;
-      engine.detach();
-      recorder.restore(history);
       const isOver = state.status === "diverged" || state.status === "finished";
-      set({
-        ...drawnAnew(get(), recorder),
+      draw(history, {
         ...state,
         status: isOver ? state.status : "paused",
-        stepsPerSecond: 0,
         undo: null,
-        error: null,
         sweep: knownSweep(state.experiment),
       });
     },
