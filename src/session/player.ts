@@ -4,16 +4,16 @@
  */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
-import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
+import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
 import type { RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
-import { measureSweep, sweepKey } from "./sweeps.ts";
+import { createSweepKeeper } from "./sweepKeeper.ts";
 import { targetOf } from "./target.ts";
 
 export interface PlayerOptions {
@@ -32,31 +32,19 @@ export interface LoadOptions {
   backend?: BackendChoice;
   /** Row at which to pause, when it is not the experiment's own; null = no limit. */
   until?: number | null;
+  /** Let the run wait where its first steps diverge. */
+  forecast?: boolean;
   /** What this load is, when the run it replaces may be brought back. */
   undo?: UndoKind;
 }
 
 export type Player = ReturnType<typeof createPlayer>;
 
-/** A run that was replaced, as it was. */
-interface KeptRun {
-  history: History;
-  state: Pick<
-    SessionState,
-    | "experiment"
-    | "presetId"
-    | "backendChoice"
-    | "backend"
-    | "parameters"
-    | "until"
-    | "ghost"
-    | "status"
-  >;
-}
-
 /** Steps that Play adds once the target is reached, when the experiment names none. */
 const DEFAULT_STRETCH = 1000;
 
+/** What a run that is brought back may be, beside paused. */
+const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged"]);
 const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
 
 export function createPlayer(options: PlayerOptions) {
@@ -69,42 +57,42 @@ export function createPlayer(options: PlayerOptions) {
     store,
     recorder,
     calibrations,
-    onRows: forgetOutgrown,
+    onRows: afterRows,
   });
-  const sweeps = new Map<string, Sweep>();
+  const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: KeptRun | null = null;
+  let interrupted: Interrupted | null = null;
 
   const get = store.getState;
   const set = store.setState;
 
-  function knownSweep(of: Experiment): SessionState["sweep"] {
-    const sweep = sweeps.get(sweepKey(of));
-    return sweep === undefined ? { status: "unknown" } : { status: "measured", sweep };
-  }
+  const drawnRun = () => keptRunOf(recorder.drawn, get());
 
   function keepDrawn(): void {
-    if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, backendChoice, backend, parameters, until, ghost, status } =
-      get();
-    kept = {
-      history: recorder.drawn,
-      state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
-    };
+    if (recorder.drawn.length > 1 && !recorder.isWaiting) kept = drawnRun();
   }
 
-  function forgetOutgrown(step: number): void {
-    if (kept === null || step < kept.history.length) return;
+  function afterRows(step: number): void {
+    interrupted = null;
+    // After a reset the new run has the same rows in the end; any other run stays within reach.
+    if (kept === null || get().undo !== "reset" || step < kept.history.length) return;
     kept = null;
     set({ undo: null });
   }
 
   function load(options: LoadOptions): void {
+    if (recorder.drawn.length > 0 && !recorder.isWaiting) {
+      interrupted = { drawn: drawnRun(), kept, undo: get().undo };
+    }
     if (options.undo === undefined) kept = null;
     else keepDrawn();
     recorder.begin();
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
+      loading: null,
+      forecast: null,
+      isHeld: false,
       experiment: options.experiment,
       presetId: options.presetId,
       backendChoice: options.backend ?? get().backendChoice,
@@ -113,16 +101,36 @@ export function createPlayer(options: PlayerOptions) {
       ghost: null,
       error: null,
       undo: kept === null ? null : (options.undo ?? null),
-      sweep: knownSweep(options.experiment),
+      sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until, get().speed);
+    engine.start(options.play, until, get().speed, options.forecast);
   }
 
   /** Draw a history that the engine does not hold. */
   function draw(history: History, change: Partial<SessionState>): void {
     engine.detach();
     recorder.restore(history);
-    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+    const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
+    set({ ...drawnAnew(get(), recorder), ...none, ...change });
+  }
+
+  function bringBack({ history, state }: KeptRun, undo: UndoKind | null): void {
+    const status = RESTS.has(state.status) ? state.status : "paused";
+    draw(history, { ...state, status, undo, sweep: sweeps.known(state.experiment) });
+  }
+
+  /** Give up a start: what was drawn before is the run at hand again. */
+  function cancelLoading(): void {
+    if (get().status !== "loading") return;
+    engine.abandon();
+    if (interrupted === null) {
+      set({ status: recorder.drawn.length > 0 ? "paused" : "ready", loading: null });
+      return;
+    }
+    const { drawn, undo } = interrupted;
+    kept = interrupted.kept;
+    interrupted = null;
+    bringBack(drawn, undo);
   }
 
   function show({ history, experiment, presetId, backend }: RecordedRun): void {
@@ -142,14 +150,24 @@ export function createPlayer(options: PlayerOptions) {
       until,
       ghost: null,
       undo: kept === null ? null : "recorded",
-      sweep: knownSweep(experiment),
+      sweep: sweeps.known(experiment),
     });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
-    const { experiment, presetId, status } = get();
-    load({ experiment, presetId, play: status !== "ready", ...change, undo });
+    const { experiment, presetId, status, isHeld, forecast } = get();
+    const play = status !== "ready" || isHeld;
+    load({ experiment, presetId, play, forecast: forecast !== null, ...change, undo });
+  }
+
+  /** Begin again with η from the first step on; what was planned goes with a run that diverged. */
+  function reloadAt(learningRate: number, options: Partial<LoadOptions>): void {
+    const { experiment, status } = get();
+    const planned = status === "diverged" ? [] : experiment.learningRateChanges;
+    const learningRateChanges = normalizeChanges(learningRate, planned);
+    const changed = { ...experiment, learningRate, learningRateChanges };
+    reload({ experiment: changed, forecast: true, ...options }, "edit");
   }
 
   function play(): void {
@@ -170,9 +188,7 @@ export function createPlayer(options: PlayerOptions) {
     const before = learningRateAt(experiment, step + 1);
     if (learningRate === before) return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
-      const planned = status === "diverged" ? [] : experiment.learningRateChanges;
-      const learningRateChanges = normalizeChanges(learningRate, planned);
-      reload({ experiment: { ...experiment, learningRate, learningRateChanges } }, "edit");
+      reloadAt(learningRate, {});
       return;
     }
     const change = { step: step + 1, learningRate };
@@ -222,19 +238,19 @@ export function createPlayer(options: PlayerOptions) {
     /** Bring back the run that was replaced. */
     undo: (): void => {
       if (kept === null) return;
-      const { history, state } = kept;
+      const run = kept;
       kept = null;
-      const isOver = state.status === "diverged" || state.status === "finished";
-      draw(history, {
-        ...state,
-        status: isOver ? state.status : "paused",
-        undo: null,
-        sweep: knownSweep(state.experiment),
-      });
+      interrupted = null;
+      bringBack(run, null);
     },
+    cancelLoading,
     /** Run a changed experiment from its start. */
     edit: (experiment: Experiment): void => {
-      reload({ experiment }, "edit");
+      reload({ experiment, forecast: true }, "edit");
+    },
+    /** Run from the start at this η, whatever the run at hand is doing. */
+    startAt: (learningRate: number): void => {
+      reloadAt(learningRate, { play: true });
     },
     setBackend: (backend: BackendChoice): void => {
       reload({ backend }, "backend");
@@ -265,22 +281,10 @@ export function createPlayer(options: PlayerOptions) {
       load({ experiment, presetId, until, play: true });
     },
     /** Measure which step sizes are stable, in a worker of its own. */
-    measureSweep: async (): Promise<void> => {
-      const { experiment } = get();
-      set({ sweep: { status: "measuring" } });
-      try {
-        sweeps.set(sweepKey(experiment), await measureSweep(createWorker, experiment, dataUrl));
-        set({ sweep: knownSweep(get().experiment) });
-      } catch (error) {
-        const message = error instanceof Error ? error.message : "The sweep did not finish.";
-        set({ sweep: { status: "failed", message } });
-      }
-    },
+    measureSweep: sweeps.measure,
+    cancelSweep: sweeps.cancel,
     /** Make ranges known that were measured earlier. */
-    learnSweep: (experiment: Experiment, sweep: Sweep): void => {
-      sweeps.set(sweepKey(experiment), sweep);
-      set({ sweep: knownSweep(get().experiment) });
-    },
+    learnSweep: sweeps.learn,
     dispose: engine.dispose,
   };
 }
