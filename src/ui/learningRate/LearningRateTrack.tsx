@@ -117,7 +117,23 @@ function SweepOffer() {
   const { player } = usePage();
   const sweep = useSession((state) => state.sweep);
   if (sweep.status === "measuring") {
-    return <output className={styles["offer"]}>measuring the ranges…</output>;
+    const { done, total } = sweep;
+    return (
+      <p className={styles["offer"]}>
+        <span
+          role="progressbar"
+          aria-label="Measuring the ranges of η"
+          {...(total === null
+            ? {}
+            : { "aria-valuemin": 0, "aria-valuemax": total, "aria-valuenow": done })}
+        >
+          {total === null ? "measuring, starting…" : `measuring, ${done} of ${total}`}
+        </span>
+        <button type="button" className="text-button" onClick={player.cancelSweep}>
+          cancel
+        </button>
+      </p>
+    );
   }
   return (
     <p className={styles["offer"]}>

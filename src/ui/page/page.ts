@@ -8,6 +8,7 @@ import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
+import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createViewStore } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
@@ -63,10 +64,12 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
+      const stopScaling = logWhenDiverged(player, viewStore);
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       return () => {
+        stopScaling();
         stopFollowing();
         stopLearning();
         stopForgetting();
