@@ -120,13 +120,13 @@ function SweepOffer() {
     const { done, total } = sweep;
     return (
       <p className={styles["offer"]}>
-        <span
-          role="progressbar"
+        <progress
+          className="visually-hidden"
           aria-label="Measuring the ranges of η"
-          {...(total === null
-            ? {}
-            : { "aria-valuemin": 0, "aria-valuemax": total, "aria-valuenow": done })}
-        >
+          max={total ?? 1}
+          {...(total === null ? {} : { value: done })}
+        />
+        <span aria-hidden="true">
           {total === null ? "measuring, starting…" : `measuring, ${done} of ${total}`}
         </span>
         <button type="button" className="text-button" onClick={player.cancelSweep}>

@@ -38,7 +38,8 @@ export function SweepStrip({ sweep }: { sweep: Sweep }) {
         </b>
         <span>{formatStep(sweep.steps)} steps each</span>
       </div>
-      <div className={styles["plot"]} role="img" aria-label={summary(sweep)}>
+      <p className="visually-hidden">{summary(sweep)}</p>
+      <div className={styles["plot"]} aria-hidden="true">
         {names.map(({ outcome, from, to }) => (
           <span
             key={from}

@@ -16,7 +16,7 @@ const OUTCOMES = { s: "stable", e: "edge", d: "diverged" } as const;
 
 /** η = 0.1, 0.2, … with these outcomes. */
 function sweepOf(outcomes: string) {
-  const points: SweepPoint[] = [...outcomes].map((letter, i) => ({
+  const points: SweepPoint[] = outcomes.split("").map((letter, i) => ({
     learningRate: (i + 1) / 10,
     outcome: OUTCOMES[letter as keyof typeof OUTCOMES],
   }));

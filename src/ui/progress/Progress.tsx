@@ -7,17 +7,13 @@ export function ProgressRule() {
   if (progress === null) return null;
   const percent = Math.round(100 * progress.share);
   return (
-    <div
-      className={styles["track"]}
-      role="progressbar"
+    <progress
+      className={styles["rule"]}
       aria-label={progress.name}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
       aria-valuetext={progress.words}
-    >
-      <div className={styles["rule"]} style={{ width: `${percent}%` }} />
-    </div>
+      max={100}
+      value={percent}
+    />
   );
 }
 

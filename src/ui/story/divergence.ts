@@ -41,12 +41,13 @@ function beginning(history: History, last: number, crossing: Crossing | null): P
   const began = say`Sharpness λ₁ began at ${initial}, with the line 2/η at ${line}.`;
   const step = crossing.final ?? crossing.first;
   const change = changeBefore(history, last);
-  if (change !== null && change.step === step) {
-    const before = learningRateBefore(history, change);
-    const here = readingsAt(history, step);
+  const before = change === null ? NaN : learningRateBefore(history, change);
+  // It may have been a little above the line already when η was raised.
+  if (change !== null && change.step >= step && change.learningRate > before) {
+    const here = readingsAt(history, change.step);
     return [
       ...began,
-      ...say` At step ${formatStep(step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}. That put the line at ${thresholdOf(here.threshold)}, below λ₁ at ${sharpnessOf(here.sharpness)}, and each step overshot further than the last.`,
+      ...say` At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}. That put the line at ${thresholdOf(here.threshold)}, below λ₁ at ${sharpnessOf(here.sharpness)}, and each step overshot further than the last.`,
     ];
   }
   const came =

@@ -172,6 +172,22 @@ describe("the story", () => {
       );
     });
 
+    it("blames it also where the oscillation had taken λ₁ over the line before", () => {
+      const { text } = diverged(
+        { sharpness: () => 21, learningRate: (step) => (step < 4 ? 0.1 : 0.4) },
+        { learningRateChanges: [{ step: 4, learningRate: 0.4 }] },
+      );
+      expect(text).toMatch(/2\/η at 20\. Above the line/);
+      const late = diverged(
+        {
+          sharpness: (step) => (step < 2 ? 19 : 21),
+          learningRate: (step) => (step < 4 ? 0.1 : 0.4),
+        },
+        { learningRateChanges: [{ step: 4, learningRate: 0.4 }] },
+      );
+      expect(late.text).toMatch(/At step 4 η went from 0\.1 to 0\.4/);
+    });
+
     it("says at once that it stopped, also before the lesson has come", () => {
       const history = recordedRun(7, { sharpness: () => 40 });
       history.divergedAt = 6;
