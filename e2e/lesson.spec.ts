@@ -1,7 +1,13 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
 
 const story = (page: Page) => page.getByRole("region", { name: "What is happening" });
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+}
 
 /** Edit the widths of the hidden layers in the sentence. */
 async function setWidths(page: Page, widths: string): Promise<void> {
@@ -22,6 +28,7 @@ test("a run that diverges says why, shows what was measured, and goes on with le
   await expect(story(page)).toContainText("600 steps each");
   await expect(page.getByText(/^Values of η: stable up to .*, diverging from/)).toBeAttached();
   await expectNoNonNumbers(page);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Try η = 0.2", exact: true }).click();
   await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
   await expect(page.getByRole("heading", { name: "Diverged" })).toBeHidden();
@@ -38,6 +45,7 @@ test("an edit that would diverge warns before it runs, by pointer", async ({ pag
   );
   await page.waitForTimeout(500);
   expect(await currentStep(page)).toBe(0);
+  await expectAccessible(page);
 
   await page.getByRole("button", { name: "Run it anyway" }).click();
   await expect(page.getByRole("heading", { name: "Diverged" })).toBeVisible();

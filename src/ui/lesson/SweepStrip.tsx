@@ -44,7 +44,11 @@ export function SweepStrip({ sweep }: { sweep: Sweep }) {
           <span
             key={from}
             className={`${styles["name"]} ${styles[outcome]}`}
-            style={to > 0.5 ? { right: percent(1 - to) } : { left: percent(from) }}
+            style={
+              outcome !== "stable" && to > 0.5
+                ? { right: percent(1 - to) }
+                : { left: percent(from) }
+            }
           >
             {WORDS[outcome]}
           </span>
