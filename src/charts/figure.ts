@@ -7,6 +7,8 @@ import { placeSceneEvents } from "./eventLane.ts";
 import { eventsOf } from "./events.ts";
 import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
+import { createGhostHolder } from "./ghosts/ghostHolder.ts";
+import type { GhostRun } from "./ghosts/ghostRun.ts";
 import { createLayers } from "./layers.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
 import { createBrush } from "./navigation/brush.ts";
@@ -31,6 +33,8 @@ export interface FigureOptions {
 export interface Figure {
   /** Show another run. */
   setHistory(history: History, experiment: Experiment): void;
+  /** Compare with these runs: they lie behind the one on screen. */
+  setGhosts(ghosts: readonly GhostRun[]): void;
   setView(view: View): void;
   setOptions(options: FigureOptions): void;
   /** The history's version changed; any number of calls make one redraw. */
@@ -117,6 +121,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     const span = horizontalSpan(width, options.compact, tokens.fontSize);
     const learningRate = presentLearningRate(columns, run);
     navigator.follow(columns.length - 1);
+    const { ghosts } = holder;
     const window = xWindowOf({
       columns,
       view,
@@ -127,6 +132,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       isComplete: history.divergedAt !== null || fittedTo === history.length,
       learningRate,
       visible: navigator.visible(),
+      reach: ghosts?.reach(view.xAxis) ?? 0,
     });
     const events = eventsOf(history, run, view);
     const { placed, rows } = placeSceneEvents(
@@ -151,8 +157,8 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       titleSize: tokens.titleSize,
       laneRows: rows,
     });
-    const built = builder.build({ columns, experiment: run, view, tokens, layout, window });
-    layers.drawData(built, placed);
+    const built = builder.build({ columns, experiment: run, view, tokens, layout, window, ghosts });
+    layers.drawData(built, placed, ghosts);
     strip.update(built, options.compact, events);
     return built;
   };
@@ -179,6 +185,10 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
 
   const loop = createFrameLoop(draw);
   const redraw = () => loop.markDirty("data");
+  const holder = createGhostHolder(root, () => {
+    builder.reset();
+    redraw();
+  });
   const stopWatchingTokens = watchTokens(() => {
     tokens = readTokens(root);
     sizeStrip();
@@ -206,12 +216,16 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   return {
     setHistory(history, run) {
       columns = new DerivedColumns(history);
+      holder.setShown(history);
       experiment = run;
       crosshair = null;
       fittedTo = null;
       navigator.fit();
       builder.reset();
       redraw();
+    },
+    setGhosts: (runs) => {
+      holder.set(runs);
     },
     setView(next) {
       view = next;
@@ -242,6 +256,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       stopWatchingTokens();
       stopListening();
       listening.abort();
+      holder.destroy();
       host.remove();
     },
   };
