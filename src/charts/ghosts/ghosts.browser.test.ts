@@ -23,7 +23,9 @@ beforeEach(() => {
   Object.assign(container.style, { width: "832px", height: "732px" });
   document.body.replaceChildren(container);
   document.documentElement.dataset["theme"] = "light";
-  figure = createFigure(container, { onCrosshair: () => undefined, onNavigation: () => undefined });
+  const ignore = () => undefined;
+  const callbacks = { onCrosshair: ignore, onNavigation: ignore, onPlayhead: ignore };
+  figure = createFigure(container, callbacks);
 });
 afterEach(() => figure.destroy());
 
