@@ -11,11 +11,17 @@ const DASHES: readonly (readonly number[])[] = [
 ];
 
 /** So many runs are compared at most: as many as there are dashes to tell them apart. */
-export const MOST_GHOSTS = DASHES.length;
+export const GHOST_SLOTS = DASHES.length;
 
 export const GHOST_WIDTH = 1.6;
 
 /** Lengths in pixels; empty for a solid line. */
 export function ghostDash(slot: number): number[] {
-  return (DASHES[slot % MOST_GHOSTS] ?? []).map((length) => length * GHOST_WIDTH);
+  return (DASHES[slot % GHOST_SLOTS] ?? []).map((length) => length * GHOST_WIDTH);
+}
+
+/** The first dash that no other run has: a run keeps its own while it is compared. */
+export function freeSlot(taken: readonly number[]): number {
+  const free = DASHES.findIndex((_, slot) => !taken.includes(slot));
+  return Math.max(0, free);
 }
