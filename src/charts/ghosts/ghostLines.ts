@@ -13,8 +13,8 @@ import {
 import type { PlottedCurve } from "../curves/plottedCurve.ts";
 import type { DrawnGhost, GhostRun, GhostWindow } from "./ghostRun.ts";
 
-/** A run that blew up may make the panel this much larger than its host needs, no more. */
-const DIVERGED_SHARE = 1;
+/** A run that blew up may stretch the panel by this share of what its host needs, as overlays may. */
+const DIVERGED_SHARE = 0.5;
 
 function curveOf(panel: PanelName, everyStep: boolean): PlottedCurve {
   if (panel === "loss") return descentLoss;

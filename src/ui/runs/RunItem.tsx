@@ -33,11 +33,13 @@ export function RunItem(props: RunItemProps) {
     if (takesFocus) deleteButton.current?.focus();
   }, [takesFocus]);
   return (
-    <li className={styles["run"]} aria-label={run.name}>
+    <li className={styles["run"]}>
       <RunThumbnail run={run} />
       <div className={styles["title"]}>
         <span className={`${styles["name"]} ${isShown ? styles["shown"] : ""}`}>
-          <EditableText label="Name of the run" value={run.name} apply={onRename} />
+          <EditableText label="Name of the run" value={run.name} apply={onRename}>
+            <MathText>{run.name}</MathText>
+          </EditableText>
         </span>
         <span className={styles["when"]}>{WHEN.format(run.createdAt)}</span>
       </div>
