@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../../styles/tokens.css";
 import type { History } from "../../session/history.ts";
 import { createFigure, type Figure } from "../figure.ts";
@@ -142,48 +142,22 @@ describe("compared runs", () => {
     expect(inked[2]! / inked[0]!).toBeGreaterThan(0.4);
   });
 
-  it("cost a growing run little", async () => {
-    const length = 100_000;
-    const rows = Array.from({ length }, (_, step) => edgeRow(step, 2500));
-    const history = historyOf(rows, { edgeSteps: [2500] });
+  it("are drawn again only when a scale changes, not by a growing run", async () => {
+    const history = edgeHistory(420, 100);
     figure.setHistory(history, EXPERIMENT);
-    await drawn();
-    const original = window.requestAnimationFrame.bind(window);
-    const medianRedraw = async () => {
-      const times: number[] = [];
-      window.requestAnimationFrame = (callback) =>
-        original((time) => {
-          const start = performance.now();
-          callback(time);
-          times.push(performance.now() - start);
-        });
-      for (let i = 0; i < 15; i++) {
-        const from = history.length;
-        history.append(
-          batchOf(
-            from,
-            Array.from({ length: 50 }, (_, k) => edgeRow(from + k, 2500)),
-          ),
-        );
-        figure.markDirty();
-        await new Promise((resolve) => original(() => original(resolve)));
-      }
-      window.requestAnimationFrame = original;
-      return times.sort((a, b) => a - b)[7]!;
-    };
-    const others = [0, 1, 2].map((slot) =>
-      ghost(historyOf(rows, { edgeSteps: [2500] }), `run ${slot}`, slot),
-    );
-    // Turn by turn, so that a busy machine slows both alike.
-    for (let turn = 0; turn < 3; turn++) {
-      await compare([]);
-      const alone = await medianRedraw();
-      await compare(others);
-      const beside = await medianRedraw();
-      console.log(
-        `redraw at 100,000 steps: ${alone.toFixed(1)} ms, with three compared ${beside.toFixed(1)} ms`,
-      );
+    await compare([ghost(edgeHistory(300, 100), "before")]);
+    const clear = vi.spyOn(canvases()[0]!.getContext("2d")!, "clearRect");
+    for (let i = 0; i < 5; i++) {
+      const from = history.length;
+      const rows = Array.from({ length: 10 }, (_, k) => edgeRow(from + k, 100));
+      history.append(batchOf(from, rows));
+      figure.markDirty();
+      await drawn();
     }
-    expect(lastInked()).toBeGreaterThan(0);
+    expect(clear).not.toHaveBeenCalled();
+    expect(text()).toContain(`descent ${history.at("loss", 469).toFixed(4)}`);
+    figure.setView({ ...defaultView(), xAxis: "time" });
+    await drawn();
+    expect(clear).toHaveBeenCalled();
   });
 });
