@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { nearEdgeExperiment, runningLink } from "./support/experimentLink.ts";
 import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
@@ -40,6 +41,11 @@ test("a finished run is kept, and is compared, opened, renamed and deleted", asy
   await openRuns(page);
   await expect(listed(page)).toHaveCount(2);
   await dialog(page).getByRole("button", { name: "Show beside" }).click();
+  await expect(
+    dialog(page).getByRole("button", { name: "Show beside", pressed: true }),
+  ).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
   await dialog(page).getByRole("button", { name: "Close" }).click();
   await expect(comparedRuns(page).getByRole("listitem")).toHaveCount(1);
   await expect(page.locator(".figure > canvas")).toHaveCount(2);
