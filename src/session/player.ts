@@ -4,6 +4,7 @@
  */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
+import type { Slice, SliceReach } from "../protocol/slice.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
@@ -43,8 +44,6 @@ export type Player = ReturnType<typeof createPlayer>;
 /** Steps that Play adds once the target is reached, when the experiment names none. */
 const DEFAULT_STRETCH = 1000;
 
-/** What a run that is brought back may be, beside paused. */
-const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged"]);
 const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
 
 export function createPlayer(options: PlayerOptions) {
@@ -58,7 +57,11 @@ export function createPlayer(options: PlayerOptions) {
     recorder,
     calibrations,
     onRows: afterRows,
+    onSlice: (slice) => {
+      for (const listener of sliceListeners) listener(slice);
+    },
   });
+  const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: KeptRun | null = null;
   let interrupted: Interrupted | null = null;
@@ -115,8 +118,7 @@ export function createPlayer(options: PlayerOptions) {
   }
 
   function bringBack({ history, state }: KeptRun, undo: UndoKind | null): void {
-    const status = RESTS.has(state.status) ? state.status : "paused";
-    draw(history, { ...state, status, undo, sweep: sweeps.known(state.experiment) });
+    draw(history, { ...state, undo, sweep: sweeps.known(state.experiment) });
   }
 
   /** Give up a start: what was drawn before is the run at hand again. */
@@ -273,6 +275,13 @@ export function createPlayer(options: PlayerOptions) {
     setResynchroniseEachCycle: (enabled: boolean): void => {
       set({ resynchroniseEachCycle: enabled });
       engine.send({ type: "setResynchroniseEachCycle", enabled });
+    },
+    /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
+    askForSlice: (reach: SliceReach): boolean => engine.send({ type: "slice", reach }),
+    /** Hear the answers; null where there was no θ†. @returns a function that stops. */
+    onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
+      sliceListeners.add(listener);
+      return () => sliceListeners.delete(listener);
     },
     /** After a failure: a new worker, the same experiment from its start. */
     restart: (): void => {

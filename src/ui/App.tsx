@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
@@ -24,6 +25,20 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const RunsDialog = lazy(async () => {
+  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
+  return { default: component };
+});
+const ComparedRuns = lazy(async () => {
+  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
+  return { default: component };
+});
+
+const SliceView = lazy(async () => {
+  const { SliceView: component } = await import("./mechanism/SliceView.tsx");
+  return { default: component };
+});
+
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
  * order on a phone and for the Tab key; wide screens place the same parts in three columns.
@@ -31,13 +46,20 @@ const PresetDialog = lazy(async () => {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [isAtRuns, setIsAtRuns] = useState(false);
+  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };
   return (
     <div className={styles["page"]}>
-      <Header onShowPresets={showPresets} />
+      <Header
+        onShowPresets={showPresets}
+        onShowRuns={() => {
+          setIsAtRuns(true);
+        }}
+      />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -57,11 +79,19 @@ export function App() {
           <LearningRate />
           <hr className={styles["hair"]} />
           <OverlayList />
+          {hasCompared && (
+            <Suspense>
+              <ComparedRuns />
+            </Suspense>
+          )}
           <hr className={styles["hair"]} />
           <AxisOptions />
         </div>
         <div className={styles["aside"]}>
           <Notices />
+          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+            <SliceView />
+          </Suspense>
           <StepValues />
           <PresetWords />
           <BackendLine />
@@ -69,6 +99,15 @@ export function App() {
           <Citation />
         </div>
       </main>
+      {isAtRuns && (
+        <Suspense>
+          <RunsDialog
+            onClose={() => {
+              setIsAtRuns(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isChoosing && (
         <Suspense>
           <PresetDialog

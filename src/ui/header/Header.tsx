@@ -6,7 +6,12 @@ import styles from "./Header.module.css";
 
 const SUBTITLE = "Gradient descent at the edge of stability";
 
-export function Header({ onShowPresets }: { onShowPresets: () => void }) {
+export interface HeaderProps {
+  onShowPresets: () => void;
+  onShowRuns: () => void;
+}
+
+export function Header({ onShowPresets, onShowRuns }: HeaderProps) {
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
@@ -18,6 +23,14 @@ export function Header({ onShowPresets }: { onShowPresets: () => void }) {
       <div className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
+        </button>
+        <button
+          type="button"
+          className={styles["action"]}
+          aria-haspopup="dialog"
+          onClick={onShowRuns}
+        >
+          Runs
         </button>
         <CopyLink />
         <ThemeSwitch />
