@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { About } from "./aside/About.tsx";
 import { Citation } from "./aside/Citation.tsx";
@@ -31,6 +32,14 @@ const KeysDialog = lazy(async () => {
   const { KeysDialog: component } = await import("./keys/KeysDialog.tsx");
   return { default: component };
 });
+const RunsDialog = lazy(async () => {
+  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
+  return { default: component };
+});
+const ComparedRuns = lazy(async () => {
+  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
+  return { default: component };
+});
 
 const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
@@ -57,6 +66,8 @@ export function App() {
     setHasKeysOpen(true);
   }, []);
   useHelpKey(showKeys);
+  const [isAtRuns, setIsAtRuns] = useState(false);
+  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
@@ -66,7 +77,13 @@ export function App() {
       <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
         Skip to Play
       </a>
-      <Header onShowPresets={showPresets} onShowKeys={showKeys} />
+      <Header
+        onShowPresets={showPresets}
+        onShowRuns={() => {
+          setIsAtRuns(true);
+        }}
+        onShowKeys={showKeys}
+      />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -86,6 +103,11 @@ export function App() {
           <LearningRate />
           <hr className={styles["hair"]} />
           <OverlayList />
+          {hasCompared && (
+            <Suspense>
+              <ComparedRuns />
+            </Suspense>
+          )}
           <hr className={styles["hair"]} />
           <AxisOptions />
         </div>
@@ -110,6 +132,15 @@ export function App() {
           <KeysDialog
             onClose={() => {
               setHasKeysOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+      {isAtRuns && (
+        <Suspense>
+          <RunsDialog
+            onClose={() => {
+              setIsAtRuns(false);
             }}
           />
         </Suspense>

@@ -1,24 +1,41 @@
+import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
+import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { CopyLink } from "./CopyLink.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
 
+const SUBTITLE = "Gradient descent at the edge of stability";
+
 export interface HeaderProps {
   onShowPresets: () => void;
+  onShowRuns: () => void;
   onShowKeys: () => void;
 }
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
-export function Header({ onShowPresets, onShowKeys }: HeaderProps) {
+export function Header({ onShowPresets, onShowRuns, onShowKeys }: HeaderProps) {
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
-      <p className={styles["subtitle"]}>Gradient descent at the edge of stability</p>
+      <p className={styles["subtitle"]}>
+        <Suspense fallback={SUBTITLE}>
+          <LazyProgressWords idle={SUBTITLE} />
+        </Suspense>
+      </p>
       <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
+        </button>
+        <button
+          type="button"
+          className={styles["action"]}
+          aria-haspopup="dialog"
+          onClick={onShowRuns}
+        >
+          Runs
         </button>
         <CopyLink />
         <button
@@ -32,6 +49,9 @@ export function Header({ onShowPresets, onShowKeys }: HeaderProps) {
         </button>
         <ThemeSwitch />
       </div>
+      <Suspense>
+        <LazyProgressRule />
+      </Suspense>
     </header>
   );
 }

@@ -16,7 +16,14 @@ interface KeyGroup {
 }
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
-  { title: "The run, from anywhere", rows: PAGE_KEYS },
+  {
+    title: "The run, from anywhere",
+    rows: [
+      ...PAGE_KEYS,
+      { shown: "Esc", does: "while a run is being prepared, cancel it" },
+      { shown: "Ctrl Z", does: "bring back the run before; ⌘ Z on a Mac" },
+    ],
+  },
   {
     title: "On the charts",
     rows: [
