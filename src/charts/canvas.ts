@@ -1,5 +1,6 @@
 /** A canvas over the figure, sharp at any pixel ratio. */
 export interface FigureCanvas {
+  readonly element: HTMLCanvasElement;
   /** An empty context in CSS pixels. */
   clear(width: number, height: number): CanvasRenderingContext2D | null;
 }
@@ -17,6 +18,7 @@ export function createCanvas(root: HTMLElement): FigureCanvas {
   root.append(canvas);
   const context = canvas.getContext("2d");
   return {
+    element: canvas,
     clear(width, height) {
       const ratio = devicePixelRatio;
       const deviceWidth = Math.round(width * ratio);

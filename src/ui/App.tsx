@@ -24,6 +24,11 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const PortraitView = lazy(async () => {
+  const { PortraitView: component } = await import("./mechanism/PortraitView.tsx");
+  return { default: component };
+});
+
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
  * order on a phone and for the Tab key; wide screens place the same parts in three columns.
@@ -61,6 +66,11 @@ export function App() {
           <AxisOptions />
         </div>
         <div className={styles["aside"]}>
+          <div className={styles["portrait"]}>
+            <Suspense>
+              <PortraitView />
+            </Suspense>
+          </div>
           <Notices />
           <StepValues />
           <PresetWords />
