@@ -2,8 +2,9 @@
 import type { PixelScale } from "../scales.ts";
 import type { PhasePoints } from "./phasePath.ts";
 
-/** Points so many pixels farther than the nearest one are as good as it. */
-const ALIKE = 3;
+/** A step far away in time counts as so many pixels farther, and comes to that slowly. */
+const MOST_AWAY = 6;
+const STEPS_PER_PIXEL = 8;
 
 export interface Place {
   readonly x: number;
@@ -25,21 +26,20 @@ export function nearestStep(
 ): number | null {
   const { from, to } = range;
   const { amplitude, excess } = points;
-  const distance = (step: number) =>
-    Math.hypot(
+  const wanted = last ?? to;
+  let best: number | null = null;
+  let least = Infinity;
+  for (let step = from; step <= to; step++) {
+    const distance = Math.hypot(
       scales.x.toPixel(amplitude[step]!) - place.x,
       scales.y.toPixel(excess[step]!) - place.y,
     );
-  let least = reach;
-  for (let step = from; step <= to; step++) {
-    const here = distance(step);
-    if (here < least) least = here;
-  }
-  const wanted = last ?? to;
-  let best: number | null = null;
-  for (let step = from; step <= to; step++) {
-    if (!(distance(step) <= Math.min(reach, least + ALIKE))) continue;
-    if (best === null || Math.abs(step - wanted) <= Math.abs(best - wanted)) best = step;
+    if (!(distance <= reach)) continue;
+    const cost = distance + Math.min(MOST_AWAY, Math.abs(step - wanted) / STEPS_PER_PIXEL);
+    if (cost <= least) {
+      least = cost;
+      best = step;
+    }
   }
   return best;
 }

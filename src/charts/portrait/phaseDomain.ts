@@ -15,6 +15,9 @@ const FARTHEST = 24;
 const LEAST_AMPLITUDE = 1.6;
 const LEAST_EXCESS = 0.25;
 
+/** Nothing moves by less: then the axes have no numbers to go by. */
+const LEAST = 1e-300;
+
 /** The prediction may stretch the axes by this share, not take them over. */
 const GUEST = 0.35;
 
@@ -125,5 +128,5 @@ function reachOf(axis: "amplitude" | "excess", least: number, parts: Parts): num
     farthest,
     Math.max(host, limitTo(guest, { low: 0, high: host }, GUEST).high),
   );
-  return wanted > 0 && Number.isFinite(wanted) ? wanted : 1;
+  return wanted > LEAST && Number.isFinite(wanted) ? wanted : 1;
 }

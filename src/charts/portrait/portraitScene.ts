@@ -85,7 +85,12 @@ export function buildScene(
   const { fontSize } = tokens;
   const top = MARGIN;
   const bottom = size.height - Math.round(1.75 * fontSize);
-  const yTicks = moment.stretch === null ? [] : ticksOf(domain, bottom - top, fontSize);
+  const y = linearScale(domain.excess, [bottom, top]);
+  // A label reaches half its height beyond its tick.
+  const yTicks = (moment.stretch === null ? [] : ticksOf(domain, bottom - top, fontSize)).filter(
+    ({ value }) =>
+      y.toPixel(value) > top + fontSize / 2 && y.toPixel(value) < bottom - fontSize / 2,
+  );
   const font = { family: tokens.sans, size: fontSize };
   const labels = yTicks.map(({ text }) => measure(text, font));
   const left = Math.ceil(Math.max(2.85 * fontSize, ...labels.map((label) => label + 8)));
@@ -102,8 +107,8 @@ export function buildScene(
     ...parts,
     box: { ...size, left, right, top, bottom },
     x,
-    y: linearScale(domain.excess, [bottom, top]),
-    yTicks: yTicks.filter(({ value }) => Math.abs(value) <= domain.excess[1]),
+    y,
+    yTicks,
     divide,
     stage: stretch === null ? null : stageAt(path, moment.shown),
     recentFrom: stretch === null ? 0 : path.recentFrom(moment.end, stretch.from, RECENT_STEPS),

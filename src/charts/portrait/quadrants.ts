@@ -19,14 +19,14 @@ export const QUADRANTS: readonly Quadrant[] = [
     stage: 1,
     isLarge: false,
     isAbove: false,
-    wordings: [["sharpness rises,", "oscillation dies"], ["rises"], [""]],
+    wordings: [["sharpness rises,", "oscillation dies"], ["sharpness", "rises"], ["rises"], [""]],
     phrase: "the oscillation dies, sharpness rises",
   },
   {
     stage: 2,
     isLarge: false,
     isAbove: true,
-    wordings: [["oscillation grows"], ["grows"], [""]],
+    wordings: [["oscillation grows"], ["oscillation", "grows"], ["grows"], [""]],
     phrase: "the oscillation grows",
   },
   {
@@ -45,9 +45,6 @@ export const QUADRANTS: readonly Quadrant[] = [
   },
 ];
 
-/** Index of the wording that is the numeral alone. */
-const NUMERAL = 2;
-
 const PAD = 6;
 
 /** A quadrant as a rectangle; of no width where there is no balance point. */
@@ -58,6 +55,8 @@ function rectangleOf({ isLarge, isAbove }: Quadrant, box: PlotBox, divide: numbe
   const bottom = isAbove ? law : box.bottom;
   return { left, top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
 }
+
+const sideOf = ({ isLarge }: Quadrant) => (isLarge ? "large" : "small");
 
 /** A line of words in a corner of the plot. */
 interface Word {
@@ -107,6 +106,10 @@ export function createQuadrants(
     }));
   };
 
+  // δ drifts: within a stretch the words of a side shrink together and never grow back.
+  let shrunk = { small: 0, large: 0 };
+  let shrunkFor = "";
+
   return {
     update(scene) {
       const law = scene.y.toPixel(0);
@@ -125,11 +128,19 @@ export function createQuadrants(
         .style("fill", ({ quadrant }) => `var(--stage-${quadrant.stage})`);
       const { sans, fontSize } = scene.tokens;
       const font = { family: sans, size: fontSize, weight: 600 };
-      const levels = rectangles.map(({ quadrant, width }) => fitting(quadrant, font, width));
-      // All that have words have equally many; a numeral alone leaves the others their own.
-      const shared = Math.max(...levels.filter((level) => level < NUMERAL));
-      const lines = rectangles.flatMap(({ quadrant }, i) =>
-        wordsOf(scene, quadrant, levels[i]! < NUMERAL ? shared : levels[i]!),
+      const key = JSON.stringify([scene.moment.stretch?.from, scene.box, font]);
+      if (key !== shrunkFor) {
+        shrunkFor = key;
+        shrunk = { small: 0, large: 0 };
+      }
+      // Without a balance point there are large oscillations only, for as long as that lasts.
+      const sided = rectangles.filter(({ width }) => width > 0);
+      for (const { quadrant, width } of sided) {
+        const side = sideOf(quadrant);
+        shrunk[side] = Math.max(shrunk[side], fitting(quadrant, font, width));
+      }
+      const lines = sided.flatMap(({ quadrant }) =>
+        wordsOf(scene, quadrant, shrunk[sideOf(quadrant)]),
       );
       words
         .selectAll<SVGTextElement, Word>("text")

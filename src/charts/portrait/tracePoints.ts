@@ -6,7 +6,8 @@ import type { PortraitScene } from "./portraitScene.ts";
 export function clipToPlot(context: CanvasRenderingContext2D, { box }: PortraitScene): void {
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  // Small oscillations run along the left border: half a line is let out there.
+  context.rect(box.left - 2, box.top, box.right - box.left + 2, box.bottom - box.top);
   context.clip();
 }
 

@@ -43,7 +43,7 @@ export function PortraitView() {
         <span className={styles["caption"]}>{caption}</span>
       </div>
       <div ref={container} className={styles["plot"]} />
-      <p className={styles["key"]}>Grey: closed orbits, the clear one at the run’s energy.</p>
+      <p className={styles["key"]}>Grey: closed orbits, the clear one at its energy.</p>
     </section>
   );
 }
