@@ -30,10 +30,9 @@ export function nearestStep(
   let best: number | null = null;
   let least = Infinity;
   for (let step = from; step <= to; step++) {
-    const distance = Math.hypot(
-      scales.x.toPixel(amplitude[step]!) - place.x,
-      scales.y.toPixel(excess[step]!) - place.y,
-    );
+    const across = scales.x.toPixel(amplitude[step]!) - place.x;
+    const upwards = scales.y.toPixel(excess[step]!) - place.y;
+    const distance = Math.sqrt(across * across + upwards * upwards);
     if (!(distance <= reach)) continue;
     const cost = distance + Math.min(MOST_AWAY, Math.abs(step - wanted) / STEPS_PER_PIXEL);
     if (cost <= least) {

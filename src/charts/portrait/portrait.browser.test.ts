@@ -263,9 +263,8 @@ describe("a portrait with less to show", () => {
       element.childElementCount === 0 ? (element.textContent ?? "") : "",
     ]);
 
-  afterEach(() => {
+  const expectOnlyNumbers = () =>
     expect(written().filter((text) => /NaN|Infinity|undefined/.test(text))).toEqual([]);
-  });
 
   it("says that the run has not met the edge yet, within the quadrants", async () => {
     await show(orbitHistory(5, EDGE));
@@ -276,6 +275,7 @@ describe("a portrait with less to show", () => {
     await point({ x: 150, y: 100 });
     await press("ArrowLeft");
     expect(crosshairs).toEqual([]);
+    expectOnlyNumbers();
   });
 
   it("stays as it was when η changed", async () => {
@@ -295,6 +295,7 @@ describe("a portrait with less to show", () => {
     expect(caption).toBe("as it was at step 59");
     expect(numberOf(find(".portrait-head"), "cx")).toBeCloseTo(placeOf(59).x, 0);
     expect(isShown(".portrait-stop")).toBe(false);
+    expectOnlyNumbers();
   });
 
   it("draws the path without a balance point where α is not positive", async () => {
@@ -308,12 +309,14 @@ describe("a portrait with less to show", () => {
     expect(isShown(".portrait-head")).toBe(true);
     const spoken = root().getAttribute("aria-valuetext");
     expect(spoken).toMatch(/^step 59, stage 3.*: oscillation 0\.0\d+, sharpness/);
+    expectOnlyNumbers();
   });
 
   it("survives a run that stands still or overflows", async () => {
     const still = { learningRate: 0.1, x: 0, y: 0, alpha: 0.5, delta: 0.05, stage: 1 };
     await show(historyOf([still, still], { edgeSteps: [0] }));
     expect(isShown(".portrait-head")).toBe(true);
+    expectOnlyNumbers();
     await show(
       historyOf([still, { ...still, x: 1e200, y: -1e200 }, { ...still, x: Infinity }], {
         edgeSteps: [0],
@@ -321,5 +324,6 @@ describe("a portrait with less to show", () => {
     );
     expect(caption).toBe("as it was at step 1");
     expect(isShown(".portrait-head")).toBe(false);
+    expectOnlyNumbers();
   });
 });

@@ -106,7 +106,7 @@ export function createQuadrants(
     }));
   };
 
-  // δ drifts: within a stretch the words of a side shrink together and never grow back.
+  // δ drifts: on the same axes the words of a side shrink together and never grow back.
   let shrunk = { small: 0, large: 0 };
   let shrunkFor = "";
 
@@ -128,7 +128,7 @@ export function createQuadrants(
         .style("fill", ({ quadrant }) => `var(--stage-${quadrant.stage})`);
       const { sans, fontSize } = scene.tokens;
       const font = { family: sans, size: fontSize, weight: 600 };
-      const key = JSON.stringify([scene.moment.stretch?.from, scene.box, font]);
+      const key = JSON.stringify([scene.moment.stretch?.from, scene.box, scene.domain, font]);
       if (key !== shrunkFor) {
         shrunkFor = key;
         shrunk = { small: 0, large: 0 };

@@ -6,6 +6,7 @@ import { stableLearningRate } from "./divergence.ts";
 import { ProseText } from "./ProseText.tsx";
 import { plainText } from "./prose.ts";
 import { tellStory, type Story } from "./story.ts";
+import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Numbers in the sentence change this often: faster cannot be read. */
@@ -16,13 +17,15 @@ const ANNOUNCE_MS = 1000;
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error } = useSlowSession(SENTENCE_MS);
+  const { status, error, drawnRun: run } = useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
   const story = tellStory({ history, step: shown, status });
   const announcement = useAnnouncement(story, isHead);
+  const section = useRef<HTMLElement>(null);
+  useSteadyHeight(section, run);
   return (
-    <section className={styles["story"]} aria-label="What is happening">
+    <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
         {story.kicker}
       </p>
