@@ -4,12 +4,14 @@
  */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
+import type { Slice, SliceReach } from "../protocol/slice.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
+import type { RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { measureSweep, sweepKey } from "./sweeps.ts";
@@ -42,7 +44,14 @@ interface KeptRun {
   history: History;
   state: Pick<
     SessionState,
-    "experiment" | "presetId" | "backendChoice" | "until" | "ghost" | "status"
+    | "experiment"
+    | "presetId"
+    | "backendChoice"
+    | "backend"
+    | "parameters"
+    | "until"
+    | "ghost"
+    | "status"
   >;
 }
 
@@ -62,7 +71,11 @@ export function createPlayer(options: PlayerOptions) {
     recorder,
     calibrations,
     onRows: forgetOutgrown,
+    onSlice: (slice) => {
+      for (const listener of sliceListeners) listener(slice);
+    },
   });
+  const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = new Map<string, Sweep>();
   let kept: KeptRun | null = null;
 
@@ -76,9 +89,12 @@ export function createPlayer(options: PlayerOptions) {
 
   function keepDrawn(): void {
     if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, backendChoice, until, ghost, status } = get();
-    const state = { experiment, presetId, backendChoice, until, ghost, status };
-    kept = { history: recorder.drawn, state };
+    const { experiment, presetId, backendChoice, backend, parameters, until, ghost, status } =
+      get();
+    kept = {
+      history: recorder.drawn,
+      state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
+    };
   }
 
   function forgetOutgrown(step: number): void {
@@ -105,6 +121,34 @@ export function createPlayer(options: PlayerOptions) {
       sweep: knownSweep(options.experiment),
     });
     engine.start(options.play, until, get().speed);
+  }
+
+  /** Draw a history that the engine does not hold. */
+  function draw(history: History, change: Partial<SessionState>): void {
+    engine.detach();
+    recorder.restore(history);
+    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+  }
+
+  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+    keepDrawn();
+    const { name, precision } = backend;
+    const until = targetOf(experiment);
+    const isAtTarget = until !== null && history.length > until;
+    const isOver = history.divergedAt !== null;
+    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
+    draw(history, {
+      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
+      experiment,
+      presetId,
+      backendChoice: name,
+      backend: { name, precision, reason, calibration: null },
+      parameters: null,
+      until,
+      ghost: null,
+      undo: kept === null ? null : "recorded",
+      sweep: knownSweep(experiment),
+    });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
@@ -149,6 +193,13 @@ export function createPlayer(options: PlayerOptions) {
     /** The run that is drawn: the old one until the new one has begun. */
     history: (): History => recorder.drawn,
     load,
+    /**
+     * Show a run as it was recorded, without computing anything; the run it replaces can be brought
+     * back. Its status is "diverged", "finished" when it reached the experiment's last step, else
+     * "paused". Play goes on from its end: the engine first runs the experiment from its start on the
+     * same backend, unseen, as after `undo`.
+     */
+    show,
     /** Run to the target; once there, as many steps again. */
     play,
     pause,
@@ -178,16 +229,11 @@ export function createPlayer(options: PlayerOptions) {
       if (kept === null) return;
       const { history, state } = kept;
       kept = null;
-      engine.detach();
-      recorder.restore(history);
       const isOver = state.status === "diverged" || state.status === "finished";
-      set({
-        ...drawnAnew(get(), recorder),
+      draw(history, {
         ...state,
         status: isOver ? state.status : "paused",
-        stepsPerSecond: 0,
         undo: null,
-        error: null,
         sweep: knownSweep(state.experiment),
       });
     },
@@ -216,6 +262,13 @@ export function createPlayer(options: PlayerOptions) {
     setResynchroniseEachCycle: (enabled: boolean): void => {
       set({ resynchroniseEachCycle: enabled });
       engine.send({ type: "setResynchroniseEachCycle", enabled });
+    },
+    /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
+    askForSlice: (reach: SliceReach): boolean => engine.send({ type: "slice", reach }),
+    /** Hear the answers; null where there was no θ†. @returns a function that stops. */
+    onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
+      sliceListeners.add(listener);
+      return () => sliceListeners.delete(listener);
     },
     /** After a failure: a new worker, the same experiment from its start. */
     restart: (): void => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
@@ -29,6 +30,20 @@ const PortraitView = lazy(async () => {
   return { default: component };
 });
 
+const RunsDialog = lazy(async () => {
+  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
+  return { default: component };
+});
+const ComparedRuns = lazy(async () => {
+  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
+  return { default: component };
+});
+
+const SliceView = lazy(async () => {
+  const { SliceView: component } = await import("./mechanism/SliceView.tsx");
+  return { default: component };
+});
+
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
  * order on a phone and for the Tab key; wide screens place the same parts in three columns.
@@ -36,13 +51,20 @@ const PortraitView = lazy(async () => {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [isAtRuns, setIsAtRuns] = useState(false);
+  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };
   return (
     <div className={styles["page"]}>
-      <Header onShowPresets={showPresets} />
+      <Header
+        onShowPresets={showPresets}
+        onShowRuns={() => {
+          setIsAtRuns(true);
+        }}
+      />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -62,16 +84,26 @@ export function App() {
           <LearningRate />
           <hr className={styles["hair"]} />
           <OverlayList />
+          {hasCompared && (
+            <Suspense>
+              <ComparedRuns />
+            </Suspense>
+          )}
           <hr className={styles["hair"]} />
           <AxisOptions />
         </div>
         <div className={styles["aside"]}>
+          <Notices />
           <div className={styles["portrait"]}>
             <Suspense>
               <PortraitView />
             </Suspense>
           </div>
-          <Notices />
+          <div className={styles["slice"]}>
+            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+              <SliceView />
+            </Suspense>
+          </div>
           <StepValues />
           <PresetWords />
           <BackendLine />
@@ -79,6 +111,15 @@ export function App() {
           <Citation />
         </div>
       </main>
+      {isAtRuns && (
+        <Suspense>
+          <RunsDialog
+            onClose={() => {
+              setIsAtRuns(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isChoosing && (
         <Suspense>
           <PresetDialog

@@ -24,6 +24,7 @@ const UNDO_WORDS = {
   edit: "Undo change",
   preset: "Back to the last run",
   backend: "Undo backend",
+  recorded: "Back to the last run",
 } as const;
 
 /** Play, step, run to, speed, re-synchronise, reset: with their keys. */
