@@ -25,6 +25,11 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const PortraitView = lazy(async () => {
+  const { PortraitView: component } = await import("./mechanism/PortraitView.tsx");
+  return { default: component };
+});
+
 const RunsDialog = lazy(async () => {
   const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
   return { default: component };
@@ -89,9 +94,16 @@ export function App() {
         </div>
         <div className={styles["aside"]}>
           <Notices />
-          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-            <SliceView />
-          </Suspense>
+          <div className={styles["portrait"]}>
+            <Suspense>
+              <PortraitView />
+            </Suspense>
+          </div>
+          <div className={styles["slice"]}>
+            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+              <SliceView />
+            </Suspense>
+          </div>
           <StepValues />
           <PresetWords />
           <BackendLine />

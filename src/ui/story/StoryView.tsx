@@ -4,6 +4,7 @@ import { useMoment } from "../page/useMoment.ts";
 import { ProseText } from "./ProseText.tsx";
 import { plainText } from "./prose.ts";
 import { tellStory, type DivergenceLesson, type Story } from "./story.ts";
+import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Comes when a run has diverged, or would. */
@@ -20,7 +21,7 @@ const ANNOUNCE_MS = 1000;
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error, experiment, forecast } = useSlowSession(SENTENCE_MS);
+  const { status, error, experiment, forecast, drawnRun } = useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
@@ -28,8 +29,10 @@ export function StoryView() {
   const lesson = useLesson(willDiverge || history.divergedAt !== null);
   const story = tellStory({ history, step: shown, status, held, lesson });
   const announcement = useAnnouncement(story, isHead);
+  const section = useRef<HTMLElement>(null);
+  useSteadyHeight(section, drawnRun);
   return (
-    <section className={styles["story"]} aria-label="What is happening">
+    <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
         {story.kicker}
       </p>
