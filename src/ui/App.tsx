@@ -32,6 +32,10 @@ const KeysDialog = lazy(async () => {
   const { KeysDialog: component } = await import("./keys/KeysDialog.tsx");
   return { default: component };
 });
+const PortraitView = lazyPart(
+  async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
+);
+
 const RunsDialog = lazy(async () => {
   const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
   return { default: component };
@@ -113,9 +117,16 @@ export function App() {
         </div>
         <div className={styles["aside"]}>
           <Notices />
-          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-            <SliceView />
-          </Suspense>
+          <div className={styles["portrait"]}>
+            <Suspense>
+              <PortraitView />
+            </Suspense>
+          </div>
+          <div className={styles["slice"]}>
+            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+              <SliceView />
+            </Suspense>
+          </div>
           <StepValues />
           <PresetWords />
           <BackendLine />

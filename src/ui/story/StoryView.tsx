@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../controls/lazyPart.ts";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
+import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Comes when a run has diverged, or would. */
@@ -20,7 +21,8 @@ const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).S
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond } = useSlowSession(SENTENCE_MS);
+  const { status, error, experiment, forecast, stepsPerSecond, drawnRun } =
+    useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
@@ -34,8 +36,10 @@ export function StoryView() {
     lesson,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
+  const section = useRef<HTMLElement>(null);
+  useSteadyHeight(section, drawnRun);
   return (
-    <section className={styles["story"]} aria-label="What is happening">
+    <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
         {story.kicker}
       </p>

@@ -1,4 +1,5 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
+import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
@@ -9,7 +10,7 @@ import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { say, type Prose } from "./prose.ts";
 import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
-import { ENDS_BY_SECOND_MODE, STOP_CLAUSES } from "./stopSentences.ts";
+import { STOP_CLAUSES } from "./stopSentences.ts";
 
 export interface Story {
   /** Changes when the story does, not with its numbers: what a screen reader is told about. */
