@@ -85,6 +85,8 @@ export function traceToCsv(trace: Trace, link: string): string {
     `backend ${trace.backend}, ${trace.precision}`,
     `ended at step ${trace.ended.step}: ${trace.ended.reason}`,
     `edge steps ${trace.edgeSteps.join(" ") || "none"}`,
+    `re-synchronised at steps ${trace.resyncSteps.join(" ") || "none"}`,
+    `overlay stops ${JSON.stringify(trace.overlayStops)}`,
   ];
   const rows = (trace.columns.step ?? []).map((_, row) =>
     names.map((name) => trace.columns[name]?.[row] ?? "").join(","),
