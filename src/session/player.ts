@@ -10,7 +10,7 @@ import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
-import type { RecordedRun } from "./recordedRun.ts";
+import { NOT_CONTINUED, recordedOn, statusOf, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { measureSweep, sweepKey } from "./sweeps.ts";
@@ -45,6 +45,7 @@ interface KeptRun {
     SessionState,
     | "experiment"
     | "presetId"
+    | "file"
     | "backendChoice"
     | "backend"
     | "parameters"
@@ -58,6 +59,8 @@ interface KeptRun {
 const DEFAULT_STRETCH = 1000;
 
 const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
+
+const IS_OVER: ReadonlySet<Status> = new Set(["finished", "diverged", "foreign"]);
 
 export function createPlayer(options: PlayerOptions) {
   const { createWorker, dataUrl, calibrations = createCalibrations(null) } = options;
@@ -84,12 +87,10 @@ export function createPlayer(options: PlayerOptions) {
 
   function keepDrawn(): void {
     if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, backendChoice, backend, parameters, until, ghost, status } =
-      get();
-    kept = {
-      history: recorder.drawn,
-      state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
-    };
+    const { experiment, presetId, file, backendChoice, backend, parameters } = get();
+    const { until, ghost, status } = get();
+    const state = { experiment, presetId, file, backendChoice, backend, parameters };
+    kept = { history: recorder.drawn, state: { ...state, until, ghost, status } };
   }
 
   function forgetOutgrown(step: number): void {
@@ -107,6 +108,7 @@ export function createPlayer(options: PlayerOptions) {
       status: "loading",
       experiment: options.experiment,
       presetId: options.presetId,
+      file: null,
       backendChoice: options.backend ?? get().backendChoice,
       until,
       stepsPerSecond: 0,
@@ -125,19 +127,17 @@ export function createPlayer(options: PlayerOptions) {
     set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
   }
 
-  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+  function show(run: RecordedRun): void {
     keepDrawn();
-    const { name, precision } = backend;
+    const { history, experiment, presetId, file = null } = run;
     const until = targetOf(experiment);
-    const isAtTarget = until !== null && history.length > until;
-    const isOver = history.divergedAt !== null;
-    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
     draw(history, {
-      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
+      status: statusOf(run, until),
       experiment,
       presetId,
-      backendChoice: name,
-      backend: { name, precision, reason, calibration: null },
+      file,
+      backendChoice: run.backend?.name ?? "auto",
+      backend: run.backend === null ? null : recordedOn(run.backend),
       parameters: null,
       until,
       ghost: null,
@@ -149,6 +149,7 @@ export function createPlayer(options: PlayerOptions) {
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
     const { experiment, presetId, status } = get();
+    if (status === "foreign") return;
     load({ experiment, presetId, play: status !== "ready", ...change, undo });
   }
 
@@ -168,7 +169,7 @@ export function createPlayer(options: PlayerOptions) {
   function setLearningRate(learningRate: number): void {
     const { experiment, step, status } = get();
     const before = learningRateAt(experiment, step + 1);
-    if (learningRate === before) return;
+    if (learningRate === before || status === "foreign") return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
       const planned = status === "diverged" ? [] : experiment.learningRateChanges;
       const learningRateChanges = normalizeChanges(learningRate, planned);
@@ -210,6 +211,7 @@ export function createPlayer(options: PlayerOptions) {
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
       const { status, step } = get();
+      if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
       set({ until: target });
       if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
@@ -224,10 +226,9 @@ export function createPlayer(options: PlayerOptions) {
       if (kept === null) return;
       const { history, state } = kept;
       kept = null;
-      const isOver = state.status === "diverged" || state.status === "finished";
       draw(history, {
         ...state,
-        status: isOver ? state.status : "paused",
+        status: IS_OVER.has(state.status) ? state.status : "paused",
         undo: null,
         sweep: knownSweep(state.experiment),
       });
@@ -266,7 +267,8 @@ export function createPlayer(options: PlayerOptions) {
     },
     /** Measure which step sizes are stable, in a worker of its own. */
     measureSweep: async (): Promise<void> => {
-      const { experiment } = get();
+      const { experiment, status } = get();
+      if (status === "foreign") return;
       set({ sweep: { status: "measuring" } });
       try {
         sweeps.set(sweepKey(experiment), await measureSweep(createWorker, experiment, dataUrl));

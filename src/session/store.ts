@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice, BackendReport } from "../protocol/backend.ts";
 import type { Sweep } from "../protocol/sweep.ts";
+import type { FileOrigin } from "./recordedRun.ts";
 
 export type Status =
   | "loading" /** the engine is starting */
@@ -11,6 +12,7 @@ export type Status =
   | "paused"
   | "finished" /** the step to run to was reached */
   | "diverged"
+  | "foreign" /** another program's run, from a file: shown, and not continued */
   | "failed";
 
 /** Which step sizes are stable, as far as known for this experiment. */
@@ -34,6 +36,8 @@ export interface SessionState {
   /** The experiment as it stands, viewer's changes of η included. */
   experiment: Experiment;
   presetId: string | null;
+  /** The file the run was read from; null for a run of this page. */
+  file: FileOrigin | null;
   backendChoice: BackendChoice;
   backend: BackendReport | null;
   parameters: number | null;
@@ -61,6 +65,7 @@ export function createSessionStore(experiment: Experiment): SessionStore {
     drawnRun: 0,
     experiment,
     presetId: null,
+    file: null,
     backendChoice: "auto",
     backend: null,
     parameters: null,

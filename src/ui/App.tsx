@@ -3,16 +3,16 @@ import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
-import { SaveRun } from "./aside/SaveRun.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
+import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage } from "./page/PageContext.tsx";
+import { usePage, useSession } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
@@ -23,6 +23,15 @@ const PresetDialog = lazy(async () => {
   const { PresetDialog: component } = await import("./presets/PresetDialog.tsx");
   return { default: component };
 });
+const ShareDialog = lazy(async () => {
+  const { ShareDialog: component } = await import("./share/ShareDialog.tsx");
+  return { default: component };
+});
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazy(async () => {
+  const { OpenFiles: component } = await import("./files/OpenFiles.tsx");
+  return { default: component };
+});
 
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
@@ -31,13 +40,20 @@ const PresetDialog = lazy(async () => {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [isSharing, setIsSharing] = useState(false);
+  const isForeign = useSession((state) => state.status === "foreign");
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };
   return (
     <div className={styles["page"]}>
-      <Header onShowPresets={showPresets} />
+      <Header
+        onShowPresets={showPresets}
+        onShare={() => {
+          setIsSharing(true);
+        }}
+      />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -50,8 +66,14 @@ export function App() {
           <CurrentPreset onShowPresets={showPresets} />
           <hr className={styles["hair"]} />
           <section aria-label="Experiment">
-            <ExperimentSentence />
-            <ExperimentDetails />
+            {isForeign ? (
+              <ForeignNote />
+            ) : (
+              <>
+                <ExperimentSentence />
+                <ExperimentDetails />
+              </>
+            )}
           </section>
           <hr className={styles["hair"]} />
           <LearningRate />
@@ -65,10 +87,21 @@ export function App() {
           <StepValues />
           <PresetWords />
           <BackendLine />
-          <SaveRun />
           <Citation />
         </div>
       </main>
+      <Suspense>
+        <OpenFiles />
+      </Suspense>
+      {isSharing && (
+        <Suspense>
+          <ShareDialog
+            onClose={() => {
+              setIsSharing(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isChoosing && (
         <Suspense>
           <PresetDialog

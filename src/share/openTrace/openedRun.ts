@@ -1,5 +1,6 @@
 /** What was read from a file, checked, ready to be shown. */
 import type { Experiment } from "../../model/experiment.ts";
+import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { emptyAnnotations, type Annotations } from "../../protocol/annotations.ts";
 import type { BackendReport } from "../../protocol/backend.ts";
 import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../../protocol/columns.ts";
@@ -72,4 +73,18 @@ export function historyOfRun(run: OpenedRun, learningRate: number | null): Histo
   };
   history.divergedAt = divergedAt;
   return history;
+}
+
+/**
+ * Stands for the experiment of another program's run: its step sizes are the run's, all else means
+ * nothing and is not shown.
+ */
+export function standInExperiment(history: History): Experiment {
+  return {
+    ...defaultExperiment(),
+    learningRate: history.at("learningRate", 0),
+    learningRateChanges: history.annotations.learningRateChanges,
+    steps: history.length - 1,
+    overlays: [],
+  };
 }

@@ -1,8 +1,12 @@
-import { CopyLink } from "./CopyLink.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
 
-export function Header({ onShowPresets }: { onShowPresets: () => void }) {
+export interface HeaderProps {
+  onShowPresets: () => void;
+  onShare: () => void;
+}
+
+export function Header({ onShowPresets, onShare }: HeaderProps) {
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
@@ -11,7 +15,9 @@ export function Header({ onShowPresets }: { onShowPresets: () => void }) {
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
         </button>
-        <CopyLink />
+        <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
+          Share
+        </button>
         <ThemeSwitch />
       </div>
     </header>

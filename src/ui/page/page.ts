@@ -1,4 +1,5 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
+import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
@@ -6,6 +7,7 @@ import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
+import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { createViewStore } from "./viewStore.ts";
@@ -29,6 +31,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   });
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
+  let figure: Figure | null = null;
 
   async function learnPresetSweep(presetId: string): Promise<void> {
     const preset = findPreset(presetId);
@@ -61,6 +64,12 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     player,
     viewStore,
     address,
+    dataUrl,
+    /** The figure on screen, while there is one. */
+    figure: (): Figure | null => figure,
+    setFigure: (shown: Figure | null): void => {
+      figure = shown;
+    },
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
       const stopFollowing = await address.open();
@@ -97,6 +106,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
         return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
       }
+      if (player.store.getState().status === "foreign") return NOT_CONTINUED;
       player.setLearningRate(learningRate);
       return null;
     },

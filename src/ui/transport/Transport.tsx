@@ -33,6 +33,7 @@ export function Transport() {
   const status = useSession((state) => state.status);
   const undo = useSession((state) => state.undo);
   const isBusy = status === "loading" || status === "failed";
+  const isForeign = status === "foreign";
   return (
     <section className={styles["transport"]} aria-label="Run">
       <PlayButton />
@@ -41,7 +42,7 @@ export function Transport() {
         <button
           type="button"
           aria-keyshortcuts="ArrowRight"
-          disabled={isBusy || status === "diverged"}
+          disabled={isBusy || status === "diverged" || isForeign}
           onClick={player.step}
         >
           Step<Kbd>→</Kbd>
@@ -56,11 +57,12 @@ export function Transport() {
           type="button"
           className={styles["wide"]}
           aria-keyshortcuts="y"
+          disabled={isForeign}
           onClick={player.resynchronise}
         >
           Re-synchronise<Kbd>Y</Kbd>
         </button>
-        <button type="button" aria-keyshortcuts="r" onClick={player.reset}>
+        <button type="button" aria-keyshortcuts="r" disabled={isForeign} onClick={player.reset}>
           Reset<Kbd>R</Kbd>
         </button>
         {undo !== null && (
@@ -95,7 +97,7 @@ function PlayWord() {
   const status = useSession((state) => state.status);
   if (status === "loading") return <span className={styles["wide"]}>Starting…</span>;
   const isRunning = status === "running";
-  const isOver = status === "diverged" || status === "failed";
+  const isOver = status === "diverged" || status === "failed" || status === "foreign";
   return (
     <button
       type="button"
