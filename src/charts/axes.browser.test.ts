@@ -86,9 +86,8 @@ it("writes flow time: η t = 40 is where step 400 was", async () => {
 
 it("writes decades on log axes", async () => {
   const view = { ...defaultView(), xScale: "log" as const };
-  expect(
-    await axes({ ...view, yScale: { loss: "log", sharpness: "log", distance: "log" } }),
-  ).toMatchInlineSnapshot(`
+  expect(await axes({ ...view, yScale: { loss: "log", sharpness: "log", distance: "log" } }))
+    .toMatchInlineSnapshot(`
     {
       "x": [
         "46 1",

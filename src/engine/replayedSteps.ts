@@ -85,6 +85,11 @@ export class ReplayedSteps {
     return found.slice(0, accepted);
   }
 
+  /** The state at the step reached, which the accelerator keeps; null while the processor has the run. */
+  async look(): Promise<RunState | null> {
+    return this.#latest === null ? null : this.#accelerator.read();
+  }
+
   /** Give the run back to the processor: the state at the step reached, or null if it never left. */
   async handBack(): Promise<RunState | null> {
     if (this.#latest === null) return null;

@@ -4,11 +4,13 @@
  * run computes.
  */
 import type { EngineEvent } from "../protocol/events.ts";
+import type { SliceReach } from "../protocol/slice.ts";
 import { ColumnWriter } from "./columnWriter.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
 import type { Turns } from "./pacing/turns.ts";
 import type { Run } from "./run.ts";
+import { SliceAnswers } from "./slice/sliceAnswers.ts";
 
 /** Between two batches, in ms. */
 const BATCH_INTERVAL = 33;
@@ -32,6 +34,7 @@ export class Session {
   readonly #writer = new ColumnWriter();
   readonly #limit: SpeedLimit;
   readonly #rate: RateMeter;
+  readonly #slices: SliceAnswers;
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
@@ -48,6 +51,9 @@ export class Session {
     const now = options.turns.now();
     this.#limit = new SpeedLimit(options.stepsPerSecond, now);
     this.#rate = new RateMeter(now);
+    this.#slices = new SliceAnswers(run, options.turns, (slice) => {
+      if (!this.#isClosed) options.post({ type: "sliced", runId: options.runId, slice });
+    });
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
 
@@ -93,6 +99,14 @@ export class Session {
     this.#run.resynchroniseEachCycle = enabled;
   }
 
+  /** Measure a slice through θ† between rows, also while paused; the answer is a `sliced` event. */
+  slice(reach: SliceReach): void {
+    if (this.#isClosed) return;
+    this.#slices.ask(reach);
+    if (this.#run.isDiverged) this.#slices.refuse();
+    else if (!this.#isLooping) void this.#loop();
+  }
+
   acknowledge(): void {
     this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
   }
@@ -111,28 +125,22 @@ export class Session {
   async #loop(): Promise<void> {
     this.#isLooping = true;
     const { runId, post } = this.#options;
+    let hasPlayed = false;
     try {
-      while (this.#isPlaying) {
-        if (this.#hasReachedTarget()) {
-          this.#isPlaying = false;
-          this.#pauseReason = "target";
-          break;
-        }
-        await this.#waitForTurn();
-        if (!this.#isPlaying) break;
-        this.#limit.begin(this.#now);
-        for (const row of await this.#run.nextRows(this.#rowsWanted())) {
-          this.#writer.push(row);
-          this.#rate.count(this.#now);
-        }
-        if (this.#run.isDiverged) break;
-        if (this.#isBatchDue()) this.#postBatch();
+      while (this.#hasWork) {
+        hasPlayed ||= this.#isPlaying;
+        if (this.#slices.isDue) await this.#slices.goOn();
+        if (this.#isPlaying) await this.#goOn();
+        if (this.#isClosed) return;
+        if (this.#isPlaying || !hasPlayed) continue;
+        hasPlayed = false;
+        this.#postBatch();
+        post({ type: "paused", runId, step: this.#lastStep, reason: this.#pauseReason });
       }
-      if (this.#isClosed) return;
+      if (this.#isClosed || !this.#run.isDiverged) return;
       this.#postBatch();
-      const step = this.#lastStep;
-      if (this.#run.isDiverged) post({ type: "diverged", runId, step });
-      else post({ type: "paused", runId, step, reason: this.#pauseReason });
+      post({ type: "diverged", runId, step: this.#lastStep });
+      this.#slices.refuse();
     } catch (error) {
       if (this.#isClosed) return;
       this.#postBatch();
@@ -142,6 +150,28 @@ export class Session {
       this.#isLooping = false;
       if (this.#isClosed || this.#run.isDiverged) this.#release();
     }
+  }
+
+  get #hasWork(): boolean {
+    const isWanted = this.#isPlaying || this.#slices.isDue;
+    return isWanted && !this.#isClosed && !this.#run.isDiverged;
+  }
+
+  /** Some rows, once it is their turn; no more once the target is reached. */
+  async #goOn(): Promise<void> {
+    if (this.#hasReachedTarget()) {
+      this.#isPlaying = false;
+      this.#pauseReason = "target";
+      return;
+    }
+    await this.#waitForTurn();
+    if (!this.#isPlaying) return;
+    this.#limit.begin(this.#now);
+    for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+      this.#writer.push(row);
+      this.#rate.count(this.#now);
+    }
+    if (!this.#run.isDiverged && this.#isBatchDue()) this.#postBatch();
   }
 
   #release(): void {
@@ -171,7 +201,8 @@ export class Session {
     for (let wait = this.#limit.wait(this.#now); wait > 0; wait = this.#limit.wait(this.#now)) {
       if (!this.#isPlaying) return;
       if (this.#isBatchDue()) this.#postBatch();
-      await turns.give(Math.min(BATCH_INTERVAL, wait));
+      if (this.#slices.isDue) await this.#slices.goOn();
+      else await turns.give(Math.min(BATCH_INTERVAL, wait));
     }
     while (this.#isPlaying && this.#unacknowledged >= MAX_UNACKNOWLEDGED) await turns.give(1);
     await turns.giveIfDue();

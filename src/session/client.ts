@@ -7,6 +7,7 @@ import type { BackendChoice } from "../protocol/backend.ts";
 import type { Calibration } from "../protocol/calibration.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { SliceReach } from "../protocol/slice.ts";
 
 /** The part of a Worker that is used here; tests bring their own. */
 export type EngineWorker = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
@@ -19,7 +20,8 @@ export type RunCommand =
   | { type: "setLearningRate"; learningRate: number }
   | { type: "setSpeed"; stepsPerSecond: number | null }
   | { type: "resynchronise" }
-  | { type: "setResynchroniseEachCycle"; enabled: boolean };
+  | { type: "setResynchroniseEachCycle"; enabled: boolean }
+  | { type: "slice"; reach: SliceReach };
 
 export interface StartOptions {
   experiment: Experiment;
