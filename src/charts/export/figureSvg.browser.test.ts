@@ -140,11 +140,9 @@ describe("the figure as SVG", () => {
   it("fits a narrow size with its link broken into lines", () => {
     const long = `https://example.org/#${"key=value&".repeat(25)}`;
     const svg = parse(figureSvg({ ...INPUT, width: 360, height: 520, caption: [long] }));
-    const lines = [...svg.querySelectorAll("text")]
-      .map(({ textContent }) => textContent ?? "")
-      .filter((text) => text.includes("key=") || text.includes("example.org"));
-    expect(lines.length).toBeGreaterThan(3);
-    expect(lines.join("")).toBe(long);
+    const lines = [...svg.querySelectorAll("text")].map(({ textContent }) => textContent ?? "");
+    expect(lines.filter((line) => line.includes("key=")).length).toBeGreaterThan(3);
+    expect(lines.join("")).toContain(long);
   });
 });
 
@@ -172,7 +170,9 @@ describe("the figure as PNG", () => {
     // A point of the descent's path has its colour.
     const [loss] = strokes(parse(figureSvg(INPUT)), "#1d5fd1", null);
     const [x, y] = coordinates(loss!)[30]!;
-    const { colors } = await pixels(await figurePng(figureSvg(INPUT), size), [[2 * x, 2 * y]]);
+    const { colors } = await pixels(await figurePng(figureSvg(INPUT), size), [
+      [2 * (x + 12), 2 * (y + 12)],
+    ]);
     expect(Math.abs(colors[0]![2]! - 0xd1)).toBeLessThan(30);
   });
 });

@@ -6,7 +6,7 @@ import { composeScene } from "../composeScene.ts";
 import { DerivedColumns } from "../derivedColumns.ts";
 import { createPicture } from "../picture.ts";
 import { SceneBuilder } from "../sceneBuilder.ts";
-import { selectGroup } from "../svg.ts";
+import { selectGroup, type Group } from "../svg.ts";
 import { createTextMeasure, type MeasureText } from "../textWidth.ts";
 import { readTokens, type Tokens } from "../tokens.ts";
 import type { PanelName, View } from "../view.ts";
@@ -66,29 +66,30 @@ function createRoot({ width, height, caption }: FigureSvgInput, tokens: Tokens):
 }
 
 function drawCaption(
-  svg: Svg,
+  parent: Group,
   lines: readonly string[],
-  { height }: FigureSvgInput,
+  height: number,
   fontSize: number,
 ): void {
   const leading = fontSize * CAPTION_LEADING;
-  svg
+  parent
     .append("g")
-    .style("fill", "var(--ink-2)")
     .selectAll("text")
     .data(lines)
     .join("text")
     .attr("x", 0)
-    .attr("y", (_, i) => height - fontSize * 0.6 - (lines.length - 1 - i) * leading)
+    .attr("y", (_, i) => height - fontSize * 0.3 - (lines.length - 1 - i) * leading)
     .text((line) => line);
 }
 
+/** A line of text is left free all around. */
 function drawInto(svg: Svg, input: FigureSvgInput, tokens: Tokens, measure: MeasureText): void {
-  const { history, experiment, view, panels, visible, width, height, background } = input;
+  const { history, experiment, view, panels, visible, background } = input;
   const { fontSize, sans } = tokens;
+  const [width, height] = [input.width - 2 * fontSize, input.height - 2 * fontSize];
   const lines = captionLines(input.caption, width, { family: sans, size: fontSize }, measure);
   const room = lines.length === 0 ? 0 : fontSize * (CAPTION_LEADING * lines.length + 1);
-  const compact = width < COMPACT_WIDTH;
+  const compact = input.width < COMPACT_WIDTH;
   const columns = new DerivedColumns(history);
   columns.update();
   const { scene, placed } = composeScene(
@@ -109,15 +110,22 @@ function drawInto(svg: Svg, input: FigureSvgInput, tokens: Tokens, measure: Meas
     measure,
   );
   if (background === "paper") {
-    svg.append("rect").attr("width", width).attr("height", height).style("fill", "var(--paper)");
+    svg
+      .append("rect")
+      .attr("width", input.width)
+      .attr("height", input.height)
+      .style("fill", "var(--paper)");
   }
-  const body = svg.append("g").style("fill", "var(--ink-2)");
+  const body = svg
+    .append("g")
+    .attr("transform", `translate(${fontSize},${fontSize})`)
+    .style("fill", "var(--ink-2)");
   const layer = () => selectGroup(body.append("g").node()!);
   const [under, curves, over] = [layer(), layer(), layer()];
   const picture = createPicture(under, over, measure);
   picture.draw(scene, placed, createSvgPen(curves.node()!), Infinity);
   picture.drawTitles(scene, -1, compact);
-  drawCaption(svg, lines, input, fontSize);
+  drawCaption(layer(), lines, height, fontSize);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { openFile } from "../files/openFile.ts";
 import { usePage } from "../page/PageContext.tsx";
+import styles from "./ShareDialog.module.css";
 
 /** A button for the browser's file picker, which nobody can style. */
 export function OpenTrace({ onOpened }: { onOpened: () => void }) {
@@ -21,7 +22,9 @@ export function OpenTrace({ onOpened }: { onOpened: () => void }) {
       >
         Open a trace…
       </button>
-      <span>or drop one on the page: JSON, or CSV with step, loss, sharpness</span>
+      <span className={styles["drop"]}>
+        or drop one on the page: JSON, or CSV with step, loss, sharpness
+      </span>
       <input
         ref={input}
         type="file"

@@ -14,6 +14,8 @@ export function SaveButton({ children, label, save }: SaveButtonProps) {
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const run = async () => {
+    // Not disabled meanwhile: the focus would be lost.
+    if (isBusy) return;
     setIsBusy(true);
     try {
       await save();
@@ -29,7 +31,7 @@ export function SaveButton({ children, label, save }: SaveButtonProps) {
         type="button"
         className="text-button"
         aria-label={label}
-        disabled={isBusy}
+        aria-busy={isBusy}
         onClick={() => void run()}
       >
         {children}
