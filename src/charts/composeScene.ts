@@ -3,6 +3,7 @@ import type { Experiment } from "../model/experiment.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { placeSceneEvents, type PlacedEvent } from "./eventLane.ts";
 import { eventsOf, type FigureEvent } from "./events.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
 import type { Scene } from "./scene.ts";
 import { presentLearningRate, type SceneBuilder } from "./sceneBuilder.ts";
@@ -24,6 +25,8 @@ export interface Composition {
   pixelRatio: number;
   isComplete: boolean;
   visible: XWindowInput["visible"];
+  /** Compared runs. */
+  ghosts: GhostCurves | null;
 }
 
 export interface ComposedScene {
@@ -38,7 +41,7 @@ export function composeScene(
   builder: SceneBuilder,
   measure: MeasureText,
 ): ComposedScene {
-  const { columns, experiment, view, tokens, width, height, compact } = composition;
+  const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
   const { history } = columns;
   const span = horizontalSpan(width, compact, tokens.fontSize);
   const learningRate = presentLearningRate(columns, experiment);
@@ -52,6 +55,7 @@ export function composeScene(
     isComplete: history.divergedAt !== null || composition.isComplete,
     learningRate,
     visible: composition.visible,
+    reach: ghosts?.reach(view.xAxis) ?? 0,
   });
   const events = eventsOf(history, experiment, view);
   const { placed, rows } = placeSceneEvents(
@@ -76,6 +80,6 @@ export function composeScene(
     titleSize: tokens.titleSize,
     laneRows: rows,
   });
-  const scene = builder.build({ columns, experiment, view, tokens, layout, window });
+  const scene = builder.build({ columns, experiment, view, tokens, layout, window, ghosts });
   return { scene, events, placed };
 }

@@ -6,6 +6,8 @@ import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
+import { createGhostHolder } from "./ghosts/ghostHolder.ts";
+import type { GhostRun } from "./ghosts/ghostRun.ts";
 import { createLayers } from "./layers.ts";
 import type { Controls } from "./navigation/controls.ts";
 import { createNavigator, type Navigation } from "./navigation/navigator.ts";
@@ -26,6 +28,8 @@ export interface FigureOptions {
 export interface Figure {
   /** Show another run. */
   setHistory(history: History, experiment: Experiment): void;
+  /** Compare with these runs: they lie behind the one on screen. */
+  setGhosts(ghosts: readonly GhostRun[]): void;
   setView(view: View): void;
   setOptions(options: FigureOptions): void;
   /** The history's version changed; any number of calls make one redraw. */
@@ -131,6 +135,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     if (width === 0 || height === 0) return null;
     columns.update();
     navigator.follow(columns.length - 1);
+    const { ghosts } = holder;
     const composed = composeScene(
       {
         columns,
@@ -144,11 +149,12 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
         pixelRatio: devicePixelRatio,
         isComplete: fittedTo === columns.history.length,
         visible: navigator.visible(),
+        ghosts,
       },
       builder,
       measure,
     );
-    layers.drawData(composed.scene, composed.placed);
+    layers.drawData(composed.scene, composed.placed, ghosts);
     controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
   };
@@ -177,6 +183,10 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
 
   const loop = createFrameLoop(draw);
   const redraw = () => loop.markDirty("data");
+  const holder = createGhostHolder(root, () => {
+    builder.reset();
+    redraw();
+  });
   const stopWatchingTokens = watchTokens(() => {
     tokens = readTokens(root);
     sizeTimeline();
@@ -212,6 +222,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   return {
     setHistory(history, run) {
       columns = new DerivedColumns(history);
+      holder.setShown(history);
       experiment = run;
       crosshair = null;
       playhead = null;
@@ -219,6 +230,9 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       navigator.fit();
       builder.reset();
       redraw();
+    },
+    setGhosts: (runs) => {
+      holder.set(runs);
     },
     setView(next) {
       view = next;
@@ -255,6 +269,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       stopWatchingTokens();
       stopListening();
       listening.abort();
+      holder.destroy();
       host.remove();
     },
   };

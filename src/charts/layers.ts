@@ -3,6 +3,7 @@ import { select } from "d3";
 import { createCanvas } from "./canvas.ts";
 import { createCrosshair } from "./crosshair.ts";
 import type { PlacedEvent } from "./eventLane.ts";
+import type { Ghosts } from "./ghosts/ghostRun.ts";
 import { SHORT_PATH } from "./lines.ts";
 import { createPicture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
@@ -10,7 +11,7 @@ import type { Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
 
 export interface Layers {
-  drawData(scene: Scene, events: readonly PlacedEvent[]): void;
+  drawData(scene: Scene, events: readonly PlacedEvent[], ghosts: Ghosts | null): void;
   /** Crosshair and read-outs: never touches the curves. */
   drawCrosshair(scene: Scene, step: number | null, compact: boolean): void;
 }
@@ -38,9 +39,10 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
   const crosshair = createCrosshair(over, measure);
 
   return {
-    drawData(scene, placed) {
+    drawData(scene, placed, ghosts) {
       const { width, height } = scene.layout;
-      picture.draw(scene, placed, canvas.clear(width, height), SHORT_PATH);
+      ghosts?.draw(scene);
+      picture.draw(scene, placed, ghosts, canvas.clear(width, height), SHORT_PATH);
     },
     drawCrosshair(scene, step, compact) {
       picture.drawTitles(scene, step ?? scene.head, compact);

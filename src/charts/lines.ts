@@ -18,7 +18,7 @@ const CROWDED = 1000;
 export const SHORT_PATH = 24;
 
 /** Stroke a polyline; a lone point becomes a dot of the line's width. */
-function strokeLine(
+export function strokeLine(
   context: Pen,
   line: Polyline,
   positions: Float64Array,

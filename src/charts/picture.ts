@@ -4,6 +4,7 @@ import { createEndLabels } from "./endLabels.ts";
 import { createEventLane, type PlacedEvent } from "./eventLane.ts";
 import { createExitLabels } from "./exitLabels.ts";
 import { exitsOf } from "./exits.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { drawLines } from "./lines.ts";
 import { drawMarkers } from "./markers.ts";
 import type { Pen } from "./pen.ts";
@@ -19,10 +20,17 @@ import { createWaitingNote } from "./waitingNote.ts";
 
 export interface Picture {
   /**
+   * @param ghosts compared runs, for their names
    * @param pen for curves and their marks
    * @param longestPath segments in one path of a crowded line
    */
-  draw(scene: Scene, events: readonly PlacedEvent[], pen: Pen | null, longestPath: number): void;
+  draw(
+    scene: Scene,
+    events: readonly PlacedEvent[],
+    ghosts: GhostCurves | null,
+    pen: Pen | null,
+    longestPath: number,
+  ): void;
   /** Titles with what is read at a step; −1 for titles alone. */
   drawTitles(scene: Scene, step: number, compact: boolean): void;
   /** Hide tick labels that a label at this pixel would touch; null shows all. */
@@ -45,7 +53,7 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
   const titles = createTitleRows(over, measure);
 
   return {
-    draw(scene, placed, pen, longestPath) {
+    draw(scene, placed, ghosts, pen, longestPath) {
       const exits = scene.panels.map((panel) => exitsOf(scene, panel));
       over.style("font-size", `${scene.layout.fontSize}px`);
       const stages = stageBandsOf(scene);
@@ -56,7 +64,7 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
       ribbon.update(scene, stages);
       note.update(scene);
       exitLabels.update(scene, exits);
-      endLabels.update(scene, exits);
+      endLabels.update(scene, exits, ghosts);
       if (!pen) return;
       scene.panels.forEach((panel, i) => {
         drawLines(pen, scene, panel, longestPath);

@@ -5,6 +5,7 @@ import { DRAW_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { isEmpty, steadyDomain, type Domain } from "./domains.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import type { Layout, PanelBox } from "./layout.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
@@ -16,6 +17,8 @@ import { panelExtent } from "./yExtents.ts";
 /** Up to so many steps, at least so many pixels apart, each step is a dot. */
 const FEW_STEPS = 40;
 const DOT_SPACING = 14;
+/** The steps of a run that diverged are few and far from each other in value. */
+const DIVERGED_DOT_SPACING = 6;
 
 export interface SceneInput {
   columns: DerivedColumns;
@@ -24,6 +27,8 @@ export interface SceneInput {
   tokens: Tokens;
   layout: Layout;
   window: XWindow;
+  /** Runs to compare with. */
+  ghosts?: GhostCurves | null;
 }
 
 /** The present η: of the last step, before the first of the experiment. */
@@ -48,7 +53,7 @@ export class SceneBuilder {
   }
 
   build(input: SceneInput): Scene {
-    const { columns, experiment, view, tokens, layout, window } = input;
+    const { columns, experiment, view, tokens, layout, window, ghosts = null } = input;
     const head = columns.length - 1;
     const { firstShown, lastShown } = window;
     const count = lastShown - firstShown;
@@ -57,6 +62,8 @@ export class SceneBuilder {
       count > 0 && view.xScale === "linear"
         ? (pixelOf(lastShown) - pixelOf(firstShown)) / count
         : 0;
+    const isDiverged = columns.history.divergedAt !== null;
+    const dotSpacing = isDiverged ? DIVERGED_DOT_SPACING : DOT_SPACING;
     const scene: Scene = {
       history: columns.history,
       experiment,
@@ -74,19 +81,22 @@ export class SceneBuilder {
       isZoomed: window.isZoomed,
       firstShown,
       lastShown,
-      everyStep: count < FEW_STEPS && spacing >= DOT_SPACING,
+      // A lone step has no mean over two.
+      everyStep: count === 0 || (count < FEW_STEPS && spacing >= dotSpacing),
     };
-    scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts));
+    scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts, ghosts));
     return scene;
   }
 
-  #panel(scene: Scene, box: PanelBox, starts: Int32Array): PanelScene {
+  #panel(scene: Scene, box: PanelBox, starts: Int32Array, ghosts: GhostCurves | null): PanelScene {
     const { view, columns } = scene;
     const curves = DRAW_ORDER[box.name]
       .filter((definition) => view.visible[definition.curve])
       .map((definition) => this.#curve(scene, definition, starts));
     const log = view.yScale[box.name] === "log";
-    const extent = panelExtent(box.name, curves, columns, log, lawShown(scene));
+    const own = panelExtent(box.name, curves, columns, log, lawShown(scene));
+    const compared = ghosts?.lines(box.name, scene) ?? [];
+    const extent = ghosts?.stretch(own, box.name, compared, log) ?? own;
     let y: PixelScale | null = null;
     if (!isEmpty(extent)) {
       const before = this.#domains.get(box.name);
@@ -96,7 +106,7 @@ export class SceneBuilder {
       const range = [box.bottom, box.top] as const;
       y = log ? logScale(domain, range) : linearScale(domain, range);
     }
-    return { box, y, curves };
+    return { box, y, curves, ghosts: compared };
   }
 
   #curve(scene: Scene, definition: PlottedCurve, starts: Int32Array): DrawnCurve {

@@ -23,7 +23,7 @@ import { descend, measureIterate, type Iterate } from "./tracks/gradientDescent.
 import type { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
-const DIVERGENCE_FACTOR = 1e6;
+export const DIVERGENCE_FACTOR = 1e6;
 /** From this share of 2/η on, sharpness is measured as exactly as the edge step needs. */
 const NEAR_EDGE = 0.95;
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
@@ -112,6 +112,16 @@ export class Run {
 
   get learningRate(): number {
     return this.#learningRate;
+  }
+
+  /** Loss at `parameters`. */
+  get loss(): number {
+    return this.#iterate.loss;
+  }
+
+  /** λ₁ at `parameters`. */
+  get sharpness(): number {
+    return this.#iterate.eigen.values[0]!;
   }
 
   /** No further row: the step after the last one diverged. */

@@ -1,25 +1,22 @@
 import type { Command } from "../protocol/commands.ts";
-import type { Experiment } from "../model/experiment.ts";
 import type { BackendName } from "../protocol/backend.ts";
 import type { EngineEvent } from "../protocol/events.ts";
-import type { Acceleration } from "./accelerator.ts";
-import { accelerationPlan } from "./accelerationPlan.ts";
+import type { Loading } from "../protocol/loading.ts";
 import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
 import { openBackend } from "./backends/openBackend.ts";
+import { beginRun } from "./beginRun.ts";
 import { chooseBackend } from "./calibration/chooseBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
-import { SCREEN_PRECISION } from "./precisions.ts";
 import { pacedModel } from "./pacing/pacedModel.ts";
 import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
 import { prepareProblem } from "./prepareRun.ts";
-import { Run } from "./run.ts";
 import { Session } from "./session.ts";
-import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 
 /**
- * Choose a backend, prepare the run, announce it, and play if asked to; otherwise show row 0 alone.
+ * Choose a backend, prepare the run, announce it, and play if asked to; otherwise, or where a forecast
+ * was asked for and diverges, show row 0 alone.
  * @throws AbandonedError when the command went stale meanwhile.
  * @throws Error with a sentence when the run cannot begin.
  */
@@ -29,14 +26,22 @@ export async function startSession(
   isStale: () => boolean,
 ): Promise<Session> {
   const { runId, experiment, stepsPerSecond } = command;
+  const report = (loading: Loading) => {
+    if (!isStale()) post({ type: "loading", runId, ...loading });
+  };
   let isLost = false;
   const turns = new Turns(workerClock, () => isLost || isStale());
-  const problem = await prepareProblem(experiment, dataFileReader(command.dataUrl));
-  const machine = { open: openInWorker, webgpuObstacle, turns };
+  const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+    turns.assertWanted();
+    report({ stage: "data", done, total });
+  });
+  const problem = await prepareProblem(experiment, readBinary);
+  const machine = { open: openInWorker, webgpuObstacle, turns, report };
   const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
-  const { description, dataset, parameters } = problem;
+  const { description, dataset } = problem;
   const model = pacedModel(backend.createModel(description, dataset), turns);
-  const { run, remark } = await beginRun(model, experiment, parameters, turns);
+  const wanted = { forecast: command.forecast, report };
+  const { run, remark, forecast } = await beginRun(model, problem, turns, wanted);
   run.resynchroniseEachCycle = command.resynchroniseEachCycle;
   const session = new Session(run, {
     runId,
@@ -55,6 +60,7 @@ export async function startSession(
     const message = `The graphics device stopped (${reason || "no reason given"}). The curves drawn so far are kept; restart to go on.`;
     post({ type: "failed", runId, message });
   });
+  if (forecast !== null) post({ type: "forecast", runId, forecast });
   post({
     type: "ready",
     runId,
@@ -65,36 +71,9 @@ export async function startSession(
     parameters: model.parameterCount,
     samples: dataset.samples,
   });
-  if (command.play) session.playToEnd();
+  if (command.play && forecast?.outcome !== "diverged") session.playToEnd();
   else session.step();
   return session;
 }
 
 const openInWorker = (name: BackendName) => openBackend(name, WASM_FILES);
-
-/**
- * Measures row 0. The model is disposed when that does not come to its end.
- * @returns the run, and what is to be said of its acceleration.
- */
-async function beginRun(
-  model: TaylorModel,
-  experiment: Experiment,
-  parameters: Float64Array,
-  turns: Turns,
-): Promise<{ run: Run; remark: string }> {
-  let acceleration: Acceleration | undefined;
-  try {
-    const precision = SCREEN_PRECISION;
-    acceleration = await model.accelerate?.(accelerationPlan(experiment, parameters, precision));
-    const run = await Run.begin(model, experiment, parameters, {
-      precision,
-      accelerator: acceleration?.accelerator ?? null,
-    });
-    turns.assertWanted();
-    return { run, remark: acceleration?.remark ?? "" };
-  } catch (error) {
-    acceleration?.accelerator?.dispose();
-    model.dispose();
-    throw error;
-  }
-}

@@ -38,7 +38,7 @@ function startEngine() {
   const send = (command: Command) => {
     worker.postMessage(command);
   };
-  const start = (runId: number, experiment: Experiment) => {
+  const start = (runId: number, experiment: Experiment, wanted = { forecast: false }) => {
     send({
       type: "start",
       runId,
@@ -49,6 +49,7 @@ function startEngine() {
       play: true,
       stepsPerSecond: null,
       resynchroniseEachCycle: false,
+      ...wanted,
     });
   };
   const until = (isThere: (event: EngineEvent) => boolean) =>
@@ -71,7 +72,7 @@ test("another run does not wait for what the old one computes", async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   start(3, TINY);
   await until(({ type, runId }) => type === "progress" && runId === 3);
-  expect(events.filter(({ runId }) => runId === 2)).toEqual([]);
+  expect(events.filter(({ type, runId }) => runId === 2 && type !== "loading")).toEqual([]);
 });
 
 test("pausing, going on and another η between the rows of a fast run", async () => {
@@ -89,4 +90,23 @@ test("pausing, going on and another η between the rows of a fast run", async ()
     rows.flatMap(({ columns, length }) => [...columns[name].subarray(0, length)]);
   expect(column("step")).toEqual(Array.from({ length: last + 4 }, (_, step) => step));
   expect(column("learningRate").slice(last)).toEqual([TINY.learningRate, 0.03, 0.03, 0.03]);
+});
+
+test("says how far a start is, and begins nothing by itself that would diverge", async () => {
+  const { events, send, start, until } = startEngine();
+  start(1, { ...TINY, learningRate: 100 }, { forecast: true });
+  await until(({ type }) => type === "paused");
+  const kinds = events.map(({ type }) => type);
+  expect(kinds.filter((type) => type !== "loading")).toEqual([
+    "forecast",
+    "ready",
+    "progress",
+    "paused",
+  ]);
+  expect(kinds.indexOf("loading")).toBeLessThan(kinds.indexOf("forecast"));
+  expect(events.find(({ type }) => type === "forecast")).toMatchObject({
+    forecast: { outcome: "diverged", learningRate: 100 },
+  });
+  send({ type: "play", runId: 1, until: null });
+  await until(({ type }) => type === "diverged");
 });

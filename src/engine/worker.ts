@@ -39,7 +39,9 @@ async function begin(command: Extract<Command, { type: "start" | "sweep" }>): Pr
   if (isStale()) return;
   try {
     if (command.type === "sweep") {
-      const sweep = await runSweep(command, isStale);
+      const sweep = await runSweep(command, isStale, (loading) => {
+        if (!isStale()) post({ type: "loading", runId, ...loading });
+      });
       if (sweep !== null) post({ type: "swept", runId, sweep });
       return;
     }

@@ -20,6 +20,8 @@ export type Command =
       stepsPerSecond: number | null;
       /** Reset v̂ = θ − θ† once per cycle, when y crosses zero upwards. */
       resynchroniseEachCycle: boolean;
+      /** Try a few steps first, and do not begin by itself when they diverge (`forecast` event). */
+      forecast: boolean;
     }
   /** Run until row `until` has been posted (null = no limit). */
   | { type: "play"; runId: number; until: number | null }

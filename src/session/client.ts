@@ -31,6 +31,8 @@ export interface StartOptions {
   play: boolean;
   stepsPerSecond: number | null;
   resynchroniseEachCycle: boolean;
+  /** Hold the run back when its first steps diverge. */
+  forecast: boolean;
 }
 
 export interface EngineClient {

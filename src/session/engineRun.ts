@@ -44,7 +44,12 @@ export function createEngineRun(options: EngineRunOptions) {
   const get = store.getState;
   const set = store.setState;
 
-  function start(play: boolean, until: number | null, stepsPerSecond: number | null): void {
+  function start(
+    play: boolean,
+    until: number | null,
+    stepsPerSecond: number | null,
+    forecast = false,
+  ): void {
     const { experiment, backendChoice, resynchroniseEachCycle } = get();
     const isPlain = play && until === targetOf(experiment);
     willPlay = play;
@@ -60,6 +65,7 @@ export function createEngineRun(options: EngineRunOptions) {
       play: isPlain,
       stepsPerSecond,
       resynchroniseEachCycle,
+      forecast,
     });
   }
 
@@ -78,12 +84,25 @@ export function createEngineRun(options: EngineRunOptions) {
   function receive(event: EngineEvent): void {
     if (isDetached) return;
     switch (event.type) {
+      case "loading": {
+        const { stage, done, total } = event;
+        set({ loading: { stage, done, total } });
+        break;
+      }
+      case "forecast": {
+        const { forecast } = event;
+        const isHeld = willPlay && forecast.outcome === "diverged";
+        if (isHeld) willPlay = isPlayWaiting = false;
+        set({ forecast, isHeld });
+        break;
+      }
       case "ready":
         if (event.backend.calibration !== null) calibrations.remember(event.backend.calibration);
         set({
           backend: event.backend,
           parameters: event.parameters,
           status: willPlay ? "running" : "ready",
+          loading: null,
         });
         if (isPlayWaiting) client.send({ type: "play", until: engineUntil });
         isPlayWaiting = false;
@@ -101,7 +120,7 @@ export function createEngineRun(options: EngineRunOptions) {
         set({ status: "diverged", stepsPerSecond: 0, version: get().version + 1 });
         break;
       case "failed":
-        set({ status: "failed", error: event.message, stepsPerSecond: 0 });
+        set({ status: "failed", error: event.message, loading: null, stepsPerSecond: 0 });
         break;
       case "sliced":
         onSlice(event.slice);
@@ -137,7 +156,10 @@ export function createEngineRun(options: EngineRunOptions) {
   }
 
   return {
-    /** Begin the store's experiment in the engine. `stepsPerSecond` null = as fast as possible. */
+    /**
+     * Begin the store's experiment in the engine. `stepsPerSecond` null = as fast as possible;
+     * `forecast` has the run wait where its first steps diverge.
+     */
     start,
     /** Run on until row `until` is there; after `detach`, from the start and unseen so far. */
     runUntil,
@@ -157,6 +179,11 @@ export function createEngineRun(options: EngineRunOptions) {
     /** Another run is drawn now than the engine's: listen no more until the next start. */
     detach: (): void => {
       client.send({ type: "pause" });
+      isDetached = true;
+    },
+    /** End a start that is under way, whatever it is busy with; the next one has a new worker. */
+    abandon: (): void => {
+      client.dispose();
       isDetached = true;
     },
     /** A command that only makes sense for the run that is drawn. @returns whether it was sent. */

@@ -5,16 +5,16 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
-import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
+import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
 import { NOT_CONTINUED, recordedOn, statusOf, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
-import { measureSweep, sweepKey } from "./sweeps.ts";
+import { createSweepKeeper } from "./sweepKeeper.ts";
 import { targetOf } from "./target.ts";
 
 export interface PlayerOptions {
@@ -33,35 +33,18 @@ export interface LoadOptions {
   backend?: BackendChoice;
   /** Row at which to pause, when it is not the experiment's own; null = no limit. */
   until?: number | null;
+  /** Let the run wait where its first steps diverge. */
+  forecast?: boolean;
   /** What this load is, when the run it replaces may be brought back. */
   undo?: UndoKind;
 }
 
 export type Player = ReturnType<typeof createPlayer>;
 
-/** A run that was replaced, as it was. */
-interface KeptRun {
-  history: History;
-  state: Pick<
-    SessionState,
-    | "experiment"
-    | "presetId"
-    | "file"
-    | "backendChoice"
-    | "backend"
-    | "parameters"
-    | "until"
-    | "ghost"
-    | "status"
-  >;
-}
-
 /** Steps that Play adds once the target is reached, when the experiment names none. */
 const DEFAULT_STRETCH = 1000;
 
 const CAN_PLAY: ReadonlySet<Status> = new Set(["ready", "paused", "finished"]);
-
-const IS_OVER: ReadonlySet<Status> = new Set(["finished", "diverged", "foreign"]);
 
 export function createPlayer(options: PlayerOptions) {
   const { createWorker, dataUrl, calibrations = createCalibrations(null) } = options;
@@ -73,44 +56,46 @@ export function createPlayer(options: PlayerOptions) {
     store,
     recorder,
     calibrations,
-    onRows: forgetOutgrown,
+    onRows: afterRows,
     onSlice: (slice) => {
       for (const listener of sliceListeners) listener(slice);
     },
   });
   const sliceListeners = new Set<(slice: Slice | null) => void>();
-  const sweeps = new Map<string, Sweep>();
+  const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: KeptRun | null = null;
+  let interrupted: Interrupted | null = null;
 
   const get = store.getState;
   const set = store.setState;
 
-  function knownSweep(of: Experiment): SessionState["sweep"] {
-    const sweep = sweeps.get(sweepKey(of));
-    return sweep === undefined ? { status: "unknown" } : { status: "measured", sweep };
-  }
+  const drawnRun = () => keptRunOf(recorder.drawn, get());
 
   function keepDrawn(): void {
-    if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, file, backendChoice, backend, parameters } = get();
-    const { until, ghost, status } = get();
-    const state = { experiment, presetId, file, backendChoice, backend, parameters };
-    kept = { history: recorder.drawn, state: { ...state, until, ghost, status } };
+    if (recorder.drawn.length > 1 && !recorder.isWaiting) kept = drawnRun();
   }
 
-  function forgetOutgrown(step: number): void {
-    if (kept === null || step < kept.history.length) return;
+  function afterRows(step: number): void {
+    interrupted = null;
+    // After a reset the new run has the same rows in the end; any other run stays within reach.
+    if (kept === null || get().undo !== "reset" || step < kept.history.length) return;
     kept = null;
     set({ undo: null });
   }
 
   function load(options: LoadOptions): void {
+    if (recorder.drawn.length > 0 && !recorder.isWaiting) {
+      interrupted = { drawn: drawnRun(), kept, undo: get().undo };
+    }
     if (options.undo === undefined) kept = null;
     else keepDrawn();
     recorder.begin();
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
+      loading: null,
+      forecast: null,
+      isHeld: false,
       experiment: options.experiment,
       presetId: options.presetId,
       file: null,
@@ -120,16 +105,35 @@ export function createPlayer(options: PlayerOptions) {
       ghost: null,
       error: null,
       undo: kept === null ? null : (options.undo ?? null),
-      sweep: knownSweep(options.experiment),
+      sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until, get().speed);
+    engine.start(options.play, until, get().speed, options.forecast);
   }
 
   /** Draw a history that the engine does not hold. */
   function draw(history: History, change: Partial<SessionState>): void {
     engine.detach();
     recorder.restore(history);
-    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+    const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
+    set({ ...drawnAnew(get(), recorder), ...none, ...change });
+  }
+
+  function bringBack({ history, state }: KeptRun, undo: UndoKind | null): void {
+    draw(history, { ...state, undo, sweep: sweeps.known(state.experiment) });
+  }
+
+  /** Give up a start: what was drawn before is the run at hand again. */
+  function cancelLoading(): void {
+    if (get().status !== "loading") return;
+    engine.abandon();
+    if (interrupted === null) {
+      set({ status: recorder.drawn.length > 0 ? "paused" : "ready", loading: null });
+      return;
+    }
+    const { drawn, undo } = interrupted;
+    kept = interrupted.kept;
+    interrupted = null;
+    bringBack(drawn, undo);
   }
 
   function show(run: RecordedRun): void {
@@ -147,15 +151,25 @@ export function createPlayer(options: PlayerOptions) {
       until,
       ghost: null,
       undo: kept === null ? null : "recorded",
-      sweep: knownSweep(experiment),
+      sweep: sweeps.known(experiment),
     });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
-    const { experiment, presetId, status } = get();
+    const { experiment, presetId, status, isHeld, forecast } = get();
     if (status === "foreign") return;
-    load({ experiment, presetId, play: status !== "ready", ...change, undo });
+    const play = status !== "ready" || isHeld;
+    load({ experiment, presetId, play, forecast: forecast !== null, ...change, undo });
+  }
+
+  /** Begin again with η from the first step on; what was planned goes with a run that diverged. */
+  function reloadAt(learningRate: number, options: Partial<LoadOptions>): void {
+    const { experiment, status } = get();
+    const planned = status === "diverged" ? [] : experiment.learningRateChanges;
+    const learningRateChanges = normalizeChanges(learningRate, planned);
+    const changed = { ...experiment, learningRate, learningRateChanges };
+    reload({ experiment: changed, forecast: true, ...options }, "edit");
   }
 
   function play(): void {
@@ -176,9 +190,7 @@ export function createPlayer(options: PlayerOptions) {
     const before = learningRateAt(experiment, step + 1);
     if (learningRate === before || status === "foreign") return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
-      const planned = status === "diverged" ? [] : experiment.learningRateChanges;
-      const learningRateChanges = normalizeChanges(learningRate, planned);
-      reload({ experiment: { ...experiment, learningRate, learningRateChanges } }, "edit");
+      reloadAt(learningRate, {});
       return;
     }
     const change = { step: step + 1, learningRate };
@@ -229,18 +241,19 @@ export function createPlayer(options: PlayerOptions) {
     /** Bring back the run that was replaced. */
     undo: (): void => {
       if (kept === null) return;
-      const { history, state } = kept;
+      const run = kept;
       kept = null;
-      draw(history, {
-        ...state,
-        status: IS_OVER.has(state.status) ? state.status : "paused",
-        undo: null,
-        sweep: knownSweep(state.experiment),
-      });
+      interrupted = null;
+      bringBack(run, null);
     },
+    cancelLoading,
     /** Run a changed experiment from its start. */
     edit: (experiment: Experiment): void => {
-      reload({ experiment }, "edit");
+      reload({ experiment, forecast: true }, "edit");
+    },
+    /** Run from the start at this η, whatever the run at hand is doing. */
+    startAt: (learningRate: number): void => {
+      reloadAt(learningRate, { play: true });
     },
     setBackend: (backend: BackendChoice): void => {
       reload({ backend }, "backend");
@@ -279,22 +292,11 @@ export function createPlayer(options: PlayerOptions) {
     },
     /** Measure which step sizes are stable, in a worker of its own. */
     measureSweep: async (): Promise<void> => {
-      const { experiment, status } = get();
-      if (status === "foreign") return;
-      set({ sweep: { status: "measuring" } });
-      try {
-        sweeps.set(sweepKey(experiment), await measureSweep(createWorker, experiment, dataUrl));
-        set({ sweep: knownSweep(get().experiment) });
-      } catch (error) {
-        const message = error instanceof Error ? error.message : "The sweep did not finish.";
-        set({ sweep: { status: "failed", message } });
-      }
+      if (get().status !== "foreign") await sweeps.measure();
     },
+    cancelSweep: sweeps.cancel,
     /** Make ranges known that were measured earlier. */
-    learnSweep: (experiment: Experiment, sweep: Sweep): void => {
-      sweeps.set(sweepKey(experiment), sweep);
-      set({ sweep: knownSweep(get().experiment) });
-    },
+    learnSweep: sweeps.learn,
     dispose: engine.dispose,
   };
 }

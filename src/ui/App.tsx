@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
@@ -33,6 +34,15 @@ const OpenFiles = lazy(async () => {
   return { default: component };
 });
 
+const RunsDialog = lazy(async () => {
+  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
+  return { default: component };
+});
+const ComparedRuns = lazy(async () => {
+  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
+  return { default: component };
+});
+
 const SliceView = lazy(async () => {
   const { SliceView: component } = await import("./mechanism/SliceView.tsx");
   return { default: component };
@@ -46,7 +56,9 @@ export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
+  const [isAtRuns, setIsAtRuns] = useState(false);
   const isForeign = useSession((state) => state.status === "foreign");
+  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
     setIsChoosing(true);
@@ -55,6 +67,9 @@ export function App() {
     <div className={styles["page"]}>
       <Header
         onShowPresets={showPresets}
+        onShowRuns={() => {
+          setIsAtRuns(true);
+        }}
         onShare={() => {
           setIsSharing(true);
         }}
@@ -84,6 +99,11 @@ export function App() {
           <LearningRate />
           <hr className={styles["hair"]} />
           <OverlayList />
+          {hasCompared && (
+            <Suspense>
+              <ComparedRuns />
+            </Suspense>
+          )}
           <hr className={styles["hair"]} />
           <AxisOptions />
         </div>
@@ -106,6 +126,15 @@ export function App() {
           <ShareDialog
             onClose={() => {
               setIsSharing(false);
+            }}
+          />
+        </Suspense>
+      )}
+      {isAtRuns && (
+        <Suspense>
+          <RunsDialog
+            onClose={() => {
+              setIsAtRuns(false);
             }}
           />
         </Suspense>

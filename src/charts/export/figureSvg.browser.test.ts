@@ -10,6 +10,7 @@ const INPUT: FigureSvgInput = {
   experiment: EXPERIMENT,
   view: defaultView(),
   panels: ["loss", "sharpness", "distance"],
+  compared: [],
   visible: null,
   width: 900,
   height: 700,
@@ -96,6 +97,15 @@ describe("the figure as SVG", () => {
     expect(words).toContain("https://example.org/brink/#v=1&preset=classic");
     const sizes = [...svg.querySelectorAll("text")].map((text) => Number(text.getAttribute("x")));
     expect(Math.max(...sizes)).toBeLessThan(900);
+  });
+
+  it("draws compared runs behind it, with their names", () => {
+    const history = edgeHistory(500, 200);
+    const run = { id: "a", name: "<b>half η</b>", history, experiment: EXPERIMENT, slot: 1 };
+    const svg = parse(figureSvg({ ...INPUT, compared: [run] }));
+    expect(strokes(svg, "#8a8f99", "8 3.2").length).toBe(3);
+    const words = [...svg.querySelectorAll("text")].map(({ textContent }) => textContent);
+    expect(words.filter((word) => word === "<b>half η</b>").length).toBeGreaterThan(2);
   });
 
   it("keeps a spike of one step among many", () => {

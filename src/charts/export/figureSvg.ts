@@ -4,6 +4,8 @@ import type { Experiment } from "../../model/experiment.ts";
 import type { History } from "../../session/history.ts";
 import { composeScene } from "../composeScene.ts";
 import { DerivedColumns } from "../derivedColumns.ts";
+import { drawGhosts, ghostCurves } from "../ghosts/ghosts.ts";
+import type { GhostRun } from "../ghosts/ghostRun.ts";
 import { createPicture } from "../picture.ts";
 import { SceneBuilder } from "../sceneBuilder.ts";
 import { selectGroup, type Group } from "../svg.ts";
@@ -19,6 +21,8 @@ export interface FigureSvgInput {
   experiment: Experiment;
   view: View;
   panels: readonly PanelName[];
+  /** Runs compared with it. */
+  compared: readonly GhostRun[];
   /** The part of the run to show; null for all of it. */
   visible: { from: number; to: number } | null;
   /** In pixels at the desk's text size. */
@@ -90,6 +94,7 @@ function drawInto(svg: Svg, input: FigureSvgInput, tokens: Tokens, measure: Meas
   const lines = captionLines(input.caption, width, { family: sans, size: fontSize }, measure);
   const room = lines.length === 0 ? 0 : fontSize * (CAPTION_LEADING * lines.length + 1);
   const compact = input.width < COMPACT_WIDTH;
+  const ghosts = input.compared.length === 0 ? null : ghostCurves(input.compared);
   const columns = new DerivedColumns(history);
   columns.update();
   const { scene, placed } = composeScene(
@@ -105,6 +110,7 @@ function drawInto(svg: Svg, input: FigureSvgInput, tokens: Tokens, measure: Meas
       pixelRatio: FINENESS,
       isComplete: true,
       visible,
+      ghosts,
     },
     new SceneBuilder(),
     measure,
@@ -123,7 +129,9 @@ function drawInto(svg: Svg, input: FigureSvgInput, tokens: Tokens, measure: Meas
   const layer = () => selectGroup(body.append("g").node()!);
   const [under, curves, over] = [layer(), layer(), layer()];
   const picture = createPicture(under, over, measure);
-  picture.draw(scene, placed, createSvgPen(curves.node()!), Infinity);
+  const pen = createSvgPen(curves.node()!);
+  if (ghosts) drawGhosts(pen, scene, Infinity);
+  picture.draw(scene, placed, ghosts, pen, Infinity);
   picture.drawTitles(scene, -1, compact);
   drawCaption(layer(), lines, height, fontSize);
 }

@@ -10,6 +10,8 @@ import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
+import { logWhenDiverged } from "./logWhenDiverged.ts";
+import { createRuns } from "./runs.ts";
 import { createViewStore } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
@@ -32,6 +34,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
   let figure: Figure | null = null;
+  const runs = createRuns(player, viewStore, address);
 
   async function learnPresetSweep(presetId: string): Promise<void> {
     const preset = findPreset(presetId);
@@ -64,6 +67,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     player,
     viewStore,
     address,
+    runs,
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -72,13 +76,17 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
+      const stopScaling = logWhenDiverged(player, viewStore);
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopKeeping = runs.follow();
       return () => {
+        stopScaling();
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopKeeping();
         player.dispose();
       };
     },

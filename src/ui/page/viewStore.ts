@@ -8,7 +8,7 @@ export interface ViewState {
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
-  /** What a link asked for that had to be corrected, or why a file cannot be opened, one sentence each. */
+  /** What a link had wrong, why a run was not kept or a file not opened: one sentence each. */
   notices: readonly string[];
   /** A file that was read and does not say η. */
   unsaidRate: UnsaidRate | null;

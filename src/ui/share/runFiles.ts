@@ -80,6 +80,9 @@ async function svgOf(page: Page, choice: FigureChoice): Promise<string> {
     experiment: page.player.store.getState().experiment,
     view: page.viewStore.getState().view,
     panels: PANELS,
+    compared: page.runs.compared
+      .getState()
+      .runs.filter((run) => run.history !== page.player.history()),
     visible: page.figure()?.visibleSteps() ?? null,
     width,
     height,

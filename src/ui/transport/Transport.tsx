@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { learningRateAt } from "../../session/learningRates.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
@@ -6,6 +7,7 @@ import { Kbd } from "../controls/Kbd.tsx";
 import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
+import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
 import styles from "./Transport.module.css";
 
@@ -35,7 +37,15 @@ export function Transport() {
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
   return (
-    <section className={styles["transport"]} aria-label="Run">
+    <section
+      className={`${styles["transport"]} ${status === "loading" ? styles["loading"] : ""}`}
+      aria-label="Run"
+    >
+      <p className={styles["progress"]}>
+        <Suspense>
+          <LazyProgressWords idle="" />
+        </Suspense>
+      </p>
       <PlayButton />
       <div className={styles["words"]}>
         <PlayWord />
@@ -95,7 +105,16 @@ function Line() {
 function PlayWord() {
   const { player } = usePage();
   const status = useSession((state) => state.status);
-  if (status === "loading") return <span className={styles["wide"]}>Starting…</span>;
+  if (status === "loading") {
+    return (
+      <span className={styles["starting"]}>
+        <span>Starting…</span>
+        <button type="button" aria-keyshortcuts="Escape" onClick={player.cancelLoading}>
+          Cancel<Kbd>Esc</Kbd>
+        </button>
+      </span>
+    );
+  }
   const isRunning = status === "running";
   const isOver = status === "diverged" || status === "failed" || status === "foreign";
   return (

@@ -1,4 +1,4 @@
-/** Space, →, Y and R from anywhere on the page, unless a control or a dialog wants the key. */
+/** Space, →, Y, R, Escape and Undo's own keys from anywhere on the page, unless a control or a dialog wants the key. */
 import type { Player } from "../../session/player.ts";
 
 const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
@@ -17,6 +17,16 @@ export function isForPage(event: KeyboardEvent): boolean {
   return !belongsToControl(event);
 }
 
+/** Ctrl+Z or ⌘Z, unless it is about a text that is being typed. */
+function isUndo(event: KeyboardEvent): boolean {
+  const isKey = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
+  return isKey && !event.shiftKey && !event.altKey && !belongsToControl(event);
+}
+
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("dialog") !== null;
+}
+
 /** @returns a function that stops listening */
 export function listenToKeys(player: Player): () => void {
   const actions: Readonly<Record<string, (() => void) | undefined>> = {
@@ -26,6 +36,8 @@ export function listenToKeys(player: Player): () => void {
     r: player.reset,
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isUndo(event)) player.undo();
+    if (event.key === "Escape" && !isInDialog(event)) player.cancelLoading();
     if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
