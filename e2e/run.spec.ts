@@ -41,7 +41,8 @@ test("a live change of η moves the line, and the link carries it", async ({ pag
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Play", exact: true }).first().click();
   await expect(page.getByText(/the line jumps to 36\.4/)).toBeVisible();
-  await page.getByRole("button", { name: /Copy link/ }).click();
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
   await expect(page.getByRole("button", { name: /Copied, \d+ characters/ })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link.length).toBeLessThan(300);

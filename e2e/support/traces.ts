@@ -20,8 +20,10 @@ export function traceFromCommand(file: string): Trace {
 /** What the page saves as JSON. */
 export async function traceFromPage(page: Page): Promise<Trace> {
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "JSON" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "JSON trace" }).click();
   const path = await (await downloading).path();
+  await page.keyboard.press("Escape");
   return JSON.parse(readFileSync(path, "utf8")) as Trace;
 }
 

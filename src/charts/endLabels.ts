@@ -6,7 +6,7 @@ import { SHORT_NAMES } from "./names.ts";
 import { spread } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
-import type { Ghosts } from "./ghosts/ghostRun.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { hueOf } from "./tokens.ts";
 
 /** Height of a line of names, in text heights. */
@@ -68,7 +68,7 @@ function labelsOf(
   scene: Scene,
   exits: PanelExits,
   measure: MeasureText,
-  ghosts: Ghosts | null,
+  ghosts: GhostCurves | null,
 ): EndLabel[] {
   const { fontSize, width } = scene.layout;
   const all = scene.panels.map((panel, i) => ({
@@ -101,7 +101,7 @@ function leader({ x, y, textX, textY }: EndLabel): string {
 export function createEndLabels(
   parent: Group,
   measure: MeasureText,
-): { update(scene: Scene, exits: PanelExits, ghosts: Ghosts | null): void } {
+): { update(scene: Scene, exits: PanelExits, ghosts: GhostCurves | null): void } {
   const leaders = parent.append("g").style("fill", "none").style("opacity", 0.55);
   const names = parent.append("g");
   return {

@@ -2,25 +2,22 @@
 import { select } from "d3";
 import type { Experiment } from "../model/experiment.ts";
 import { History } from "../session/history.ts";
+import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
-import { placeSceneEvents } from "./eventLane.ts";
-import { eventsOf } from "./events.ts";
 import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
 import { createGhostHolder } from "./ghosts/ghostHolder.ts";
 import type { GhostRun } from "./ghosts/ghostRun.ts";
 import { createLayers } from "./layers.ts";
-import { horizontalSpan, layoutOf } from "./layout.ts";
 import type { Controls } from "./navigation/controls.ts";
 import { createNavigator, type Navigation } from "./navigation/navigator.ts";
 import { stripSizeOf } from "./overview/stripSize.ts";
 import type { Scene } from "./scene.ts";
-import { SceneBuilder, presentLearningRate } from "./sceneBuilder.ts";
+import { SceneBuilder } from "./sceneBuilder.ts";
 import { spokenValue } from "./spokenValue.ts";
 import { createTextMeasure } from "./textWidth.ts";
 import { readTokens, watchTokens } from "./tokens.ts";
 import { defaultView, type PanelName, type View } from "./view.ts";
-import { xWindowOf } from "./xWindow.ts";
 
 export interface FigureOptions {
   panels: PanelName[];
@@ -45,6 +42,8 @@ export interface Figure {
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
+  /** First and last step on screen; null for the whole run. */
+  visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
 }
 
@@ -135,50 +134,29 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     const { clientWidth: width, clientHeight: height } = root;
     if (width === 0 || height === 0) return null;
     columns.update();
-    const { history } = columns;
-    const span = horizontalSpan(width, options.compact, tokens.fontSize);
-    const learningRate = presentLearningRate(columns, run);
     navigator.follow(columns.length - 1);
     const { ghosts } = holder;
-    const window = xWindowOf({
-      columns,
-      view,
-      left: span.left,
-      right: span.right,
-      pixelRatio: devicePixelRatio,
-      planned: run.steps,
-      isComplete: history.divergedAt !== null || fittedTo === history.length,
-      learningRate,
-      visible: navigator.visible(),
-      reach: ghosts?.reach(view.xAxis) ?? 0,
-    });
-    const events = eventsOf(history, run, view);
-    const { placed, rows } = placeSceneEvents(
+    const composed = composeScene(
       {
-        head: columns.length - 1,
-        positions: window.positions,
-        x: window.scale,
+        columns,
+        experiment: run,
         view,
-        twoOverEta: 2 / learningRate,
         tokens,
+        width,
+        height,
+        panels: options.panels,
+        compact: options.compact,
+        pixelRatio: devicePixelRatio,
+        isComplete: fittedTo === columns.history.length,
+        visible: navigator.visible(),
+        ghosts,
       },
-      events,
-      { left: span.left, right: span.right, width },
+      builder,
       measure,
     );
-    const layout = layoutOf({
-      width,
-      height,
-      panels: options.panels,
-      compact: options.compact,
-      fontSize: tokens.fontSize,
-      titleSize: tokens.titleSize,
-      laneRows: rows,
-    });
-    const built = builder.build({ columns, experiment: run, view, tokens, layout, window, ghosts });
-    layers.drawData(built, placed, ghosts);
-    controls?.update(built, options.compact, events);
-    return built;
+    layers.drawData(composed.scene, composed.placed, ghosts);
+    controls?.update(composed.scene, options.compact, composed.events);
+    return composed.scene;
   };
 
   const speak = (shown: Scene) => {
@@ -284,6 +262,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     followHead() {
       if (scene) navigator.toHead(scene);
     },
+    visibleSteps: () => navigator.visible(),
     destroy() {
       loop.stop();
       sizes.disconnect();

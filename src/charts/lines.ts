@@ -1,5 +1,6 @@
-/** Curves on the canvas. */
+/** Curves, drawn with a pen. */
 import { GAP, type Polyline } from "../math/decimation.ts";
+import type { Pen } from "./pen.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import type { PixelScale } from "./scales.ts";
 
@@ -14,19 +15,20 @@ const LIMIT = 20_000;
  * many short ones. Only crowded lines are cut: there the seams cannot be seen.
  */
 const CROWDED = 1000;
-const CHUNK = 24;
+export const SHORT_PATH = 24;
 
 /** Stroke a polyline; a lone point becomes a dot of the line's width. */
 export function strokeLine(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   line: Polyline,
   positions: Float64Array,
   x: PixelScale,
   y: PixelScale,
   stepped: boolean,
+  longestPath: number,
 ): void {
   const { count, indices, values } = line;
-  const chunk = count > CROWDED ? CHUNK : Infinity;
+  const chunk = count > CROWDED ? longestPath : Infinity;
   let isDown = false;
   let drawn = 0;
   let length = 0;
@@ -78,7 +80,7 @@ export function strokeLine(
 }
 
 /** The law holds ahead of the run too: on to the right end at the present level. */
-function strokeLawAhead(context: CanvasRenderingContext2D, scene: Scene, y: PixelScale): void {
+function strokeLawAhead(context: Pen, scene: Scene, y: PixelScale): void {
   const { layout, head, twoOverEta } = scene;
   const level = y.toPixel(twoOverEta);
   if (!Number.isFinite(level)) return;
@@ -91,10 +93,11 @@ function strokeLawAhead(context: CanvasRenderingContext2D, scene: Scene, y: Pixe
 }
 
 function strokeCurve(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   y: PixelScale,
   curve: DrawnCurve,
+  longestPath: number,
 ): void {
   const { tokens, positions, x } = scene;
   const { definition, line, beyond } = curve;
@@ -110,19 +113,23 @@ function strokeCurve(
         ? 3 * tokens.curves.edge.width
         : style.width;
   context.setLineDash(definition.kind === "raw" ? [] : style.dash);
-  strokeLine(context, line, positions, x, y, definition.kind === "steps");
+  strokeLine(context, line, positions, x, y, definition.kind === "steps", longestPath);
   if (definition.kind === "steps") strokeLawAhead(context, scene, y);
   if (beyond.count === 0) return;
   context.strokeStyle = tokens.ghost;
   context.globalAlpha = isPale ? PALE : 0.8;
-  strokeLine(context, beyond, positions, x, y, false);
+  strokeLine(context, beyond, positions, x, y, false, longestPath);
 }
 
-/** Draw all curves of a panel in their order, clipped to it. */
+/**
+ * Draw all curves of a panel in their order, clipped to it.
+ * @param longestPath segments in one path of a crowded line
+ */
 export function drawLines(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   panel: PanelScene,
+  longestPath: number,
 ): void {
   const { y, box } = panel;
   if (!y) return;
@@ -132,6 +139,6 @@ export function drawLines(
   context.rect(left, box.top - 2, right - left + 0.5, box.bottom - box.top + 3);
   context.clip();
   context.lineJoin = "round";
-  for (const curve of panel.curves) strokeCurve(context, scene, y, curve);
+  for (const curve of panel.curves) strokeCurve(context, scene, y, curve, longestPath);
   context.restore();
 }

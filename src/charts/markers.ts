@@ -1,5 +1,6 @@
-/** Marks on the curves: dots, rings, diamonds, arrowheads and the cross. On the canvas. */
+/** Marks on the curves: dots, rings, diamonds, arrowheads and the cross. */
 import type { Exit } from "./exits.ts";
+import type { Pen } from "./pen.ts";
 import {
   clampedPixel,
   isBeside,
@@ -11,15 +12,13 @@ import {
   type Scene,
 } from "./scene.ts";
 
-type Context = CanvasRenderingContext2D;
-
-function circle(context: Context, x: number, y: number, radius: number): void {
+function circle(context: Pen, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
 /** A hollow dot for every sharpness that did not converge. */
-function drawUnconverged(context: Context, scene: Scene, panel: PanelScene): void {
+function drawUnconverged(context: Pen, scene: Scene, panel: PanelScene): void {
   const raw = scene.history.column("sharpness");
   const radius = scene.layout.fontSize / 4.5;
   context.lineWidth = 1.25;
@@ -38,12 +37,7 @@ function drawUnconverged(context: Context, scene: Scene, panel: PanelScene): voi
 }
 
 /** Every step as a dot, when there are few. */
-function drawEverySteps(
-  context: Context,
-  scene: Scene,
-  panel: PanelScene,
-  curve: DrawnCurve,
-): void {
+function drawEverySteps(context: Pen, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
   const values = shownAs(scene, curve.definition).values(scene.columns);
   context.fillStyle = scene.tokens.curves.gd.color;
   for (let step = scene.firstShown; step <= scene.lastShown; step++) {
@@ -59,7 +53,7 @@ function drawEverySteps(
 }
 
 /** A ring at the last valid step of a stopped overlay. */
-function drawRings(context: Context, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
+function drawRings(context: Pen, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
   context.fillStyle = scene.tokens.paper;
   context.strokeStyle = scene.tokens.curves[curve.definition.curve].color;
   context.lineWidth = scene.layout.fontSize > 16 ? 3 : 1.75;
@@ -73,7 +67,7 @@ function drawRings(context: Context, scene: Scene, panel: PanelScene, curve: Dra
 }
 
 /** A filled diamond where the prediction was restarted from the run. */
-function drawDiamonds(context: Context, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
+function drawDiamonds(context: Pen, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
   const size = scene.layout.fontSize / 2.6;
   const values = curve.definition.values(scene.columns);
   context.fillStyle = scene.tokens.curves.pred.color;
@@ -93,7 +87,7 @@ function drawDiamonds(context: Context, scene: Scene, panel: PanelScene, curve: 
 }
 
 /** The last kept step of a run that diverged. */
-function drawCross(context: Context, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
+function drawCross(context: Pen, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
   const { divergedAt } = scene.history;
   if (divergedAt === null || divergedAt > scene.head) return;
   const value = shownAs(scene, curve.definition).values(scene.columns)[divergedAt]!;
@@ -113,7 +107,7 @@ function drawCross(context: Context, scene: Scene, panel: PanelScene, curve: Dra
 }
 
 /** An arrowhead where a curve leaves its panel. */
-function drawArrowhead(context: Context, scene: Scene, panel: PanelScene, exit: Exit): void {
+function drawArrowhead(context: Pen, scene: Scene, panel: PanelScene, exit: Exit): void {
   const style = scene.tokens.curves[exit.definition.curve];
   const size = scene.layout.fontSize / 3;
   const border = exit.direction === "up" ? panel.box.top : panel.box.bottom;
@@ -129,7 +123,7 @@ function drawArrowhead(context: Context, scene: Scene, panel: PanelScene, exit: 
 
 /** Draw all marks of a panel over its curves. */
 export function drawMarkers(
-  context: Context,
+  context: Pen,
   scene: Scene,
   panel: PanelScene,
   exits: readonly Exit[],

@@ -5,7 +5,7 @@ import { DRAW_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { isEmpty, steadyDomain, type Domain } from "./domains.ts";
-import type { Ghosts } from "./ghosts/ghostRun.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import type { Layout, PanelBox } from "./layout.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
@@ -28,7 +28,7 @@ export interface SceneInput {
   layout: Layout;
   window: XWindow;
   /** Runs to compare with. */
-  ghosts?: Ghosts | null;
+  ghosts?: GhostCurves | null;
 }
 
 /** The present η: of the last step, before the first of the experiment. */
@@ -88,7 +88,7 @@ export class SceneBuilder {
     return scene;
   }
 
-  #panel(scene: Scene, box: PanelBox, starts: Int32Array, ghosts: Ghosts | null): PanelScene {
+  #panel(scene: Scene, box: PanelBox, starts: Int32Array, ghosts: GhostCurves | null): PanelScene {
     const { view, columns } = scene;
     const curves = DRAW_ORDER[box.name]
       .filter((definition) => view.visible[definition.curve])

@@ -8,6 +8,7 @@ export interface KeptRun {
     SessionState,
     | "experiment"
     | "presetId"
+    | "file"
     | "backendChoice"
     | "backend"
     | "parameters"
@@ -25,14 +26,25 @@ export interface Interrupted {
 }
 
 /** What a run may be that nothing computes; any other is paused once it is brought back. */
-const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged"]);
+const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged", "foreign"]);
 
 /** The run that is drawn, as it will be when it is brought back. */
 export function keptRunOf(history: History, session: SessionState): KeptRun {
-  const { experiment, presetId, backendChoice, backend, parameters, until, ghost } = session;
+  const { experiment, presetId, file, backendChoice, backend, parameters } = session;
+  const { until, ghost } = session;
   const status = RESTS.has(session.status) ? session.status : "paused";
   return {
     history,
-    state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
+    state: {
+      experiment,
+      presetId,
+      file,
+      backendChoice,
+      backend,
+      parameters,
+      until,
+      ghost,
+      status,
+    },
   };
 }

@@ -236,6 +236,35 @@ describe("a recorded run", () => {
     expect(state().step).toBe(52);
   });
 
+  it("of another program is shown and nothing is computed of it, until something else is loaded", async () => {
+    const { player, worker, state } = running();
+    const file = { name: "results.csv", isForeign: true };
+    player.show({ ...recorded(51), backend: null, file });
+    const shown = player.history();
+    expect(state()).toMatchObject({ status: "foreign", step: 50, file, backend: null });
+    const sent = worker.commands.length;
+    player.play();
+    player.toggle();
+    player.step();
+    player.reset();
+    player.edit({ ...EXPERIMENT, eigenvalues: 3 });
+    player.setBackend("wasm");
+    player.setLearningRate(0.3);
+    player.resynchronise();
+    await player.measureSweep();
+    expect(player.runTo(80)).toMatch(/computed elsewhere/);
+    expect(worker.commands).toHaveLength(sent);
+    expect(state()).toMatchObject({ status: "foreign", experiment: EXPERIMENT });
+    expect(player.history()).toBe(shown);
+    player.load({ experiment: EXPERIMENT, presetId: null, play: true, undo: "preset" });
+    expect(state()).toMatchObject({ status: "loading", file: null });
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    player.undo();
+    expect(player.history()).toBe(shown);
+    expect(state()).toMatchObject({ status: "foreign", file });
+  });
+
   it.each([
     { length: 101, divergedAt: null, status: "finished" },
     { length: 150, divergedAt: null, status: "finished" },

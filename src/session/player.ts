@@ -11,7 +11,7 @@ import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
 import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
-import type { RecordedRun } from "./recordedRun.ts";
+import { NOT_CONTINUED, recordedOn, statusOf, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { createSweepKeeper } from "./sweepKeeper.ts";
@@ -98,6 +98,7 @@ export function createPlayer(options: PlayerOptions) {
       isHeld: false,
       experiment: options.experiment,
       presetId: options.presetId,
+      file: null,
       backendChoice: options.backend ?? get().backendChoice,
       until,
       stepsPerSecond: 0,
@@ -135,19 +136,17 @@ export function createPlayer(options: PlayerOptions) {
     bringBack(drawn, undo);
   }
 
-  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+  function show(run: RecordedRun): void {
     keepDrawn();
-    const { name, precision } = backend;
+    const { history, experiment, presetId, file = null } = run;
     const until = targetOf(experiment);
-    const isAtTarget = until !== null && history.length > until;
-    const isOver = history.divergedAt !== null;
-    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
     draw(history, {
-      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
+      status: statusOf(run, until),
       experiment,
       presetId,
-      backendChoice: name,
-      backend: { name, precision, reason, calibration: null },
+      file,
+      backendChoice: run.backend?.name ?? "auto",
+      backend: run.backend === null ? null : recordedOn(run.backend),
       parameters: null,
       until,
       ghost: null,
@@ -159,6 +158,7 @@ export function createPlayer(options: PlayerOptions) {
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
     const { experiment, presetId, status, isHeld, forecast } = get();
+    if (status === "foreign") return;
     const play = status !== "ready" || isHeld;
     load({ experiment, presetId, play, forecast: forecast !== null, ...change, undo });
   }
@@ -188,7 +188,7 @@ export function createPlayer(options: PlayerOptions) {
   function setLearningRate(learningRate: number): void {
     const { experiment, step, status } = get();
     const before = learningRateAt(experiment, step + 1);
-    if (learningRate === before) return;
+    if (learningRate === before || status === "foreign") return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
       reloadAt(learningRate, {});
       return;
@@ -228,6 +228,7 @@ export function createPlayer(options: PlayerOptions) {
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
       const { status, step } = get();
+      if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
       set({ until: target });
       if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
@@ -290,7 +291,9 @@ export function createPlayer(options: PlayerOptions) {
       load({ experiment, presetId, until, play: true });
     },
     /** Measure which step sizes are stable, in a worker of its own. */
-    measureSweep: sweeps.measure,
+    measureSweep: async (): Promise<void> => {
+      if (get().status !== "foreign") await sweeps.measure();
+    },
     cancelSweep: sweeps.cancel,
     /** Make ranges known that were measured earlier. */
     learnSweep: sweeps.learn,

@@ -1,6 +1,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendReport } from "../protocol/backend.ts";
 import type { History } from "./history.ts";
+import type { Status } from "./store.ts";
 
 /** A run that was not computed now: kept earlier, or read from a file. */
 export interface RecordedRun {
@@ -9,6 +10,36 @@ export interface RecordedRun {
   /** As run, changes of η included. */
   experiment: Experiment;
   presetId: string | null;
-  /** Where it was computed: playing on computes it there again. */
-  backend: Pick<BackendReport, "name" | "precision">;
+  /** Where it was computed: playing on computes it there again. Null where that is not known. */
+  backend: Pick<BackendReport, "name" | "precision"> | null;
+  file?: FileOrigin;
+}
+
+/** The file a run was read from. */
+export interface FileOrigin {
+  name: string;
+  /** Another program computed it: its experiment is a stand-in, and nothing can be computed of it here. */
+  isForeign: boolean;
+}
+
+/** Why a run of another program stays as it is. */
+export const NOT_CONTINUED =
+  "This run was computed elsewhere and cannot be continued here. Choose a preset to train.";
+
+/**
+ * The status a recorded run is shown with.
+ * @param until row at which its experiment pauses; null = never
+ */
+export function statusOf({ history, file }: RecordedRun, until: number | null): Status {
+  if (file?.isForeign === true) return "foreign";
+  if (history.divergedAt !== null) return "diverged";
+  return until !== null && history.length > until ? "finished" : "paused";
+}
+
+export function recordedOn({
+  name,
+  precision,
+}: NonNullable<RecordedRun["backend"]>): BackendReport {
+  const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
+  return { name, precision, reason, calibration: null };
 }

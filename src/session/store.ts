@@ -5,6 +5,7 @@ import type { BackendChoice, BackendReport } from "../protocol/backend.ts";
 import type { Forecast } from "../protocol/forecast.ts";
 import type { Loading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
+import type { FileOrigin } from "./recordedRun.ts";
 
 export type Status =
   | "loading" /** the engine is starting */
@@ -13,6 +14,7 @@ export type Status =
   | "paused"
   | "finished" /** the step to run to was reached */
   | "diverged"
+  | "foreign" /** another program's run, from a file: shown, and not continued */
   | "failed";
 
 /** Which step sizes are stable, as far as known for this experiment. */
@@ -36,6 +38,8 @@ export interface SessionState {
   /** The experiment as it stands, viewer's changes of η included. */
   experiment: Experiment;
   presetId: string | null;
+  /** The file the run was read from; null for a run of this page. */
+  file: FileOrigin | null;
   /** What the engine was last heard to do before the first row; null once it has begun. */
   loading: Loading | null;
   /** What its first steps will do, where that was tried. */
@@ -69,6 +73,7 @@ export function createSessionStore(experiment: Experiment): SessionStore {
     drawnRun: 0,
     experiment,
     presetId: null,
+    file: null,
     loading: null,
     forecast: null,
     isHeld: false,

@@ -78,16 +78,32 @@ export function traceToJson(trace: Trace): string {
  * run. `link` is the address that opens this run.
  */
 export function traceToCsv(trace: Trace, link: string): string {
-  const names = COLUMN_NAMES.filter((name) => trace.columns[name] !== undefined);
   const comments = [
     `Brink trace, version ${trace.version}: ${link.replace(/\s/g, "%20")}`,
     `experiment ${JSON.stringify(trace.experiment)}`,
     `backend ${trace.backend}, ${trace.precision}`,
     `ended at step ${trace.ended.step}: ${trace.ended.reason}`,
     `edge steps ${trace.edgeSteps.join(" ") || "none"}`,
+    `re-synchronised at steps ${trace.resyncSteps.join(" ") || "none"}`,
+    `overlay stops ${JSON.stringify(trace.overlayStops)}`,
   ];
-  const rows = (trace.columns.step ?? []).map((_, row) =>
-    names.map((name) => trace.columns[name]?.[row] ?? "").join(","),
+  return csvText(comments, trace.columns);
+}
+
+/** The columns that have numbers, as CSV: of a run whose experiment is not known. */
+export function columnsToCsv(column: (name: ColumnName) => ArrayLike<number>): string {
+  const columns: Trace["columns"] = {};
+  for (const name of COLUMN_NAMES) {
+    const values = Array.from(column(name), (value) => (Number.isFinite(value) ? value : null));
+    if (values.some((value) => value !== null)) columns[name] = values;
+  }
+  return csvText(["Computed elsewhere, saved by Brink"], columns);
+}
+
+function csvText(comments: readonly string[], columns: Trace["columns"]): string {
+  const names = COLUMN_NAMES.filter((name) => columns[name] !== undefined);
+  const rows = (columns.step ?? []).map((_, row) =>
+    names.map((name) => columns[name]?.[row] ?? "").join(","),
   );
   return [...comments.map((line) => `# ${line}`), names.join(","), ...rows, ""].join("\r\n");
 }

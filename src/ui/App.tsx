@@ -5,18 +5,18 @@ import { About } from "./aside/About.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
-import { SaveRun } from "./aside/SaveRun.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
 import { lazyPart } from "./controls/lazyPart.ts";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
+import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { usePage } from "./page/PageContext.tsx";
+import { usePage, useSession } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
@@ -25,6 +25,15 @@ import styles from "./App.module.css";
 
 const PresetDialog = lazy(async () => {
   const { PresetDialog: component } = await import("./presets/PresetDialog.tsx");
+  return { default: component };
+});
+const ShareDialog = lazy(async () => {
+  const { ShareDialog: component } = await import("./share/ShareDialog.tsx");
+  return { default: component };
+});
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazy(async () => {
+  const { OpenFiles: component } = await import("./files/OpenFiles.tsx");
   return { default: component };
 });
 
@@ -70,7 +79,9 @@ export function App() {
     setHasKeysOpen(true);
   }, []);
   useHelpKey(showKeys);
+  const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const isForeign = useSession((state) => state.status === "foreign");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page.player), [page]);
   const showPresets = () => {
@@ -87,6 +98,9 @@ export function App() {
           setIsAtRuns(true);
         }}
         onShowKeys={showKeys}
+        onShare={() => {
+          setIsSharing(true);
+        }}
       />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
@@ -100,8 +114,14 @@ export function App() {
           <CurrentPreset onShowPresets={showPresets} />
           <hr className={styles["hair"]} />
           <section aria-label="Experiment">
-            <ExperimentSentence />
-            <ExperimentDetails />
+            {isForeign ? (
+              <ForeignNote />
+            ) : (
+              <>
+                <ExperimentSentence />
+                <ExperimentDetails />
+              </>
+            )}
           </section>
           <hr className={styles["hair"]} />
           <LearningRate />
@@ -130,7 +150,6 @@ export function App() {
           <StepValues />
           <PresetWords />
           <BackendLine />
-          <SaveRun />
           <Citation />
           <About onShowKeys={showKeys} />
         </div>
@@ -143,6 +162,18 @@ export function App() {
           <KeysDialog
             onClose={() => {
               setHasKeysOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+      <Suspense>
+        <OpenFiles />
+      </Suspense>
+      {isSharing && (
+        <Suspense>
+          <ShareDialog
+            onClose={() => {
+              setIsSharing(false);
             }}
           />
         </Suspense>

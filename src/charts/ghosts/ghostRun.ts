@@ -29,8 +29,8 @@ export interface DrawnGhost {
 /** How ghosts are seen; nothing is decimated again while this stays. */
 export type GhostWindow = Pick<Scene, "x" | "view" | "layout" | "everyStep">;
 
-/** The compared runs as the figure knows them; what they are drawn with is loaded with the first. */
-export interface Ghosts {
+/** The compared runs as a scene knows them. */
+export interface GhostCurves {
   /** The end of the longest, in units of the x axis; 0 when there is none. */
   reach(xAxis: View["xAxis"]): number;
   /** Their lines in one panel. */
@@ -39,6 +39,10 @@ export interface Ghosts {
   stretch(extent: Extent, panel: PanelName, drawn: readonly DrawnGhost[], log: boolean): Extent;
   /** Their names, where each ends within the panel. */
   labels(scene: Scene, panel: PanelScene, measure: MeasureText): EndLabel[];
+}
+
+/** The compared runs on the page; what they are drawn with is loaded with the first. */
+export interface Ghosts extends GhostCurves {
   /** Draw them behind everything else, when they are not drawn so already. */
   draw(scene: Scene): void;
   destroy(): void;

@@ -1,11 +1,12 @@
 /** Draws compared runs: one hue, a dash each, on a canvas of their own behind the run on screen. */
 import { createCanvas } from "../canvas.ts";
-import { strokeLine } from "../lines.ts";
+import { SHORT_PATH, strokeLine } from "../lines.ts";
+import type { Pen } from "../pen.ts";
 import type { Scene } from "../scene.ts";
 import { GHOST_WIDTH, ghostDash } from "./ghostDash.ts";
 import { ghostLabels } from "./ghostLabels.ts";
 import { GhostLines, stretchedExtent } from "./ghostLines.ts";
-import type { GhostRun, Ghosts } from "./ghostRun.ts";
+import type { GhostCurves, GhostRun, Ghosts } from "./ghostRun.ts";
 
 /** Everything on which the picture depends: a growing run under a steady scale changes none of it. */
 function pictureKey({ x, view, layout, tokens, panels, everyStep }: Scene): string {
@@ -22,7 +23,11 @@ function pictureKey({ x, view, layout, tokens, panels, everyStep }: Scene): stri
   return [...scale, width, height, left, right, tokens.ghost, ...boxes.flat()].join();
 }
 
-function drawPanels(context: CanvasRenderingContext2D, scene: Scene): void {
+/**
+ * Draw the compared runs of all panels with a pen.
+ * @param longestPath segments in one path of a crowded line
+ */
+export function drawGhosts(context: Pen, scene: Scene, longestPath: number): void {
   const { left, right } = scene.layout;
   for (const { y, box, ghosts } of scene.panels) {
     if (!y) continue;
@@ -35,28 +40,35 @@ function drawPanels(context: CanvasRenderingContext2D, scene: Scene): void {
     context.lineWidth = GHOST_WIDTH;
     for (const { run, line, positions } of ghosts) {
       context.setLineDash(ghostDash(run.slot));
-      strokeLine(context, line, positions, scene.x, y, false);
+      strokeLine(context, line, positions, scene.x, y, false, longestPath);
     }
     context.restore();
   }
 }
 
-/** @param root the figure, whose first canvas is that of the run on screen */
-export function createGhosts(root: HTMLElement, runs: readonly GhostRun[]): Ghosts {
-  const canvas = createCanvas(root, root.querySelector("canvas"));
+/** What a scene asks of the compared runs. */
+export function ghostCurves(runs: readonly GhostRun[]): GhostCurves {
   const all = runs.map((run) => new GhostLines(run));
-  let drawnKey = "";
   return {
     reach: (xAxis) => Math.max(0, ...all.map((ghost) => ghost.positions(xAxis).at(-1) ?? 0)),
     lines: (panel, window) => all.map((ghost) => ghost.drawn(panel, window)),
     stretch: stretchedExtent,
     labels: ghostLabels,
+  };
+}
+
+/** @param root the figure, whose first canvas is that of the run on screen */
+export function createGhosts(root: HTMLElement, runs: readonly GhostRun[]): Ghosts {
+  const canvas = createCanvas(root, root.querySelector("canvas"));
+  let drawnKey = "";
+  return {
+    ...ghostCurves(runs),
     draw(scene) {
       const key = pictureKey(scene);
       if (key === drawnKey) return;
       drawnKey = key;
       const context = canvas.clear(scene.layout.width, scene.layout.height);
-      if (context) drawPanels(context, scene);
+      if (context) drawGhosts(context, scene, SHORT_PATH);
     },
     destroy() {
       canvas.remove();

@@ -1,7 +1,7 @@
 import { formatStep } from "../../charts/format.ts";
 import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
-import { usePage, useSlowSession } from "../page/PageContext.tsx";
+import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 
@@ -15,10 +15,13 @@ const CHOICES: readonly { value: BackendChoice; text: string }[] = [
 /** Where the derivatives are computed, how fast, and why there. */
 export function BackendLine() {
   const { player } = usePage();
+  const isForeign = useSession((state) => state.status === "foreign");
+  const file = useSession((state) => state.file);
   const { backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
   const calibration = backend?.calibration ?? null;
+  if (isForeign) return null;
   const facts = [
-    backendWords(backend),
+    backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
     parameters === null ? "" : `${formatStep(parameters)} parameters`,
     speedWords(stepsPerSecond),
   ].filter((fact) => fact !== "");

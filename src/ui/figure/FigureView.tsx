@@ -15,7 +15,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, runs, setCrosshair, setPlayhead } = usePage();
+  const { player, viewStore, runs, setCrosshair, setPlayhead, setFigure } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -35,6 +35,7 @@ export function FigureView() {
       },
     });
     shown.current = figure;
+    setFigure(figure);
     const onKeyDown = (event: KeyboardEvent) => {
       if (isZoomedNow && event.key.toLowerCase() === "f" && isForPage(event)) figure.fit();
     };
@@ -61,9 +62,10 @@ export function FigureView() {
       stopCompared();
       document.removeEventListener("keydown", onKeyDown);
       shown.current = null;
+      setFigure(null);
       figure.destroy();
     };
-  }, [player, viewStore, runs, setCrosshair, setPlayhead, isNarrow]);
+  }, [player, viewStore, runs, setCrosshair, setPlayhead, setFigure, isNarrow]);
 
   return (
     <div className={styles["frame"]}>

@@ -2,7 +2,6 @@ import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
-import { CopyLink } from "./CopyLink.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
 
@@ -12,10 +11,11 @@ export interface HeaderProps {
   onShowPresets: () => void;
   onShowRuns: () => void;
   onShowKeys: () => void;
+  onShare: () => void;
 }
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
-export function Header({ onShowPresets, onShowRuns, onShowKeys }: HeaderProps) {
+export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
@@ -37,7 +37,9 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys }: HeaderProps) {
         >
           Runs
         </button>
-        <CopyLink />
+        <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
+          Share
+        </button>
         <button
           type="button"
           className={`${styles["action"]} ${styles["keys"]}`}

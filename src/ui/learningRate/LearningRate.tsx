@@ -8,6 +8,7 @@ import styles from "./LearningRate.module.css";
 /** η, large, with its line 2/η, the track to slide it on, and what a change will do. */
 export function LearningRate() {
   const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const isForeign = useSession((state) => state.status === "foreign");
   return (
     <section aria-label="Step size" className={styles["block"]}>
       <div className={styles["values"]}>
@@ -27,8 +28,14 @@ export function LearningRate() {
           = <b>{formatSignificant(2 / learningRate, 4)}</b>
         </div>
       </div>
-      <LearningRateTrack learningRate={learningRate} />
-      <LearningRateNote />
+      {isForeign ? (
+        <p className={styles["note"]}>As the file says, at the step it ends with.</p>
+      ) : (
+        <>
+          <LearningRateTrack learningRate={learningRate} />
+          <LearningRateNote />
+        </>
+      )}
     </section>
   );
 }

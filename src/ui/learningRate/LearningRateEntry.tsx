@@ -8,6 +8,7 @@ import styles from "./LearningRate.module.css";
 export function LearningRateEntry({ className }: { className: string }) {
   const page = usePage();
   const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const isForeign = useSession((state) => state.status === "foreign");
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
@@ -33,6 +34,7 @@ export function LearningRateEntry({ className }: { className: string }) {
         aria-describedby={error === null ? undefined : errorId}
         inputMode="decimal"
         autoComplete="off"
+        readOnly={isForeign}
         size={Math.max(3, text.length)}
         value={text}
         onChange={(event) => {

@@ -22,7 +22,7 @@ export function OverlayList() {
   const [focused, setFocused] = useState<Curve>("pred");
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
-  const isOver = status === "diverged" || status === "finished";
+  const isOver = status === "diverged" || status === "finished" || status === "foreign";
   const curves = CURVES.filter((curve) => curve !== "flowFromStart" || hasFlowFromStart);
   return (
     <section aria-label="Curves">

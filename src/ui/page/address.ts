@@ -63,6 +63,8 @@ export function createAddress(player: Player, viewStore: ViewStore) {
   async function write(method: "pushState" | "replaceState"): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    // A run of another program has no link: the address stays that of the run before.
+    if (player.store.getState().status === "foreign") return;
     const { encodeLink } = await loadEncoder();
     const hash = encodeLink(state(), findPreset);
     if (hash === written) return;
@@ -141,10 +143,10 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       await write("pushState");
     },
     /** The full address of what is on screen, with the backend it runs on. */
-    link: async (): Promise<string> => {
+    link: async (opening: Partial<Pick<LinkState, "run" | "until">> = {}): Promise<string> => {
       const { encodeLink } = await loadEncoder();
       const { backend } = player.store.getState();
-      const shared = { ...state(), backend: backend?.name ?? state().backend };
+      const shared = { ...state(), backend: backend?.name ?? state().backend, ...opening };
       const url = new URL(location.href);
       url.hash = encodeLink(shared, findPreset);
       return url.href;

@@ -1,4 +1,5 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
+import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
@@ -6,6 +7,7 @@ import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
+import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -31,6 +33,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   });
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
+  let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
   async function learnPresetSweep(presetId: string): Promise<void> {
@@ -65,6 +68,12 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     viewStore,
     address,
     runs,
+    dataUrl,
+    /** The figure on screen, while there is one. */
+    figure: (): Figure | null => figure,
+    setFigure: (shown: Figure | null): void => {
+      figure = shown;
+    },
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
       const stopScaling = logWhenDiverged(player, viewStore);
@@ -105,6 +114,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
         return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
       }
+      if (player.store.getState().status === "foreign") return NOT_CONTINUED;
       player.setLearningRate(learningRate);
       return null;
     },

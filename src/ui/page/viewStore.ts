@@ -8,8 +8,16 @@ export interface ViewState {
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
-  /** What a link asked for that had to be corrected, and why a run was not kept: one sentence each. */
+  /** What a link had wrong, why a run was not kept or a file not opened: one sentence each. */
   notices: readonly string[];
+  /** A file that was read and does not say η. */
+  unsaidRate: UnsaidRate | null;
+}
+
+export interface UnsaidRate {
+  fileName: string;
+  /** Show its run with this η. */
+  show: (learningRate: number) => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -20,5 +28,6 @@ export function createViewStore(): ViewStore {
     crosshair: null,
     playhead: null,
     notices: [],
+    unsaidRate: null,
   }));
 }

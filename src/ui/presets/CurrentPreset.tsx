@@ -10,10 +10,13 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       preset !== undefined &&
       JSON.stringify(preset.experiment) !== JSON.stringify(state.experiment),
   );
+  const file = useSession((state) => state.file);
   const place =
-    preset === undefined
-      ? `choose one of ${PRESETS.length} presets`
-      : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
+    file !== null
+      ? "opened from a file"
+      : preset === undefined
+        ? `choose one of ${PRESETS.length} presets`
+        : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
   return (
     <button
       type="button"
@@ -21,7 +24,7 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
-      <b>{preset?.title ?? "Your own experiment"}</b>
+      <b>{preset?.title ?? file?.name ?? "Your own experiment"}</b>
       <span>{place}</span>
     </button>
   );

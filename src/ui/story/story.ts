@@ -7,6 +7,7 @@ import type { History } from "../../session/history.ts";
 import type { Status } from "../../session/store.ts";
 import { afterChange, approach, neverReached } from "./beforeEdge.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
+import { foreignRun } from "./foreign.ts";
 import { say, type Prose } from "./prose.ts";
 import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
@@ -59,6 +60,10 @@ export function tellStory(input: StoryInput): Story {
     const sentence = WAITING[status] ?? say`The run is about to begin.`;
     const heading = status === "failed" ? "Not running" : "Before the first step";
     return plain(`waiting-${status}`, "Step 0", heading, [sentence]);
+  }
+  if (status === "foreign") {
+    const kicker = `Step ${formatStep(step)}, from a file`;
+    return plain("foreign", kicker, "Computed elsewhere", foreignRun(readingsAt(history, step)));
   }
   if (history.divergedAt !== null && isAtEnd) {
     const kicker = `Stopped after step ${formatStep(history.divergedAt)}`;

@@ -6,7 +6,8 @@ export function PlayButton() {
   const { player } = usePage();
   const status = useSession((state) => state.status);
   const isRunning = status === "running";
-  const isWaiting = status === "loading" || status === "failed" || status === "diverged";
+  const isWaiting =
+    status === "loading" || status === "failed" || status === "diverged" || status === "foreign";
   return (
     <button
       type="button"

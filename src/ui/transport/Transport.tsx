@@ -35,6 +35,7 @@ export function Transport() {
   const status = useSession((state) => state.status);
   const undo = useSession((state) => state.undo);
   const isBusy = status === "loading" || status === "failed";
+  const isForeign = status === "foreign";
   return (
     <section
       id="run-controls"
@@ -52,7 +53,7 @@ export function Transport() {
         <button
           type="button"
           aria-keyshortcuts="ArrowRight"
-          disabled={isBusy || status === "diverged"}
+          disabled={isBusy || status === "diverged" || isForeign}
           onClick={player.step}
         >
           Step<Kbd>→</Kbd>
@@ -67,11 +68,12 @@ export function Transport() {
           type="button"
           className={styles["wide"]}
           aria-keyshortcuts="y"
+          disabled={isForeign}
           onClick={player.resynchronise}
         >
           Re-synchronise<Kbd>Y</Kbd>
         </button>
-        <button type="button" aria-keyshortcuts="r" onClick={player.reset}>
+        <button type="button" aria-keyshortcuts="r" disabled={isForeign} onClick={player.reset}>
           Reset<Kbd>R</Kbd>
         </button>
         {undo !== null && (
@@ -115,7 +117,7 @@ function PlayWord() {
     );
   }
   const isRunning = status === "running";
-  const isOver = status === "diverged" || status === "failed";
+  const isOver = status === "diverged" || status === "failed" || status === "foreign";
   return (
     <button
       type="button"

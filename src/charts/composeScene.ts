@@ -1,0 +1,85 @@
+/** From a run and a size to a scene: window, events, layout, curves. */
+import type { Experiment } from "../model/experiment.ts";
+import type { DerivedColumns } from "./derivedColumns.ts";
+import { placeSceneEvents, type PlacedEvent } from "./eventLane.ts";
+import { eventsOf, type FigureEvent } from "./events.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
+import { horizontalSpan, layoutOf } from "./layout.ts";
+import type { Scene } from "./scene.ts";
+import { presentLearningRate, type SceneBuilder } from "./sceneBuilder.ts";
+import type { MeasureText } from "./textWidth.ts";
+import type { Tokens } from "./tokens.ts";
+import type { PanelName, View } from "./view.ts";
+import { xWindowOf, type XWindowInput } from "./xWindow.ts";
+
+export interface Composition {
+  columns: DerivedColumns;
+  experiment: Experiment;
+  view: View;
+  tokens: Tokens;
+  /** Of the whole figure, in CSS pixels. */
+  width: number;
+  height: number;
+  panels: readonly PanelName[];
+  compact: boolean;
+  pixelRatio: number;
+  isComplete: boolean;
+  visible: XWindowInput["visible"];
+  /** Compared runs. */
+  ghosts: GhostCurves | null;
+}
+
+export interface ComposedScene {
+  scene: Scene;
+  events: readonly FigureEvent[];
+  placed: readonly PlacedEvent[];
+}
+
+/** @param builder keeps the y domains steady from one scene to the next */
+export function composeScene(
+  composition: Composition,
+  builder: SceneBuilder,
+  measure: MeasureText,
+): ComposedScene {
+  const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
+  const { history } = columns;
+  const span = horizontalSpan(width, compact, tokens.fontSize);
+  const learningRate = presentLearningRate(columns, experiment);
+  const window = xWindowOf({
+    columns,
+    view,
+    left: span.left,
+    right: span.right,
+    pixelRatio: composition.pixelRatio,
+    planned: experiment.steps,
+    isComplete: history.divergedAt !== null || composition.isComplete,
+    learningRate,
+    visible: composition.visible,
+    reach: ghosts?.reach(view.xAxis) ?? 0,
+  });
+  const events = eventsOf(history, experiment, view);
+  const { placed, rows } = placeSceneEvents(
+    {
+      head: columns.length - 1,
+      positions: window.positions,
+      x: window.scale,
+      view,
+      twoOverEta: 2 / learningRate,
+      tokens,
+    },
+    events,
+    { left: span.left, right: span.right, width },
+    measure,
+  );
+  const layout = layoutOf({
+    width,
+    height,
+    panels: composition.panels,
+    compact,
+    fontSize: tokens.fontSize,
+    titleSize: tokens.titleSize,
+    laneRows: rows,
+  });
+  const scene = builder.build({ columns, experiment, view, tokens, layout, window, ghosts });
+  return { scene, events, placed };
+}

@@ -1,0 +1,81 @@
+/** Everything of the figure but crosshair and canvas: for the screen and for files alike. */
+import { createAxes } from "./axes.ts";
+import { createEndLabels } from "./endLabels.ts";
+import { createEventLane, type PlacedEvent } from "./eventLane.ts";
+import { createExitLabels } from "./exitLabels.ts";
+import { exitsOf } from "./exits.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
+import { drawLines } from "./lines.ts";
+import { drawMarkers } from "./markers.ts";
+import type { Pen } from "./pen.ts";
+import { createRibbon } from "./ribbon.ts";
+import type { Scene } from "./scene.ts";
+import { createSecondModeLimit } from "./secondModeLimit.ts";
+import { createStageBands } from "./stageBands.ts";
+import { stageBandsOf } from "./stagePixels.ts";
+import type { Group } from "./svg.ts";
+import type { MeasureText } from "./textWidth.ts";
+import { createTitleRows } from "./titleRows.ts";
+import { createWaitingNote } from "./waitingNote.ts";
+
+export interface Picture {
+  /**
+   * @param ghosts compared runs, for their names
+   * @param pen for curves and their marks
+   * @param longestPath segments in one path of a crowded line
+   */
+  draw(
+    scene: Scene,
+    events: readonly PlacedEvent[],
+    ghosts: GhostCurves | null,
+    pen: Pen | null,
+    longestPath: number,
+  ): void;
+  /** Titles with what is read at a step; −1 for titles alone. */
+  drawTitles(scene: Scene, step: number, compact: boolean): void;
+  /** Hide tick labels that a label at this pixel would touch; null shows all. */
+  hideLabelsNear(pixel: number | null, distance: number): void;
+}
+
+/**
+ * @param under behind the curves: tints, grid, hairlines
+ * @param over in front: words
+ */
+export function createPicture(under: Group, over: Group, measure: MeasureText): Picture {
+  const bands = createStageBands(under);
+  const axes = createAxes(under, over, measure);
+  const limit = createSecondModeLimit(under, over);
+  const events = createEventLane(under, over);
+  const ribbon = createRibbon(over);
+  const note = createWaitingNote(over);
+  const exitLabels = createExitLabels(over, measure);
+  const endLabels = createEndLabels(over, measure);
+  const titles = createTitleRows(over, measure);
+
+  return {
+    draw(scene, placed, ghosts, pen, longestPath) {
+      const exits = scene.panels.map((panel) => exitsOf(scene, panel));
+      over.style("font-size", `${scene.layout.fontSize}px`);
+      const stages = stageBandsOf(scene);
+      bands.update(scene, stages);
+      axes.update(scene);
+      limit.update(scene);
+      events.update(scene, placed);
+      ribbon.update(scene, stages);
+      note.update(scene);
+      exitLabels.update(scene, exits);
+      endLabels.update(scene, exits, ghosts);
+      if (!pen) return;
+      scene.panels.forEach((panel, i) => {
+        drawLines(pen, scene, panel, longestPath);
+        drawMarkers(pen, scene, panel, exits[i] ?? []);
+      });
+    },
+    drawTitles(scene, step, compact) {
+      titles.update(scene, step, compact);
+    },
+    hideLabelsNear(pixel, distance) {
+      axes.hideLabelsNear(pixel, distance);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** From a file to the screen; a file that cannot be opened leaves everything as it was. */
+import {
+  historyOfRun,
+  standInExperiment,
+  type OpenedRun,
+} from "../../share/openTrace/openedRun.ts";
+import { readRunFile } from "../../share/openTrace/readFile.ts";
+import type { Page } from "../page/page.ts";
+
+function show(page: Page, fileName: string, run: OpenedRun, learningRate: number | null): void {
+  const history = historyOfRun(run, learningRate);
+  const isForeign = run.experiment === null;
+  page.viewStore.setState({ notices: [], unsaidRate: null });
+  page.player.show({
+    history,
+    experiment: run.experiment ?? standInExperiment(history),
+    presetId: null,
+    backend: run.backend,
+    file: { name: fileName, isForeign },
+  });
+}
+
+/** Open a file; one without η waits until the viewer has said it. */
+export async function openFile(page: Page, file: File): Promise<void> {
+  const result = await readRunFile(file);
+  if (!result.ok) {
+    page.viewStore.setState({ notices: [result.error], unsaidRate: null });
+    return;
+  }
+  const { run } = result;
+  if (run.columns.learningRate !== undefined) {
+    show(page, file.name, run, null);
+    return;
+  }
+  page.viewStore.setState({
+    unsaidRate: {
+      fileName: file.name,
+      show: (learningRate) => {
+        show(page, file.name, run, learningRate);
+      },
+    },
+  });
+}
