@@ -4,6 +4,7 @@
  * run computes.
  */
 import type { EngineEvent } from "../protocol/events.ts";
+import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import { ColumnWriter } from "./columnWriter.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
@@ -22,6 +23,7 @@ export interface SessionOptions {
   post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void;
   /** The clock, shared with the run's model so that a long step gives way inside. */
   turns: Turns;
+  checkpoints: Checkpoints;
   /** Free what the run was built on; called once, when nothing computes any more. */
   release: () => void;
 }
@@ -35,6 +37,8 @@ export class Session {
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
+  #hasFailed = false;
+  #loopEnd: Promise<void> = Promise.resolve();
   #isReleased = false;
   /** Pause once this row is posted. */
   #until: number | null = null;
@@ -57,7 +61,7 @@ export class Session {
     this.#until = until;
     this.#isPlaying = true;
     this.#rate.restart(this.#now);
-    if (!this.#isLooping) void this.#loop();
+    if (!this.#isLooping) this.#loopEnd = this.#loop();
   }
 
   /** Play to the experiment's own end. */
@@ -97,6 +101,21 @@ export class Session {
     this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
   }
 
+  /**
+   * Stop for good like `close`, but let a row in progress come to its end, and free nothing: what the
+   * run was built on is another's now.
+   * @returns false when it is not fit for that; then it is freed.
+   */
+  async handOver(): Promise<boolean> {
+    this.#isClosed = true;
+    this.#isPlaying = false;
+    const wasReleased = this.#isReleased;
+    this.#isReleased = true;
+    await this.#loopEnd;
+    if (this.#hasFailed && !wasReleased) this.#options.release();
+    return !this.#hasFailed && !wasReleased;
+  }
+
   /** Stop for good; nothing is posted after this, and a row in progress is dropped. */
   close(): void {
     this.#isClosed = true;
@@ -121,11 +140,12 @@ export class Session {
         await this.#waitForTurn();
         if (!this.#isPlaying) break;
         this.#limit.begin(this.#now);
+        await this.#options.checkpoints.takeFrom(this.#run);
         for (const row of await this.#run.nextRows(this.#rowsWanted())) {
           this.#writer.push(row);
           this.#rate.count(this.#now);
         }
-        if (this.#run.isDiverged) break;
+        if (this.#run.isDiverged || this.#isClosed) break;
         if (this.#isBatchDue()) this.#postBatch();
       }
       if (this.#isClosed) return;
@@ -134,13 +154,14 @@ export class Session {
       if (this.#run.isDiverged) post({ type: "diverged", runId, step });
       else post({ type: "paused", runId, step, reason: this.#pauseReason });
     } catch (error) {
+      this.#hasFailed = true;
       if (this.#isClosed) return;
       this.#postBatch();
       const reason = error instanceof Error ? error.message : String(error);
       post({ type: "failed", runId, message: `The computation stopped: ${reason}.` });
     } finally {
       this.#isLooping = false;
-      if (this.#isClosed || this.#run.isDiverged) this.#release();
+      if (this.#isClosed) this.#release();
     }
   }
 
@@ -159,10 +180,11 @@ export class Session {
     return this.#until !== null && this.#lastStep >= this.#until;
   }
 
-  /** With a limited speed each row waits for its turn; otherwise all up to the target will do. */
+  /** With a limited speed each row waits for its turn; otherwise all up to target or checkpoint. */
   #rowsWanted(): number {
     if (this.#limit.isOn) return 1;
-    return this.#until === null ? Infinity : this.#until - this.#lastStep;
+    const toCheckpoint = this.#options.checkpoints.rowsToNext(this.#run.step);
+    return Math.min(toCheckpoint, this.#until === null ? Infinity : this.#until - this.#lastStep);
   }
 
   /** Holds the speed limit, waits for the page to catch up, and gives way to messages. */
