@@ -65,6 +65,22 @@ test("zoom, pan, read and come back, by pointer and by keyboard", async ({ page 
   await expect(page.getByRole("button", { name: "Follow" })).toBeHidden();
   await page.getByRole("button", { name: "Fit" }).press("Enter");
   await expect.poll(width).toBe(whole);
+
+  // Every panel goes back with the playhead: by a press on the timeline, and by keys.
+  const playhead = page.getByRole("slider", { name: "Step shown" });
+  const head = await valueOf(playhead);
+  const timeline = (await page.getByRole("group", { name: "Overview of the run" }).boundingBox())!;
+  await page.mouse.click(timeline.x + timeline.width / 3, timeline.y + timeline.height / 2);
+  await page.mouse.move(0, 0);
+  await expect.poll(() => valueOf(playhead)).toBeLessThan(head / 2);
+  const back = await valueOf(playhead);
+  await expect.poll(() => currentStep(page)).toBe(back);
+  expect(await valueOf(charts(page))).toBe(back);
+  await playhead.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect.poll(() => currentStep(page)).toBe(back + 10);
+  await page.keyboard.press("Escape");
+  await expect.poll(() => currentStep(page)).toBe(head);
   await expectNoNonNumbers(page);
   expect(errors).toEqual([]);
 });

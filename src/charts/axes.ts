@@ -36,8 +36,8 @@ export interface Axes {
 export function createAxes(under: Group, over: Group, measure: MeasureText): Axes {
   const grid = under.append("g").style("stroke", "var(--rule)").style("opacity", 0.8);
   const baselines = under.append("g").style("stroke", "var(--rule-strong)");
-  const yLabels = over.append("g").attr("text-anchor", "end");
-  const xLabels = over.append("g").attr("text-anchor", "middle");
+  const yLabels = over.append("g").attr("class", "y-ticks").attr("text-anchor", "end");
+  const xLabels = over.append("g").attr("class", "x-ticks").attr("text-anchor", "middle");
   const xTitle = over.append("text");
 
   const updateY = (scene: Scene) => {

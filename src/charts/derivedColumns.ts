@@ -62,6 +62,8 @@ export class DerivedColumns {
   /** Steps with a sharpness that did not converge. */
   readonly unconverged: number[] = [];
   readonly stageRuns: StageRun[] = [];
+  /** Grows when entries that were final have changed after all. */
+  revision = 0;
   #steps = new GrowingColumn();
   #times = new GrowingColumn();
   #twoOverEta = new GrowingColumn();
@@ -117,6 +119,11 @@ export class DerivedColumns {
     return this.#average.values;
   }
 
+  /** Entries before this one are final: means and bridges reach no further back. */
+  get settled(): number {
+    return Math.min(this.#meanFrom, this.#sharpnessFrom, this.#eigenvalue2From);
+  }
+
   /** Take in what the history has gained. */
   update(): void {
     const { history } = this;
@@ -125,6 +132,7 @@ export class DerivedColumns {
     if (edges !== this.#edges) {
       this.#edges = edges;
       this.#meanFrom = 0;
+      this.revision++;
     } else if (length === this.#known) {
       return;
     }

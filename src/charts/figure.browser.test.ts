@@ -27,6 +27,7 @@ beforeEach(() => {
   figure = createFigure(container, {
     onCrosshair: (step) => crosshairs.push(step),
     onNavigation: (n) => navigations.push(n),
+    onPlayhead: () => undefined,
   });
 });
 afterEach(() => figure.destroy());

@@ -9,11 +9,9 @@ import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
 import { createLayers } from "./layers.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
-import { createBrush } from "./navigation/brush.ts";
-import { listenToGestures } from "./navigation/gestures.ts";
-import { navigateByKey } from "./navigation/keys.ts";
+import type { Controls } from "./navigation/controls.ts";
 import { createNavigator, type Navigation } from "./navigation/navigator.ts";
-import { createStrip } from "./overview/strip.ts";
+import { stripSizeOf } from "./overview/stripSize.ts";
 import type { Scene } from "./scene.ts";
 import { SceneBuilder, presentLearningRate } from "./sceneBuilder.ts";
 import { spokenValue } from "./spokenValue.ts";
@@ -37,6 +35,8 @@ export interface Figure {
   markDirty(): void;
   /** Move the crosshair from outside; not reported back. */
   setCrosshair(step: number | null): void;
+  /** The step shown when there is no crosshair; null = the head. Not reported back. */
+  setPlayhead(step: number | null): void;
   /** Show the whole run; closely when it is shown already. */
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
@@ -49,6 +49,8 @@ export interface FigureCallbacks {
   onCrosshair(step: number | null): void;
   /** The part on screen has changed. */
   onNavigation(navigation: Navigation): void;
+  /** The viewer went to a step on the timeline; null is the head. */
+  onPlayhead: (step: number | null) => void;
 }
 
 const LABEL = "Loss, sharpness and distance from the constrained trajectory, by step";
@@ -79,6 +81,20 @@ function createHost(container: HTMLElement): HTMLDivElement {
   return host;
 }
 
+/** Where the overview strip will be. */
+function createTimeline(host: HTMLElement): HTMLDivElement {
+  const timeline = document.createElement("div");
+  timeline.className = "overview";
+  Object.assign(timeline.style, {
+    position: "relative",
+    flex: "none",
+    touchAction: "pan-y",
+    userSelect: "none",
+  });
+  host.append(timeline);
+  return timeline;
+}
+
 /** Draw into `container`, whose size the figure takes and follows. */
 export function createFigure(container: HTMLElement, callbacks: FigureCallbacks): Figure {
   const host = createHost(container);
@@ -92,6 +108,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let options: FigureOptions = { panels: ["loss", "sharpness", "distance"], compact: false };
   let tokens = readTokens(root);
   let crosshair: number | null = null;
+  let playhead: number | null = null;
   let fittedTo: number | null = null;
   let scene: Scene | null = null;
 
@@ -102,12 +119,13 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     loop.markDirty("data");
     callbacks.onNavigation(navigation);
   });
-  const onKey = (event: KeyboardEvent) =>
-    scene !== null && navigateByKey(event, navigator, scene, crosshair);
-  const strip = createStrip(navigator, onKey, listening.signal);
-  host.append(strip.element);
-  const sizeStrip = () => strip.resize(tokens.fontSize, options.compact);
-  sizeStrip();
+  const timeline = createTimeline(host);
+  const sizeTimeline = () => {
+    timeline.style.height = `${stripSizeOf(tokens.fontSize, options.compact).height}px`;
+  };
+  sizeTimeline();
+  let controls: Controls | null = null;
+  const looksAt = () => crosshair ?? playhead;
 
   const buildScene = (run: Experiment): Scene | null => {
     const { clientWidth: width, clientHeight: height } = root;
@@ -153,17 +171,17 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     });
     const built = builder.build({ columns, experiment: run, view, tokens, layout, window });
     layers.drawData(built, placed);
-    strip.update(built, options.compact, events);
+    controls?.update(built, options.compact, events);
     return built;
   };
 
   const speak = (shown: Scene) => {
-    const step = crosshair ?? shown.head;
+    const step = looksAt() ?? shown.head;
     root.setAttribute("aria-valuemin", "0");
     root.setAttribute("aria-valuemax", String(Math.max(0, shown.head)));
     root.setAttribute("aria-valuenow", String(Math.max(0, step)));
     // A growing run would talk without pause: it is read out when the crosshair stands still.
-    if (crosshair !== null || document.activeElement !== root) {
+    if (looksAt() !== null || document.activeElement !== root) {
       root.setAttribute("aria-valuetext", spokenValue(shown, step));
     }
   };
@@ -173,7 +191,9 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     if (dirty.has("data") || !scene) scene = buildScene(experiment);
     if (!scene) return;
     if (crosshair !== null && crosshair > scene.head) crosshair = null;
-    layers.drawCrosshair(scene, crosshair, options.compact);
+    if (playhead !== null && playhead >= scene.head) playhead = null;
+    layers.drawCrosshair(scene, looksAt(), options.compact);
+    controls?.showPlayhead(playhead ?? scene.head);
     speak(scene);
   };
 
@@ -181,20 +201,28 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   const redraw = () => loop.markDirty("data");
   const stopWatchingTokens = watchTokens(() => {
     tokens = readTokens(root);
-    sizeStrip();
+    sizeTimeline();
     redraw();
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
-  listenToGestures(
-    root,
-    { scene: () => scene, navigator, brush: createBrush(root) },
-    listening.signal,
-  );
+  void import("./navigation/controls.ts").then(({ createControls }) => {
+    if (listening.signal.aborted) return;
+    controls = createControls({
+      root,
+      timeline,
+      navigator,
+      scene: () => scene,
+      crosshair: looksAt,
+      onPlayhead: callbacks.onPlayhead,
+      signal: listening.signal,
+    });
+    redraw();
+  });
   const stopListening = listen(root, {
     scene: () => scene,
-    crosshair: () => crosshair,
-    onKey,
+    crosshair: looksAt,
+    onKey: (event) => controls?.onKey(event) ?? false,
     onCrosshair(step, isByKey) {
       crosshair = step;
       if (isByKey && step !== null && scene) navigator.reveal(scene, step);
@@ -208,6 +236,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       columns = new DerivedColumns(history);
       experiment = run;
       crosshair = null;
+      playhead = null;
       fittedTo = null;
       navigator.fit();
       builder.reset();
@@ -219,12 +248,17 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     },
     setOptions(next) {
       options = next;
-      sizeStrip();
+      sizeTimeline();
       redraw();
     },
     markDirty: redraw,
     setCrosshair(step) {
       crosshair = step;
+      loop.markDirty("crosshair");
+    },
+    setPlayhead(step) {
+      playhead = step;
+      if (step !== null && scene) navigator.reveal(scene, step);
       loop.markDirty("crosshair");
     },
     fit() {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../styles/tokens.css";
 import { createFigure, type Figure } from "./figure.ts";
 import { EXPERIMENT, batchOf, edgeHistory, edgeRow } from "./fixtures/syntheticHistory.ts";
@@ -12,16 +12,23 @@ const RIGHT = 700;
 let container: HTMLElement;
 let figure: Figure;
 let told: Navigation | undefined;
+let gone: (number | null)[];
 
-beforeEach(() => {
+beforeEach(async () => {
   container = document.createElement("div");
   Object.assign(container.style, { width: "832px", height: "732px" });
   document.body.replaceChildren(container);
   told = undefined;
+  gone = [];
   figure = createFigure(container, {
     onCrosshair: () => undefined,
     onNavigation: (navigation) => (told = navigation),
+    onPlayhead: (step) => {
+      gone.push(step);
+      figure.setPlayhead(step);
+    },
   });
+  await vi.waitUntil(() => container.querySelector(".overview-playhead") !== null);
 });
 afterEach(() => figure.destroy());
 
@@ -214,4 +221,58 @@ describe("navigation", () => {
     expect(shown()[1]).toBe(1200);
     expect(told).toEqual({ isZoomed: true, follows: true });
   });
+});
+
+describe("the playhead", () => {
+  const strip = () => container.querySelector<HTMLElement>(".overview")!;
+  const at = () => valueOf("Step shown");
+
+  it("stands at the head, goes where the strip is pressed, and follows the pointer", async () => {
+    await show(501);
+    expect(at()).toBe(500);
+    await pointer("pointerdown", strip(), LEFT + (RIGHT - LEFT) / 2);
+    expect(Math.abs(at() - valueOf("Last visible step") / 2)).toBeLessThanOrEqual(1);
+    await pointer("pointermove", grip("Step shown"), LEFT);
+    expect(at()).toBe(0);
+    expect(Number(root().getAttribute("aria-valuenow"))).toBe(0);
+    await pointer("pointermove", grip("Step shown"), 2000);
+    expect(at()).toBe(500);
+    expect(gone.at(-1)).toBeNull();
+    await pointer("pointerup", grip("Step shown"), 2000);
+    await pointer("pointermove", grip("Step shown"), LEFT);
+    expect(at()).toBe(500);
+  });
+
+  it("moves by key, and back to the head", async () => {
+    await show(501);
+    await press(grip("Step shown"), "ArrowLeft");
+    expect(at()).toBe(499);
+    await press(grip("Step shown"), "ArrowLeft", true);
+    expect(at()).toBe(489);
+    await press(grip("Step shown"), "PageUp");
+    expect(at()).toBe(439);
+    await press(grip("Step shown"), "Home");
+    expect(gone.at(-1)).toBe(0);
+    await press(grip("Step shown"), "Escape");
+    expect(gone.at(-1)).toBeNull();
+    expect(at()).toBe(500);
+  });
+
+  it("brings the step on screen when the charts show another part", async () => {
+    await show(501);
+    await wheel(RIGHT - 10, { deltaY: -320 });
+    expect(shown()[0]).toBeGreaterThan(100);
+    await press(grip("Step shown"), "Home");
+    expect(shown()[0]).toBe(0);
+  });
+});
+
+it("lets go of a brush on Escape", async () => {
+  await show(501);
+  const before = shown();
+  await pointer("pointerdown", root(), 200);
+  await pointer("pointermove", root(), 300);
+  await press(root(), "Escape");
+  await pointer("pointerup", root(), 300);
+  expect(shown()).toEqual(before);
 });

@@ -5,7 +5,7 @@ import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { formatReading } from "./format.ts";
 import { SHORT_NAMES } from "./names.ts";
 import { shownAs, type Scene } from "./scene.ts";
-import { stretchesOf } from "./sceneBuilder.ts";
+import { stretchesOf } from "./curveTrace.ts";
 import { isClaimed } from "./segments.ts";
 
 export interface Reading {

@@ -1,5 +1,5 @@
 /** Mapping values to pixels: closures for the hot path, D3 for the ticks. */
-import { scaleLinear } from "d3";
+import { ticks } from "d3";
 import type { Domain } from "./domains.ts";
 
 export interface PixelScale {
@@ -22,7 +22,7 @@ export function linearScale(domain: Domain, range: readonly [number, number]): P
     log: false,
     toPixel: (value) => offset + slope * value,
     toValue: (pixel) => (pixel - offset) / slope,
-    ticks: (count) => scaleLinear(domain, range).ticks(count),
+    ticks: (count) => ticks(domain[0], domain[1], count),
   };
 }
 
@@ -45,17 +45,17 @@ export function logTicks(domain: Domain, count: number): number[] {
     value >= domain[0] * (1 - 1e-9) && value <= domain[1] * (1 + 1e-9);
   const exponents = powersOfTen(domain);
   for (const mantissas of MANTISSA_SETS) {
-    const ticks = exponents
+    const values = exponents
       .flatMap((e) => mantissas.map((m) => Number(`${m}e${e}`)))
       .filter(inside);
-    if (ticks.length <= count) {
-      if (ticks.length >= Math.min(3, count)) return ticks;
+    if (values.length <= count) {
+      if (values.length >= Math.min(3, count)) return values;
       break;
     }
   }
   const powers = exponents.map((e) => Number(`1e${e}`)).filter(inside);
   // Within a part of a decade the scale is nearly linear, and so may its ticks be.
-  if (powers.length < 2) return scaleLinear(domain, [0, 1]).ticks(count).filter(inside);
+  if (powers.length < 2) return ticks(domain[0], domain[1], count).filter(inside);
   const every = Math.ceil(powers.length / Math.max(1, count));
   return powers.filter((_, i) => i % every === 0);
 }

@@ -3,7 +3,13 @@ import { GAP } from "../math/decimation.ts";
 import type { History } from "../session/history.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { exitsOf } from "./exits.ts";
-import { EXPERIMENT, edgeHistory, historyOf } from "./fixtures/syntheticHistory.ts";
+import {
+  EXPERIMENT,
+  batchOf,
+  edgeHistory,
+  edgeRow,
+  historyOf,
+} from "./fixtures/syntheticHistory.ts";
 import { layoutOf } from "./layout.ts";
 import { claimedValue, readingsOf } from "./readings.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
@@ -40,8 +46,8 @@ function sceneOf(
   view: View = defaultView(),
   builder = new SceneBuilder(),
   visible: { from: number; to: number } | null = null,
+  columns = new DerivedColumns(history),
 ): Scene {
-  const columns = new DerivedColumns(history);
   columns.update();
   const window = xWindowOf({
     columns,
@@ -151,6 +157,39 @@ describe("scenes", () => {
       seen.add(panelOf(scene, 1).y!.domain.join());
     }
     expect(seen.size).toBeLessThanOrEqual(3);
+  });
+
+  it("of a growing run draw what drawing it anew would", () => {
+    const history = historyOf([]);
+    const columns = new DerivedColumns(history);
+    const builder = new SceneBuilder();
+    const lines = (scene: Scene) =>
+      scene.panels.flatMap(({ curves }) =>
+        curves.map(({ definition, line, stops }) => [
+          definition.curve,
+          definition.kind,
+          [...line.indices.subarray(0, line.count)],
+          [...line.values.subarray(0, line.count)],
+          stops,
+        ]),
+      );
+    const view = { ...defaultView(), visible: { ...defaultView().visible, cubic: true } };
+    for (const end of [1, 2, 40, 99, 101, 130, 131, 700, 705, 2600, 2640, 5000]) {
+      const rows = Array.from({ length: end - history.length }, (_, i) => {
+        const step = history.length + i;
+        // Sharpness measured every third step, and once not converged.
+        const row = edgeRow(step, 100);
+        const sharpness = step % 3 === 0 ? row.sharpness! : NaN;
+        return { ...row, sharpness, sharpnessResidual: step === 2601 ? 0.1 : 1e-5 };
+      });
+      history.append(batchOf(history.length, rows));
+      if (end > 100) history.annotations.edgeSteps = [100];
+      if (end > 702) {
+        history.annotations.overlayStops = [{ step: 702, overlay: "prediction", reason: "drift" }];
+      }
+      const grown = sceneOf(history, view, builder, null, columns);
+      expect(lines(grown), `at ${end}`).toEqual(lines(sceneOf(history, view)));
+    }
   });
 
   it("put steps at their flow time when asked, η by η", () => {

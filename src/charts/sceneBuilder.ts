@@ -1,14 +1,13 @@
-/** Builds scenes: decimates the visible curves, then fits the y domains to what is drawn. */
-import { decimate, emptyPolyline, type Polyline } from "../math/decimation.ts";
+/** Builds scenes: traces the visible curves, then fits the y domains to what is drawn. */
 import type { Experiment } from "../model/experiment.ts";
+import { CurveTrace } from "./curveTrace.ts";
 import { DRAW_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { isEmpty, steadyDomain, type Domain } from "./domains.ts";
 import type { Layout, PanelBox } from "./layout.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
-import { shownAs, type DrawnCurve, type PanelScene, type Scene } from "./scene.ts";
-import { segmentsOf, type Segment } from "./segments.ts";
+import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import type { Tokens } from "./tokens.ts";
 import type { PanelName, View } from "./view.ts";
 import type { XWindow } from "./xWindow.ts";
@@ -27,15 +26,6 @@ export interface SceneInput {
   window: XWindow;
 }
 
-/** The stretches of a run over which a curve is drawn. */
-export function stretchesOf(definition: PlottedCurve, columns: DerivedColumns): Segment[] {
-  const { annotations } = columns.history;
-  const { length } = columns;
-  if (definition.follows === "run")
-    return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
-  return segmentsOf(annotations, definition.follows === "edge" ? null : definition.follows, length);
-}
-
 /** The present η: of the last step, before the first of the experiment. */
 export function presentLearningRate(columns: DerivedColumns, experiment: Experiment): number {
   const value = columns.history.at("learningRate", columns.length - 1);
@@ -49,7 +39,7 @@ function lawShown(scene: Scene): number | null {
 }
 
 export class SceneBuilder {
-  #buffers = new Map<PlottedCurve, { line: Polyline; beyond: Polyline }>();
+  #traces = new Map<PlottedCurve, CurveTrace>();
   #domains = new Map<PanelName, { domain: Domain; log: boolean }>();
 
   /** Forget the y domains: the next scene fits them tightly. */
@@ -110,26 +100,11 @@ export class SceneBuilder {
   }
 
   #curve(scene: Scene, definition: PlottedCurve, starts: Int32Array): DrawnCurve {
-    const { columns, view } = scene;
-    let buffers = this.#buffers.get(definition);
-    if (!buffers) {
-      buffers = { line: emptyPolyline(), beyond: emptyPolyline() };
-      this.#buffers.set(definition, buffers);
+    let trace = this.#traces.get(definition);
+    if (!trace) {
+      trace = new CurveTrace(definition);
+      this.#traces.set(definition, trace);
     }
-    const { line, beyond } = buffers;
-    line.count = 0;
-    beyond.count = 0;
-    const values = shownAs(scene, definition).values(columns);
-    const stops: DrawnCurve["stops"] = [];
-    for (const { from, to, stop, end } of stretchesOf(definition, columns)) {
-      decimate(line, values, from, to + 1, starts);
-      if (!stop) continue;
-      // At a change of η the curve simply ends: the flag of the change says why.
-      if (stop.reason !== "learning-rate-change" && Number.isFinite(values[to])) {
-        stops.push({ step: to, value: values[to]! });
-      }
-      if (view.showBeyondStop) decimate(beyond, values, to, end + 1, starts);
-    }
-    return { definition, line, beyond, stops };
+    return trace.trace(scene, starts);
   }
 }

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GAP, columnStarts, decimate, emptyPolyline, type Polyline } from "./decimation.ts";
+import {
+  GAP,
+  columnStarts,
+  decimate,
+  emptyPolyline,
+  extendDecimation,
+  type Polyline,
+} from "./decimation.ts";
 
 const positions = (n: number) => Float64Array.from({ length: n }, (_, i) => i);
 const edges = (n: number, columns: number) =>
@@ -110,5 +117,49 @@ describe("decimate", () => {
     const gap = indices.indexOf(GAP);
     expect(indices[gap - 1]).toBe(99);
     expect(indices[gap + 1]).toBe(200);
+  });
+});
+
+describe("extendDecimation", () => {
+  const entry = fc.oneof(
+    { weight: 6, arbitrary: fc.double({ noNaN: true, min: -1e6, max: 1e6 }) },
+    { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity) },
+  );
+
+  it("is what decimating everything again gives, wherever the last entries were provisional", () => {
+    fc.assert(
+      fc.property(
+        fc.array(entry, { minLength: 2, maxLength: 300 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        (list, columns, a, b, c) => {
+          const values = Float64Array.from(list);
+          const n = values.length;
+          const known = 1 + (a % (n - 1));
+          const settled = b % (known + 1);
+          const from = c % known;
+          const limits = edges(n, columns);
+          const provisional = values.map((value, i) => (i < settled ? value : 7 - i));
+          const line = emptyPolyline();
+          const early = columnStarts(positions(known), limits);
+          const late = columnStarts(positions(n), limits);
+          // An earlier stretch of the same line stays as it is.
+          decimate(line, values, 0, from, early);
+          decimate(line, provisional, from, known, early);
+          extendDecimation(line, values, from, n, late, settled);
+          const whole = emptyPolyline();
+          decimate(whole, values, 0, from, late);
+          decimate(whole, values, from, n, late);
+          const trim = (of: Polyline) => {
+            const list = points(of);
+            return list.at(-1)?.[0] === GAP ? list.slice(0, -1) : list;
+          };
+          expect(trim(line)).toEqual(trim(whole));
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -112,7 +112,49 @@ export function decimate(
   starts: Int32Array,
 ): void {
   interrupt(line);
-  for (let c = 0; c + 1 < starts.length; c++) {
+  decimateColumns(line, values, from, to, starts, 0);
+}
+
+/** Take back what a polyline shows of entries from `index` on. */
+export function truncate(line: Polyline, index: number): void {
+  let count = line.count;
+  while (count > 0 && (line.indices[count - 1] === GAP || line.indices[count - 1]! >= index)) {
+    count--;
+  }
+  line.count = count;
+}
+
+/**
+ * Go on with a polyline that `decimate` made of the entries from `from` on, when there are more of
+ * them now: entries before `settled` and the pixel columns up to theirs are as they were. The result
+ * is that of decimating everything again; the cost is that of the columns from there on.
+ */
+export function extendDecimation(
+  line: Polyline,
+  values: Float64Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  settled: number,
+): void {
+  let column = 0;
+  while (column + 2 < starts.length && starts[column + 1]! <= settled) column++;
+  const begin = Math.max(from, starts[column]!);
+  truncate(line, begin);
+  // A gap before this column is drawn again where the entry before it is undefined.
+  if (begin === from || !Number.isFinite(values[begin - 1]!)) interrupt(line);
+  decimateColumns(line, values, from, to, starts, column);
+}
+
+function decimateColumns(
+  line: Polyline,
+  values: Float64Array,
+  from: number,
+  to: number,
+  starts: Int32Array,
+  firstColumn: number,
+): void {
+  for (let c = firstColumn; c + 1 < starts.length; c++) {
     const begin = Math.max(from, starts[c]!);
     const end = Math.min(to, starts[c + 1]!);
     if (begin >= end) continue;

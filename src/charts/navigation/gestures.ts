@@ -141,4 +141,15 @@ export function listenToGestures(
     { signal },
   );
   root.addEventListener("dblclick", () => navigator.fit(), { signal });
+  // Escape lets go of a brush; first of all, since the crosshair wants the key too.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || drag?.kind !== "brush") return;
+      event.preventDefault();
+      event.stopPropagation();
+      stop();
+    },
+    { signal, capture: true },
+  );
 }

@@ -1,4 +1,7 @@
-/** The overview strip: the whole run in little, with the visible steps as a window to drag. */
+/**
+ * The overview strip is the timeline: the whole run in little, the visible steps as a window to drag,
+ * and the playhead.
+ */
 import { select } from "d3";
 import type { FigureEvent } from "../events.ts";
 import { formatStep } from "../format.ts";
@@ -7,25 +10,11 @@ import { fitSpan, moveEnd, shiftSpan, type Span } from "../navigation/stepWindow
 import type { PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
 import { scaleOf } from "../xWindow.ts";
+import { createGrip, GRIPS, placeBar, shiftOfKey, type Grip } from "./grips.ts";
+import { createPlayhead } from "./playhead.ts";
 import { createStripMarks } from "./stripMarks.ts";
 import { createStripPicture, type StripBox } from "./stripPicture.ts";
-
-/** What can be dragged: an end of the window, or all of it. */
-type Grip = "low" | "both" | "high";
-const GRIPS: readonly Grip[] = ["both", "low", "high"];
-
-const LABELS: Record<Grip, string> = {
-  low: "First visible step",
-  both: "Visible steps",
-  high: "Last visible step",
-};
-
-/** Height of the plot, in text heights; on a phone as high as a finger needs. */
-const PLOT = 2.8;
-const PHONE_HEIGHT = 44;
-
-/** An arrow key moves by this share of the strip; with Shift by ten times as much. */
-const KEY_STRIDE = 0.01;
+import { stripSizeOf } from "./stripSize.ts";
 
 /** A window's ends stay so many pixels apart. */
 const LEAST = 2;
@@ -35,75 +24,13 @@ const GRIP = 24;
 const FINGER_GRIP = 44;
 
 export interface Strip {
-  readonly element: HTMLElement;
-  /** Take the height that goes with a size of text. */
-  resize(fontSize: number, compact: boolean): void;
   update(scene: Scene, compact: boolean, events: readonly FigureEvent[]): void;
+  /** @param step that all panels show; −1 while there is none */
+  showPlayhead(step: number): void;
 }
 
 function moved(span: Span, grip: Grip, shift: number): Span {
   return grip === "both" ? shiftSpan(span, shift) : moveEnd(span, grip, shift, LEAST);
-}
-
-/** Where an arrow, Home or End takes a grip, in pixels; undefined for other keys. */
-function shiftOfKey(
-  event: KeyboardEvent,
-  grip: Grip,
-  span: Span,
-  box: StripBox,
-): number | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const stride = (box.right - box.left) * KEY_STRIDE * (event.shiftKey ? 10 : 1);
-  const end = grip === "low" ? span.low : span.high;
-  switch (event.key) {
-    case "ArrowLeft":
-    case "ArrowDown":
-      return -stride;
-    case "ArrowRight":
-    case "ArrowUp":
-      return stride;
-    case "Home":
-      return box.left - (grip === "high" ? end : span.low);
-    case "End":
-      return box.right - (grip === "low" ? end : span.high);
-    default:
-      return undefined;
-  }
-}
-
-function createGrip(root: HTMLElement, grip: Grip): HTMLElement {
-  const element = select(root)
-    .append("div")
-    .attr("class", `overview-grip overview-${grip}`)
-    .attr("role", "slider")
-    .attr("tabindex", 0)
-    .attr("aria-label", LABELS[grip])
-    .attr("aria-orientation", "horizontal")
-    .style("position", "absolute")
-    .style("top", 0)
-    .style("box-sizing", "border-box")
-    .style("touch-action", "pan-y")
-    .style("cursor", grip === "both" ? "grab" : "ew-resize")
-    .node()!;
-  if (grip === "both") element.style.border = "1px solid var(--ink)";
-  else {
-    select(element)
-      .append("div")
-      .style("position", "absolute")
-      .style("top", "calc(50% - 9px)")
-      .style("width", "6px")
-      .style("height", "18px")
-      .style("box-sizing", "border-box")
-      .style("background", "var(--paper)")
-      .style("border", "1px solid var(--ink)");
-  }
-  return element;
-}
-
-/** Put the mark of an end where the window ends, wherever its grip reaches. */
-function placeBar(grip: HTMLElement, end: number): void {
-  const bar = grip.firstElementChild;
-  if (bar instanceof HTMLElement) bar.style.left = `${end - 3}px`;
 }
 
 /** A shade over a part of the strip that is not on screen. */
@@ -111,39 +38,31 @@ function createShade(root: HTMLElement): HTMLElement {
   return select(root)
     .append("div")
     .style("position", "absolute")
-    .style("top", 0)
     .style("background", "color-mix(in srgb, var(--paper-2) 72%, transparent)")
     .style("pointer-events", "none")
     .node()!;
 }
 
-/** Bottom of the plot and height of all. */
-function sizeOf(fontSize: number, compact: boolean): { bottom: number; height: number } {
-  const bottom = compact ? PHONE_HEIGHT - 4 : Math.round(PLOT * fontSize);
-  return { bottom, height: compact ? PHONE_HEIGHT : bottom + Math.round(fontSize * 1.4) };
+export interface StripOptions {
+  /** What the strip fills. */
+  root: HTMLElement;
+  navigator: Navigator;
+  /** Keys the strip shares with the charts; says whether it took the key. */
+  onKey: (event: KeyboardEvent) => boolean;
+  /** The viewer went to a step; null is the head. */
+  onPlayhead: (step: number | null) => void;
+  signal: AbortSignal;
 }
 
-/** @param onKey keys the strip shares with the charts; says whether it took the key */
-export function createStrip(
-  navigator: Navigator,
-  onKey: (event: KeyboardEvent) => boolean,
-  signal: AbortSignal,
-): Strip {
-  const root = document.createElement("div");
-  root.className = "overview";
+export function createStrip({ root, navigator, onKey, onPlayhead, signal }: StripOptions): Strip {
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Overview of the run");
-  Object.assign(root.style, {
-    position: "relative",
-    flex: "none",
-    touchAction: "pan-y",
-    userSelect: "none",
-  });
   const draw = createStripPicture(root);
   const marks = createStripMarks(root);
   const shades = [createShade(root), createShade(root)] as const;
   const grips = new Map(GRIPS.map((grip) => [grip, createGrip(root, grip)]));
-  let shown: { scene: Scene; x: PixelScale; box: StripBox } | null = null;
+  const playhead = createPlayhead(root, onPlayhead, signal);
+  let shown: { scene: Scene; x: PixelScale; box: StripBox; compact: boolean } | null = null;
 
   const move = (grip: Grip, shift: number) => {
     if (!shown) return;
@@ -164,7 +83,8 @@ export function createStrip(
     element.addEventListener(
       "pointerdown",
       (event) => {
-        if (event.button !== 0) return;
+        // The window of the whole run has nowhere to go: a press on it is for the playhead.
+        if (event.button !== 0 || (grip === "both" && navigator.visible() === null)) return;
         last = event.clientX;
         element.setPointerCapture(event.pointerId);
         event.stopPropagation();
@@ -197,13 +117,18 @@ export function createStrip(
       { signal },
     );
   }
-  // A press beside the window brings its middle there.
+  // A press beside the window brings its middle there; under the plot it moves the playhead.
   root.addEventListener(
     "pointerdown",
     (event) => {
       if (!shown || event.button !== 0) return;
-      const { x, scene } = shown;
-      const pixel = event.clientX - root.getBoundingClientRect().left;
+      const { x, scene, box } = shown;
+      const bounds = root.getBoundingClientRect();
+      if (navigator.visible() === null || event.clientY - bounds.top > box.bottom) {
+        playhead.grab(event);
+        return;
+      }
+      const pixel = event.clientX - bounds.left;
       const { low, high } = navigator.spanOn(x, scene);
       navigator.show(shiftSpan({ low, high }, pixel - (low + high) / 2), x, scene);
     },
@@ -217,9 +142,11 @@ export function createStrip(
       { low: box.left, high: box.right },
       LEAST,
     );
-    const height = `${box.bottom}px`;
+    const top = `${box.top}px`;
+    const height = `${box.bottom - box.top}px`;
     const put = (element: HTMLElement, left: number, width: number) =>
-      Object.assign(element.style, { left: `${left}px`, width: `${width}px`, height });
+      Object.assign(element.style, { left: `${left}px`, width: `${width}px`, top, height });
+    grips.get("both")!.style.cursor = navigator.visible() === null ? "col-resize" : "grab";
     put(shades[0], box.left, low - box.left);
     put(shades[1], high, box.right - high);
     const grip = compact ? FINGER_GRIP : GRIP;
@@ -246,19 +173,17 @@ export function createStrip(
   };
 
   return {
-    element: root,
-    resize(fontSize, compact) {
-      root.style.height = `${sizeOf(fontSize, compact).height}px`;
-    },
     update(scene, compact, events) {
       const { left, right, width, fontSize } = scene.layout;
-      const { bottom, height } = sizeOf(fontSize, compact);
-      const box: StripBox = { left, right, width, height, bottom };
+      const box: StripBox = { left, right, width, ...stripSizeOf(fontSize, compact) };
       const x = scaleOf(scene.view, scene.whole, [left, right]);
-      shown = { scene, x, box };
+      shown = { scene, x, box, compact };
       draw(scene, x, box);
       place(scene, x, box, compact);
       marks.update(scene, x, box, compact, events);
+    },
+    showPlayhead(step) {
+      if (shown) playhead.update(shown.scene, shown.x, shown.box, shown.compact, step);
     },
   };
 }

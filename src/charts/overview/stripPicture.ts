@@ -1,4 +1,4 @@
-/** The picture in the overview strip: sharpness of the whole run with 2/η, and the head. */
+/** The picture in the overview strip: sharpness of the whole run with 2/η. */
 import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
 import { createCanvas } from "../canvas.ts";
 import { descentSharpness } from "../curves/descent.ts";
@@ -11,11 +11,16 @@ export interface StripBox {
   right: number;
   width: number;
   height: number;
+  /** Top of the plot; the playhead's triangle stands above. */
+  top: number;
   /** Bottom of the plot; tick labels stand below. */
   bottom: number;
 }
 
 const PADDING = 4;
+
+/** Height of the stages at the bottom of the plot. */
+export const STAGES = 4;
 
 /** Width of a decimation column in pixels: the strip is a sketch, its spikes are not. */
 const COLUMN = 2;
@@ -67,7 +72,10 @@ export function createStripPicture(
       high = Math.max(high, line.values[i]!);
     }
     const room = high > low ? 0 : Math.abs(high) / 10 || 1;
-    return linearScale([low - room, high + room], [box.bottom - PADDING, PADDING]);
+    return linearScale(
+      [low - room, high + room],
+      [box.bottom - PADDING - STAGES, box.top + PADDING],
+    );
   };
 
   return (scene, x, box) => {
@@ -79,7 +87,7 @@ export function createStripPicture(
     const { gd, edge } = scene.tokens.curves;
     context.save();
     context.beginPath();
-    context.rect(box.left, 0, box.right - box.left, box.bottom);
+    context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     context.clip();
     context.setLineDash([]);
     context.strokeStyle = edge.color;
@@ -120,10 +128,5 @@ export function createStripPicture(
     }
     context.stroke();
     context.restore();
-    if (scene.head < 0) return;
-    const head = x.toPixel(scene.positions[scene.head]!);
-    if (!Number.isFinite(head)) return;
-    context.fillStyle = edge.color;
-    context.fillRect(head - 1, 0, 2, box.bottom);
   };
 }

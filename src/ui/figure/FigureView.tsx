@@ -15,7 +15,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, setCrosshair } = usePage();
+  const { player, viewStore, setCrosshair, setPlayhead } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -26,6 +26,7 @@ export function FigureView() {
     let isZoomedNow = false;
     const figure = createFigure(container.current, {
       onCrosshair: setCrosshair,
+      onPlayhead: setPlayhead,
       onNavigation(next) {
         isZoomedNow = next.isZoomed;
         setNavigation((before) =>
@@ -48,6 +49,7 @@ export function FigureView() {
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
+      if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
     });
     return () => {
       stopSession();
@@ -56,7 +58,7 @@ export function FigureView() {
       shown.current = null;
       figure.destroy();
     };
-  }, [player, viewStore, setCrosshair, isNarrow]);
+  }, [player, viewStore, setCrosshair, setPlayhead, isNarrow]);
 
   return (
     <div className={styles["frame"]}>

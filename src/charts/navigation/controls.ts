@@ -1,0 +1,38 @@
+/**
+ * Everything the viewer zooms, pans and scrubs with: loaded after the first frame, which can be drawn
+ * without.
+ */
+import { createStrip, type Strip } from "../overview/strip.ts";
+import type { Scene } from "../scene.ts";
+import { createBrush } from "./brush.ts";
+import { listenToGestures } from "./gestures.ts";
+import { navigateByKey } from "./keys.ts";
+import type { Navigator } from "./navigator.ts";
+
+export interface ControlsOptions {
+  /** The charts. */
+  root: HTMLElement;
+  /** What the overview strip fills. */
+  timeline: HTMLElement;
+  navigator: Navigator;
+  scene: () => Scene | null;
+  /** The step that zooming by key keeps in place; null = the head. */
+  crosshair: () => number | null;
+  onPlayhead: (step: number | null) => void;
+  signal: AbortSignal;
+}
+
+export interface Controls extends Strip {
+  /** Whether it took the key. */
+  onKey: (event: KeyboardEvent) => boolean;
+}
+
+export function createControls(options: ControlsOptions): Controls {
+  const { root, timeline, navigator, scene, crosshair, onPlayhead, signal } = options;
+  const onKey = (event: KeyboardEvent): boolean => {
+    const shown = scene();
+    return shown !== null && navigateByKey(event, navigator, shown, crosshair());
+  };
+  listenToGestures(root, { scene, navigator, brush: createBrush(root) }, signal);
+  return { ...createStrip({ root: timeline, navigator, onKey, onPlayhead, signal }), onKey };
+}
