@@ -53,3 +53,16 @@ it("marks the last kept step of a run that diverged", () => {
   history.divergedAt = 6;
   expect(eventsOf(history, EXPERIMENT, view)).toMatchObject([{ step: 6, hue: "bad" }]);
 });
+
+it("marks where a branch left the run before, when η changes there too", () => {
+  const branch = edgeHistory(200, 100).branchAt(130);
+  const longer = edgeHistory(200, 100);
+  expect(eventsOf(branch, EXPERIMENT, view).map(({ step }) => step)).toEqual([100, 130]);
+  longer.branchedAt = 130;
+  longer.annotations.learningRateChanges = [{ step: 131, learningRate: 0.05 }];
+  const events = eventsOf(longer, EXPERIMENT, view).slice(1);
+  expect(events.map(({ step, wordings }) => [step, wordings.at(-1)])).toEqual([
+    [130, "branched"],
+    [131, "η 0.05"],
+  ]);
+});

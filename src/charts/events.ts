@@ -132,6 +132,12 @@ function resyncEvents(history: History): FigureEvent[] {
   ];
 }
 
+function branchEvents({ branchedAt }: History): FigureEvent[] {
+  if (branchedAt === null) return [];
+  const wordings = ["branched from here", "branched"];
+  return [{ step: branchedAt, hue: "ink-2", wordings, solid: true, priority: 4 }];
+}
+
 function divergenceEvents(history: History): FigureEvent[] {
   const { divergedAt } = history;
   if (divergedAt === null) return [];
@@ -152,6 +158,7 @@ export function eventsOf(history: History, experiment: Experiment, view: View): 
     ...edgeEvents(history, experiment),
     ...stopEvents(history, view),
     ...(view.visible.pred ? resyncEvents(history) : []),
+    ...branchEvents(history),
     ...learningRateEvents(history, experiment),
     ...divergenceEvents(history),
   ]

@@ -3,9 +3,7 @@
  * batches, and turns a crash into an event that a person can read.
  */
 import type { Experiment } from "../model/experiment.ts";
-import type { BackendChoice } from "../protocol/backend.ts";
-import type { Calibration } from "../protocol/calibration.ts";
-import type { Command } from "../protocol/commands.ts";
+import type { BranchPoint, Command, RunSetting } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 
 /** The part of a Worker that is used here; tests bring their own. */
@@ -21,19 +19,16 @@ export type RunCommand =
   | { type: "resynchronise" }
   | { type: "setResynchroniseEachCycle"; enabled: boolean };
 
-export interface StartOptions {
-  experiment: Experiment;
-  backend: BackendChoice;
-  calibrations: readonly Calibration[];
-  dataUrl: string;
-  play: boolean;
-  stepsPerSecond: number | null;
-  resynchroniseEachCycle: boolean;
-}
+export type StartOptions = RunSetting & { play: boolean };
+export type BranchOptions = RunSetting & BranchPoint;
 
 export interface EngineClient {
   /** Begin a new run; events of the one before are dropped from here on. */
   start(options: StartOptions): void;
+  /** Go on from an earlier run, as another one. */
+  branch(options: BranchOptions): void;
+  /** Number of the current run. */
+  readonly runId: number;
   /** Measure step sizes; the answer is a `swept` event. */
   sweep(experiment: Experiment, dataUrl: string): void;
   send(command: RunCommand): void;
@@ -105,6 +100,12 @@ export function createEngineClient(
   return {
     start: (options) => {
       open((id) => ({ type: "start", runId: id, ...options }));
+    },
+    branch: (options) => {
+      open((id) => ({ type: "branch", runId: id, ...options }));
+    },
+    get runId() {
+      return runId;
     },
     sweep: (experiment, dataUrl) => {
       open((id) => ({ type: "sweep", runId: id, experiment, dataUrl }));

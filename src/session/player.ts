@@ -9,7 +9,7 @@ import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew } from "./engineRun.ts";
 import type { History } from "./history.ts";
-import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
+import { learningRateAt, normalizeChanges, withChange, withChangesUpTo } from "./learningRates.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { measureSweep, sweepKey } from "./sweeps.ts";
@@ -22,6 +22,16 @@ export interface PlayerOptions {
   dataUrl: string;
   /** Where measured speeds of backends are kept; for this visit only when absent. */
   calibrations?: Calibrations;
+  /** Hears of a run that a branch has left behind; it is not changed any more. */
+  onBranch?: (left: LeftRun) => void;
+}
+
+export interface LeftRun {
+  history: History;
+  experiment: Experiment;
+  presetId: string | null;
+  /** The last step that the branch shares with it. */
+  branchStep: number;
 }
 
 export interface LoadOptions {
@@ -40,6 +50,8 @@ export type Player = ReturnType<typeof createPlayer>;
 /** A run that was replaced, as it was. */
 interface KeptRun {
   history: History;
+  /** The engine's number of it. */
+  runId: number;
   state: Pick<
     SessionState,
     "experiment" | "presetId" | "backendChoice" | "until" | "ghost" | "status"
@@ -78,11 +90,12 @@ export function createPlayer(options: PlayerOptions) {
     if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
     const { experiment, presetId, backendChoice, until, ghost, status } = get();
     const state = { experiment, presetId, backendChoice, until, ghost, status };
-    kept = { history: recorder.drawn, state };
+    kept = { history: recorder.drawn, runId: engine.drawnRunId(), state };
   }
 
   function forgetOutgrown(step: number): void {
-    if (kept === null || step < kept.history.length) return;
+    // A run that was branched from is what the branch is compared to.
+    if (kept === null || step < kept.history.length || get().undo === "branch") return;
     kept = null;
     set({ undo: null });
   }
@@ -104,7 +117,7 @@ export function createPlayer(options: PlayerOptions) {
       undo: kept === null ? null : (options.undo ?? null),
       sweep: knownSweep(options.experiment),
     });
-    engine.start(options.play, until, get().speed);
+    engine.start(options.play, until);
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
@@ -126,8 +139,36 @@ export function createPlayer(options: PlayerOptions) {
     if (get().status === "running") engine.pause();
   }
 
-  function setLearningRate(learningRate: number): void {
+  function branch(branchStep: number, learningRate?: number): void {
+    const { experiment, presetId, status, until } = get();
+    const left = recorder.drawn;
+    if (recorder.isWaiting || branchStep < 0 || branchStep >= left.length - 1) return;
+    const isPlaying = status === "running" || status === "loading";
+    keepDrawn();
+    engine.detach(engine.drawnRunId());
+    recorder.restore(left.branchAt(branchStep));
+    const shared = withChangesUpTo(experiment, branchStep);
+    const before = learningRateAt(shared, branchStep);
+    const step = branchStep + 1;
+    set({
+      ...drawnAnew(get(), recorder),
+      experiment: learningRate === undefined ? shared : withChange(shared, { step, learningRate }),
+      ghost: learningRate === undefined ? null : { step, learningRate: before },
+      status: "paused",
+      stepsPerSecond: 0,
+      undo: "branch",
+      error: null,
+    });
+    options.onBranch?.({ history: left, experiment, presetId, branchStep });
+    if (isPlaying) engine.runUntil(until);
+  }
+
+  function setLearningRate(learningRate: number, from = get().step): void {
     const { experiment, step, status } = get();
+    if (from < step && !recorder.isWaiting) {
+      if (learningRate !== learningRateAt(experiment, from)) branch(from, learningRate);
+      return;
+    }
     const before = learningRateAt(experiment, step + 1);
     if (learningRate === before) return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
@@ -156,11 +197,16 @@ export function createPlayer(options: PlayerOptions) {
       if (get().status === "running") pause();
       else play();
     },
-    /** One more row; while running, pause. */
-    step: (): void => {
+    /** So many more rows; while running, pause. */
+    step: (count = 1): void => {
       if (get().status === "running") pause();
-      else if (CAN_PLAY.has(get().status)) engine.step();
+      else if (CAN_PLAY.has(get().status)) engine.advance(count);
     },
+    /**
+     * Go on from an earlier step, with η as it was there or another one from the next step on. The
+     * run so far can be brought back. Nothing happens at the head.
+     */
+    branch,
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
       const { status, step } = get();
@@ -176,9 +222,9 @@ export function createPlayer(options: PlayerOptions) {
     /** Bring back the run that was replaced. */
     undo: (): void => {
       if (kept === null) return;
-      const { history, state } = kept;
+      const { history, runId, state } = kept;
       kept = null;
-      engine.detach();
+      engine.detach(runId);
       recorder.restore(history);
       const isOver = state.status === "diverged" || state.status === "finished";
       set({
@@ -198,7 +244,10 @@ export function createPlayer(options: PlayerOptions) {
     setBackend: (backend: BackendChoice): void => {
       reload({ backend }, "backend");
     },
-    /** From the next step on; before the first step, and after the end of a run, from the start. */
+    /**
+     * From the next step on; before the first step, and after the end of a run, from the start. When
+     * the viewer has gone back to step `from`, a branch from there.
+     */
     setLearningRate,
     undoLearningRate: (): void => {
       const { ghost } = get();

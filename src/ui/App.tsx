@@ -31,7 +31,7 @@ const PresetDialog = lazy(async () => {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
-  useEffect(() => listenToKeys(page.player), [page]);
+  useEffect(() => listenToKeys(page), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };

@@ -1,13 +1,20 @@
+import { lazy, Suspense } from "react";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import { learningRateAt } from "../../session/learningRates.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { Kbd } from "../controls/Kbd.tsx";
 import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
-import { usePage, useSession } from "../page/PageContext.tsx";
+import { useLearningRate } from "../learningRate/useLearningRate.ts";
+import { usePage, useSession, useView } from "../page/PageContext.tsx";
 import { PlayButton } from "./PlayButton.tsx";
+import { stepBack, stepForward } from "./travel.ts";
 import styles from "./Transport.module.css";
+
+const StepShown = lazy(async () => {
+  const { StepShown: component } = await import("./StepShown.tsx");
+  return { default: component };
+});
 
 const SPEEDS = [
   { value: "max", text: "max" },
@@ -24,13 +31,17 @@ const UNDO_WORDS = {
   edit: "Undo change",
   preset: "Back to the last run",
   backend: "Undo backend",
+  branch: "Back to the old run",
 } as const;
 
-/** Play, step, run to, speed, re-synchronise, reset: with their keys. */
+/** Play, step back and on, run to, speed, re-synchronise, branch, reset: with their keys. */
 export function Transport() {
-  const { player } = usePage();
+  const page = usePage();
+  const { player } = page;
   const status = useSession((state) => state.status);
   const undo = useSession((state) => state.undo);
+  const hasPast = useSession((state) => state.step > 0);
+  const playhead = useView((state) => state.playhead);
   const isBusy = status === "loading" || status === "failed";
   return (
     <section className={styles["transport"]} aria-label="Run">
@@ -39,9 +50,21 @@ export function Transport() {
         <PlayWord />
         <button
           type="button"
+          aria-keyshortcuts="ArrowLeft"
+          disabled={!hasPast || playhead === 0}
+          onClick={() => {
+            stepBack(page, 1);
+          }}
+        >
+          Back<Kbd>←</Kbd>
+        </button>
+        <button
+          type="button"
           aria-keyshortcuts="ArrowRight"
-          disabled={isBusy || status === "diverged"}
-          onClick={player.step}
+          disabled={playhead === null && (isBusy || status === "diverged")}
+          onClick={() => {
+            stepForward(page, 1);
+          }}
         >
           Step<Kbd>→</Kbd>
         </button>
@@ -59,6 +82,14 @@ export function Transport() {
         >
           Re-synchronise<Kbd>Y</Kbd>
         </button>
+        <button
+          type="button"
+          aria-keyshortcuts="b"
+          disabled={playhead === null}
+          onClick={page.branchHere}
+        >
+          Branch here<Kbd>B</Kbd>
+        </button>
         <button type="button" aria-keyshortcuts="r" onClick={player.reset}>
           Reset<Kbd>R</Kbd>
         </button>
@@ -66,6 +97,11 @@ export function Transport() {
           <button type="button" className="text-button" onClick={player.undo}>
             {UNDO_WORDS[undo]}
           </button>
+        )}
+        {playhead !== null && (
+          <Suspense>
+            <StepShown playhead={playhead} />
+          </Suspense>
         )}
       </div>
       <div className={styles["narrow"]}>
@@ -81,7 +117,7 @@ export function Transport() {
 
 /** 2/η, where there is room for it. */
 function Line() {
-  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const learningRate = useLearningRate();
   return (
     <span className={styles["line"]}>
       2/<i className={styles["symbol"]}>η</i> = {formatSignificant(2 / learningRate, 3)}

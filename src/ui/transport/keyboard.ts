@@ -1,5 +1,9 @@
-/** Space, →, Y and R from anywhere on the page, unless a control or a dialog wants the key. */
-import type { Player } from "../../session/player.ts";
+/** The transport's keys from anywhere on the page, unless a control or a dialog wants the key. */
+import type { Page } from "../page/page.ts";
+import { stepBack, stepForward } from "./travel.ts";
+
+/** Steps of an arrow key with Shift. */
+const STRIDE = 10;
 
 const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
 const PRESSES = "button, summary, a[href]";
@@ -18,10 +22,20 @@ export function isForPage(event: KeyboardEvent): boolean {
 }
 
 /** @returns a function that stops listening */
-export function listenToKeys(player: Player): () => void {
-  const actions: Readonly<Record<string, (() => void) | undefined>> = {
+export function listenToKeys(page: Page): () => void {
+  const { player } = page;
+  const actions: Readonly<Record<string, ((steps: number) => void) | undefined>> = {
     " ": player.toggle,
-    ArrowRight: player.step,
+    ArrowLeft: (steps) => {
+      stepBack(page, steps);
+    },
+    ArrowRight: (steps) => {
+      stepForward(page, steps);
+    },
+    Escape: () => {
+      page.setPlayhead(null);
+    },
+    b: page.branchHere,
     y: player.resynchronise,
     r: player.reset,
   };
@@ -30,7 +44,8 @@ export function listenToKeys(player: Player): () => void {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();
-    if (!event.repeat || event.key === "ArrowRight") action();
+    const isArrow = event.key.startsWith("Arrow");
+    if (!event.repeat || isArrow) action(event.shiftKey ? STRIDE : 1);
   };
   document.addEventListener("keydown", onKeyDown);
   return () => {
