@@ -54,15 +54,20 @@ it("marks the last kept step of a run that diverged", () => {
   expect(eventsOf(history, EXPERIMENT, view)).toMatchObject([{ step: 6, hue: "bad" }]);
 });
 
-it("marks where a branch left the run before, when η changes there too", () => {
+it("marks where a branch left the run before, in one flag with its change of η", () => {
   const branch = edgeHistory(200, 100).branchAt(130);
+  expect(eventsOf(branch, EXPERIMENT, view).slice(1)).toMatchObject([
+    { step: 130, wordings: ["branched from here", "branched"] },
+  ]);
   const longer = edgeHistory(200, 100);
-  expect(eventsOf(branch, EXPERIMENT, view).map(({ step }) => step)).toEqual([100, 130]);
   longer.branchedAt = 130;
-  longer.annotations.learningRateChanges = [{ step: 131, learningRate: 0.05 }];
+  longer.annotations.learningRateChanges = [
+    { step: 131, learningRate: 0.05 },
+    { step: 150, learningRate: 0.1 },
+  ];
   const events = eventsOf(longer, EXPERIMENT, view).slice(1);
-  expect(events.map(({ step, wordings }) => [step, wordings.at(-1)])).toEqual([
-    [130, "branched"],
-    [131, "η 0.05"],
+  expect(events.map(({ step, wordings }) => [step, wordings[0]])).toEqual([
+    [131, "branched from here with η 0.1 → 0.05"],
+    [150, "step 150: η 0.05 → 0.1, the line falls to 20"],
   ]);
 });

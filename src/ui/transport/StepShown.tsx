@@ -3,9 +3,9 @@ import { Kbd } from "../controls/Kbd.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import styles from "./Transport.module.css";
 
-/** Says that panels show an earlier step, and leads back to the head. */
+/** Takes the place of what is for the head. Says that panels show an earlier step, and leads back to the head. */
 export function StepShown({ playhead }: { playhead: number }) {
-  const { setPlayhead } = usePage();
+  const { setPlayhead, branchHere } = usePage();
   const head = useSession((state) => state.step);
   return (
     <p className={styles["shown"]}>
@@ -21,6 +21,9 @@ export function StepShown({ playhead }: { playhead: number }) {
         Back to the head
       </button>
       <Kbd>Esc</Kbd>
+      <button type="button" className={`text-button ${styles["branch"]}`} onClick={branchHere}>
+        Branch here
+      </button>
     </p>
   );
 }

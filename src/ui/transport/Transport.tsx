@@ -50,6 +50,7 @@ export function Transport() {
         <PlayWord />
         <button
           type="button"
+          className={styles["wide"]}
           aria-keyshortcuts="ArrowLeft"
           disabled={!hasPast || playhead === 0}
           onClick={() => {
@@ -68,22 +69,31 @@ export function Transport() {
         >
           Step<Kbd>→</Kbd>
         </button>
-        <span className={styles["wide"]}>
-          Run to <Target />
-        </span>
-        <span className={styles["wide"]}>
-          Speed <Speed />
-        </span>
+        {playhead === null ? (
+          <>
+            <span className={styles["wide"]}>
+              Run to <Target />
+            </span>
+            <span className={styles["wide"]}>
+              Speed <Speed />
+            </span>
+            <button
+              type="button"
+              className={styles["wide"]}
+              aria-keyshortcuts="y"
+              onClick={player.resynchronise}
+            >
+              Re-synchronise<Kbd>Y</Kbd>
+            </button>
+          </>
+        ) : (
+          <Suspense>
+            <StepShown playhead={playhead} />
+          </Suspense>
+        )}
         <button
           type="button"
           className={styles["wide"]}
-          aria-keyshortcuts="y"
-          onClick={player.resynchronise}
-        >
-          Re-synchronise<Kbd>Y</Kbd>
-        </button>
-        <button
-          type="button"
           aria-keyshortcuts="b"
           disabled={playhead === null}
           onClick={page.branchHere}
@@ -97,11 +107,6 @@ export function Transport() {
           <button type="button" className="text-button" onClick={player.undo}>
             {UNDO_WORDS[undo]}
           </button>
-        )}
-        {playhead !== null && (
-          <Suspense>
-            <StepShown playhead={playhead} />
-          </Suspense>
         )}
       </div>
       <div className={styles["narrow"]}>
