@@ -70,6 +70,27 @@ test("the rows of an ordinary run, through the edge step, most of them accelerat
   expect(accelerator.computed).toBeGreaterThan(10);
 });
 
+test("looking at the state for a slice leaves it where it is", async () => {
+  const experiment = { ...EXPERIMENT, learningRate: 0.48 };
+  const [looked, plain] = [await accelerated(experiment, 16), await accelerated(experiment, 16)];
+  const rows: Row[] = [];
+  const steps: number[] = [];
+  while (rows.length <= 60) {
+    rows.push(...(await looked.run.nextRows(5)));
+    const work = await looked.run.slice({ x: 0, y: 0 });
+    for (let next = await work?.next(); next !== undefined; next = await work?.next()) {
+      if (next.done !== true) continue;
+      steps.push(next.value.step - rows.length + 1);
+      break;
+    }
+  }
+  expect(rows).toEqual(await rowsUpTo(plain.run, rows.length - 1, [5]));
+  expect(looked.accelerator.computed).toBe(plain.accelerator.computed);
+  // This accelerator carries no θ†: past the edge it is the processor's, of the last row.
+  expect(steps.length).toBeGreaterThan(2);
+  expect(new Set(steps)).toEqual(new Set([0]));
+});
+
 test("an η change planned or wished for begins at its step, with the state it has there", async () => {
   const changed = { ...EXPERIMENT, learningRateChanges: [{ step: 9, learningRate: 0.3 }] };
   const { run } = await accelerated(changed);

@@ -78,8 +78,9 @@ export class ReplayedSteps {
   /** Reads the accelerator's state, and leaves the run with it: no step comes otherwise for that. */
   async checkpoint(): Promise<ReplayedCheckpoint> {
     const latest = this.#latest;
+    const state = await this.look();
     return {
-      held: latest === null ? null : { state: await this.#stateHeld(), latest },
+      held: latest === null || state === null ? null : { state, latest },
       notBefore: this.#notBefore,
       penalty: this.#penalty,
     };
@@ -123,17 +124,18 @@ export class ReplayedSteps {
     return found.slice(0, accepted);
   }
 
+  /** The state at the step reached, which the accelerator keeps; null while the processor has the run. */
+  async look(): Promise<RunState | null> {
+    if (this.#latest === null) return null;
+    return this.#unloaded ?? (await this.#accelerator!.read());
+  }
+
   /** Give the run back to the processor: the state at the step reached, or null if it never left. */
   async handBack(): Promise<RunState | null> {
-    if (this.#latest === null) return null;
-    const state = await this.#stateHeld();
+    const state = await this.look();
     this.#latest = null;
     this.#unloaded = null;
     return state;
-  }
-
-  async #stateHeld(): Promise<RunState> {
-    return this.#unloaded ?? (await this.#accelerator!.read());
   }
 
   dispose(): void {

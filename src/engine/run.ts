@@ -6,6 +6,7 @@ import { resumedStream, type RandomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { warningAt, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
+import type { Slice, SliceReach } from "../protocol/slice.ts";
 import type { RunAccelerator, RunState, StepStatistics } from "./accelerator.ts";
 import { eigenpairsOf } from "./accelerationPlan.ts";
 import { firstCheckpoint, type Checkpoint } from "./checkpoints/checkpoint.ts";
@@ -14,6 +15,7 @@ import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
+import { sliceAt } from "./slice/slice.ts";
 import { startAtEdge } from "./startAtEdge.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
@@ -170,6 +172,20 @@ export class Run {
     if (state === null) return;
     this.#iterate = state.iterate;
     if (state.overlays !== null) await this.#overlays?.restore(state.overlays);
+  }
+
+  /**
+   * Measure loss and sharpness through θ† of the last row, or of the next where an accelerator has the
+   * run; in pieces, between which the run may go on. Null while there is no θ†. No row depends on it.
+   */
+  async slice(reach: SliceReach): Promise<AsyncGenerator<void, Slice, void> | null> {
+    const held = await this.#replayed.look();
+    const center = held?.overlays?.center;
+    const at =
+      held === null
+        ? (this.#overlays?.latestCenter(this.#step) ?? null)
+        : center && this.#overlays && { step: this.#step, center };
+    return at ? sliceAt(this.#context.model, at.step, at.center, reach) : null;
   }
 
   /**

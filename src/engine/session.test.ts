@@ -240,6 +240,81 @@ describe("a session that another goes on from", () => {
   });
 });
 
+describe("a slice", () => {
+  const REACH = { x: 0, y: 0 };
+  const slicesIn = (events: readonly EngineEvent[]) =>
+    events.flatMap((event) => (event.type === "sliced" ? [event.slice] : []));
+
+  test("is answered while paused, of the last row's θ†, and pauses nothing again", async () => {
+    const { session, events, settled, column } = await openSession({ fromEdge: true });
+    session.play(3);
+    await settled();
+    session.slice(REACH);
+    await settled();
+    const [slice] = slicesIn(events);
+    expect(slice).toMatchObject({ step: 3, loss: column("constrainedLoss")[3] });
+    expect(events.filter(({ type }) => type === "paused")).toHaveLength(1);
+    session.play(5);
+    await settled();
+    expect(column("step")).toEqual(upTo(5));
+  });
+
+  test("is null before the edge and after the end, never left unanswered", async () => {
+    const early = await openSession();
+    early.session.step();
+    await early.settled();
+    early.session.slice(REACH);
+    await early.settled();
+    expect(slicesIn(early.events)).toEqual([null]);
+    const late = await openSession({ learningRate: 20 });
+    late.session.playToEnd();
+    await late.settled();
+    late.session.slice(REACH);
+    expect(slicesIn(late.events)).toEqual([null]);
+  });
+
+  test("under way lets the run go on, and a pause through", async () => {
+    const { session, events, settled, steps, atTurn } = await openSession({
+      passMs: 40,
+      fromEdge: true,
+      steps: 0,
+    });
+    session.step();
+    await settled();
+    session.slice(REACH);
+    atTurn(3, () => {
+      session.play(2);
+    });
+    await settled();
+    expect(events.at(-1)).toMatchObject({ type: "paused", step: 2 });
+    expect(slicesIn(events)).toEqual([]);
+    expect(steps()).toEqual(upTo(2));
+    await settled();
+    expect(slicesIn(events)).toMatchObject([{ step: 0 }]);
+  });
+
+  test("is dropped with its session", async () => {
+    const { session, events, counts, settled, atTurn, close } = await openSession({
+      passMs: 40,
+      fromEdge: true,
+    });
+    session.step();
+    await settled();
+    session.slice(REACH);
+    await new Promise<void>((resolve) => {
+      atTurn(3, () => {
+        close();
+        resolve();
+      });
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(slicesIn(events)).toEqual([]);
+    expect(counts.released).toBe(1);
+    session.slice(REACH);
+    expect(slicesIn(events)).toEqual([]);
+  });
+});
+
 /** Steps of fifty passes and more, each of which takes this long. */
 const LONG = { passMs: 40, fromEdge: true, steps: 0 };
 

@@ -4,12 +4,14 @@
  * run computes.
  */
 import type { EngineEvent } from "../protocol/events.ts";
+import type { SliceReach } from "../protocol/slice.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import { ColumnWriter } from "./columnWriter.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
 import type { Turns } from "./pacing/turns.ts";
 import type { Run } from "./run.ts";
+import { SliceAnswers } from "./slice/sliceAnswers.ts";
 
 /** Between two batches, in ms. */
 const BATCH_INTERVAL = 33;
@@ -34,6 +36,7 @@ export class Session {
   readonly #writer = new ColumnWriter();
   readonly #limit: SpeedLimit;
   readonly #rate: RateMeter;
+  readonly #slices: SliceAnswers;
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
@@ -52,6 +55,9 @@ export class Session {
     const now = options.turns.now();
     this.#limit = new SpeedLimit(options.stepsPerSecond, now);
     this.#rate = new RateMeter(now);
+    this.#slices = new SliceAnswers(run, options.turns, (slice) => {
+      if (!this.#isClosed) options.post({ type: "sliced", runId: options.runId, slice });
+    });
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
 
@@ -97,6 +103,14 @@ export class Session {
     this.#run.resynchroniseEachCycle = enabled;
   }
 
+  /** Measure a slice through θ† between rows, also while paused; the answer is a `sliced` event. */
+  slice(reach: SliceReach): void {
+    if (this.#isClosed) return;
+    this.#slices.ask(reach);
+    if (this.#run.isDiverged) this.#slices.refuse();
+    else if (!this.#isLooping) this.#loopEnd = this.#loop();
+  }
+
   acknowledge(): void {
     this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
   }
@@ -130,29 +144,22 @@ export class Session {
   async #loop(): Promise<void> {
     this.#isLooping = true;
     const { runId, post } = this.#options;
+    let hasPlayed = false;
     try {
-      while (this.#isPlaying) {
-        if (this.#hasReachedTarget()) {
-          this.#isPlaying = false;
-          this.#pauseReason = "target";
-          break;
-        }
-        await this.#waitForTurn();
-        if (!this.#isPlaying) break;
-        this.#limit.begin(this.#now);
-        await this.#options.checkpoints.takeFrom(this.#run);
-        for (const row of await this.#run.nextRows(this.#rowsWanted())) {
-          this.#writer.push(row);
-          this.#rate.count(this.#now);
-        }
-        if (this.#run.isDiverged || this.#isClosed) break;
-        if (this.#isBatchDue()) this.#postBatch();
+      while (this.#hasWork) {
+        hasPlayed ||= this.#isPlaying;
+        if (this.#slices.isDue) await this.#slices.goOn();
+        if (this.#isPlaying) await this.#goOn();
+        if (this.#isClosed) return;
+        if (this.#isPlaying || !hasPlayed) continue;
+        hasPlayed = false;
+        this.#postBatch();
+        post({ type: "paused", runId, step: this.#lastStep, reason: this.#pauseReason });
       }
-      if (this.#isClosed) return;
+      if (this.#isClosed || !this.#run.isDiverged) return;
       this.#postBatch();
-      const step = this.#lastStep;
-      if (this.#run.isDiverged) post({ type: "diverged", runId, step });
-      else post({ type: "paused", runId, step, reason: this.#pauseReason });
+      post({ type: "diverged", runId, step: this.#lastStep });
+      this.#slices.refuse();
     } catch (error) {
       this.#hasFailed = true;
       if (this.#isClosed) return;
@@ -163,6 +170,30 @@ export class Session {
       this.#isLooping = false;
       if (this.#isClosed) this.#release();
     }
+  }
+
+  get #hasWork(): boolean {
+    const isWanted = this.#isPlaying || this.#slices.isDue;
+    return isWanted && !this.#isClosed && !this.#run.isDiverged;
+  }
+
+  /** Some rows, once it is their turn; no more once the target is reached. */
+  async #goOn(): Promise<void> {
+    if (this.#hasReachedTarget()) {
+      this.#isPlaying = false;
+      this.#pauseReason = "target";
+      return;
+    }
+    await this.#waitForTurn();
+    if (!this.#isPlaying) return;
+    this.#limit.begin(this.#now);
+    await this.#options.checkpoints.takeFrom(this.#run);
+    for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+      this.#writer.push(row);
+      this.#rate.count(this.#now);
+    }
+    const isGoingOn = !this.#run.isDiverged && !this.#isClosed;
+    if (isGoingOn && this.#isBatchDue()) this.#postBatch();
   }
 
   #release(): void {
@@ -193,7 +224,8 @@ export class Session {
     for (let wait = this.#limit.wait(this.#now); wait > 0; wait = this.#limit.wait(this.#now)) {
       if (!this.#isPlaying) return;
       if (this.#isBatchDue()) this.#postBatch();
-      await turns.give(Math.min(BATCH_INTERVAL, wait));
+      if (this.#slices.isDue) await this.#slices.goOn();
+      else await turns.give(Math.min(BATCH_INTERVAL, wait));
     }
     while (this.#isPlaying && this.#unacknowledged >= MAX_UNACKNOWLEDGED) await turns.give(1);
     await turns.giveIfDue();

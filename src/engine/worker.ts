@@ -89,6 +89,8 @@ function obey(session: Session, command: Command): void {
       return session.resynchronise();
     case "setResynchroniseEachCycle":
       return session.setResynchroniseEachCycle(command.enabled);
+    case "slice":
+      return session.slice(command.reach);
     case "acknowledge":
       return session.acknowledge();
     case "start":

@@ -2,6 +2,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "./backend.ts";
 import type { Calibration } from "./calibration.ts";
+import type { SliceReach } from "./slice.ts";
 
 /** What every run begins with. */
 export interface RunSetting {
@@ -49,6 +50,8 @@ export type Command =
   | { type: "setSpeed"; runId: number; stepsPerSecond: number | null }
   | { type: "resynchronise"; runId: number }
   | { type: "setResynchroniseEachCycle"; runId: number; enabled: boolean }
+  /** Measure loss and sharpness on lines through θ† (see `sliced` event). */
+  | { type: "slice"; runId: number; reach: SliceReach }
   /** One batch was received; at most two stay un-acknowledged. */
   | { type: "acknowledge"; runId: number }
   /** Measure which step sizes are stable, at the edge, or divergent (see `sweep` event). */

@@ -2,6 +2,7 @@
 import type { Annotations } from "./annotations.ts";
 import type { BackendReport } from "./backend.ts";
 import type { ColumnBatch } from "./columns.ts";
+import type { Slice } from "./slice.ts";
 import type { Sweep } from "./sweep.ts";
 
 export type EngineEvent =
@@ -19,4 +20,6 @@ export type EngineEvent =
   | { type: "diverged"; runId: number; step: number }
   /** The run cannot go on; `message` is a sentence for the viewer. */
   | { type: "failed"; runId: number; message: string }
+  /** Null when there is no θ† to take it through. */
+  | { type: "sliced"; runId: number; slice: Slice | null }
   | { type: "swept"; runId: number; sweep: Sweep };

@@ -5,6 +5,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BranchPoint, Command, RunSetting } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { SliceReach } from "../protocol/slice.ts";
 
 /** The part of a Worker that is used here; tests bring their own. */
 export type EngineWorker = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
@@ -17,7 +18,8 @@ export type RunCommand =
   | { type: "setLearningRate"; learningRate: number }
   | { type: "setSpeed"; stepsPerSecond: number | null }
   | { type: "resynchronise" }
-  | { type: "setResynchroniseEachCycle"; enabled: boolean };
+  | { type: "setResynchroniseEachCycle"; enabled: boolean }
+  | { type: "slice"; reach: SliceReach };
 
 export type StartOptions = RunSetting & { play: boolean };
 export type BranchOptions = RunSetting & BranchPoint;

@@ -1,6 +1,7 @@
 /** One engine and its current run: commands out, reports into recorder and store. */
 import { targetOf } from "./target.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { Slice } from "../protocol/slice.ts";
 import type { Calibrations } from "./calibrations.ts";
 import type { RunSetting } from "../protocol/commands.ts";
 import { createEngineClient, type EngineWorker, type RunCommand } from "./client.ts";
@@ -15,6 +16,8 @@ export interface EngineRunOptions {
   calibrations: Calibrations;
   /** Hears the last row whenever rows have come. */
   onRows: (step: number) => void;
+  /** Hears the answers to `slice`. */
+  onSlice: (slice: Slice | null) => void;
 }
 
 export type EngineRun = ReturnType<typeof createEngineRun>;
@@ -29,7 +32,7 @@ export function drawnAnew(state: SessionState, recorder: Recorder): Partial<Sess
 }
 
 export function createEngineRun(options: EngineRunOptions) {
-  const { createWorker, dataUrl, store, recorder, calibrations, onRows } = options;
+  const { createWorker, dataUrl, store, recorder, calibrations, onRows, onSlice } = options;
   const client = createEngineClient(createWorker, receive);
   /** The engine's run whose rows are drawn, or those of its beginning. */
   let drawnRunId = 0;
@@ -117,6 +120,9 @@ export function createEngineRun(options: EngineRunOptions) {
         break;
       case "failed":
         set({ status: "failed", error: event.message, stepsPerSecond: 0 });
+        break;
+      case "sliced":
+        onSlice(event.slice);
         break;
       case "swept":
         break;

@@ -4,6 +4,7 @@
  */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
+import type { Slice, SliceReach } from "../protocol/slice.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import type { EngineWorker } from "./client.ts";
@@ -74,7 +75,11 @@ export function createPlayer(options: PlayerOptions) {
     recorder,
     calibrations,
     onRows: forgetOutgrown,
+    onSlice: (slice) => {
+      for (const listener of sliceListeners) listener(slice);
+    },
   });
+  const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = new Map<string, Sweep>();
   let kept: KeptRun | null = null;
 
@@ -265,6 +270,13 @@ export function createPlayer(options: PlayerOptions) {
     setResynchroniseEachCycle: (enabled: boolean): void => {
       set({ resynchroniseEachCycle: enabled });
       engine.send({ type: "setResynchroniseEachCycle", enabled });
+    },
+    /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
+    askForSlice: (reach: SliceReach): boolean => engine.send({ type: "slice", reach }),
+    /** Hear the answers; null where there was no θ†. @returns a function that stops. */
+    onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
+      sliceListeners.add(listener);
+      return () => sliceListeners.delete(listener);
     },
     /** After a failure: a new worker, the same experiment from its start. */
     restart: (): void => {

@@ -24,6 +24,11 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const SliceView = lazy(async () => {
+  const { SliceView: component } = await import("./mechanism/SliceView.tsx");
+  return { default: component };
+});
+
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
  * order on a phone and for the Tab key; wide screens place the same parts in three columns.
@@ -62,6 +67,9 @@ export function App() {
         </div>
         <div className={styles["aside"]}>
           <Notices />
+          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+            <SliceView />
+          </Suspense>
           <StepValues />
           <PresetWords />
           <BackendLine />

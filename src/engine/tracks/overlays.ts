@@ -48,6 +48,8 @@ export class Overlays {
   #products: PredictionProducts | null;
   #overlap: number;
   #quartic: number;
+  /** θ† of the last row that `measure` has filled. */
+  #described: { step: number; center: Center } | null = null;
 
   constructor(context: TrackContext, experiment: Experiment, from: OverlaysCheckpoint) {
     this.claims = new OverlayClaims(experiment, structuredClone(from.claims));
@@ -111,6 +113,12 @@ export class Overlays {
     return { claims: memory, quartic: this.#quartic, tracks: isElsewhere ? null : tracks };
   }
 
+  /** θ† of the last row; where that is not known, of row `step`, which comes next. Null without one. */
+  latestCenter(step: number): { step: number; center: Center } | null {
+    if (this.#described !== null) return this.#described;
+    return this.#center === null ? null : { step, center: this.#center };
+  }
+
   /** Everything that goes to the next step; null once a part of it has overflowed. */
   get state(): OverlayState | null {
     const center = this.#center;
@@ -142,6 +150,7 @@ export class Overlays {
     this.#flow = state.flow;
     this.#overlap = state.eigenvectorOverlap;
     this.#measured = null;
+    this.#described = null;
   }
 
   /** Fill the overlay columns of this step and report the claims that end here. */
@@ -157,6 +166,7 @@ export class Overlays {
       fillFlow(row, { loss, sharpness: eigen.values[0]!, distance: away });
     }
     if (center === null) return report;
+    this.#described = { step: row.step, center };
     const v = difference(iterate.parameters, center.parameters);
     const run = coordinatesOf(center, v);
     report.resynchronised = this.claims.isResynchronising(run, center, resynchronise);

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import styles from "./MathText.module.css";
 
 /** Symbols of the page, set in the serif's italic wherever they stand in a text. */
-const SYMBOLS = /(\d(?:\.\d)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\||θ†|λ₁|λ₂|ηt|η|δ)/;
+const SYMBOLS = /(½ηβx²|ηα|∇S⊥|\d(?:\.\d)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\||θ†|λ₁|λ₂|ηt|η|δ)/;
 const HUES: Readonly<Record<string, string | undefined>> = {
   δ: styles["dagger"],
   "θ†": styles["dagger"],

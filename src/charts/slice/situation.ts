@@ -1,0 +1,55 @@
+/** What a slice is looked at with: where the run is on its lines at one step. */
+import type { Slice, SliceReach } from "../../protocol/slice.ts";
+import type { History } from "../../session/history.ts";
+import { isClaimed, segmentsOf } from "../segments.ts";
+
+export interface SliceSituation {
+  slice: Slice;
+  step: number;
+  /** x of the step and of up to four before it, the oldest first. */
+  positions: number[];
+  /** x̂; NaN where nothing is predicted. */
+  predictedX: number;
+  y: number;
+  twoOverEta: number;
+  /** (x_t² + x_{t−1}²)/2 in units of δ²: above 1 the oscillation outweighs progressive sharpening. */
+  squareOverBalance: number;
+  reach: SliceReach;
+}
+
+const POSITIONS = 5;
+/** Steps that "of late" means here: longer than an oscillation of the loss, so that windows stay put. */
+const LATELY = 300;
+
+/** @returns null where the run has no position relative to θ†. */
+export function situationAt(history: History, step: number, slice: Slice): SliceSituation | null {
+  const [x, y] = [history.at("x", step), history.at("y", step)];
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
+  const positions: number[] = [];
+  for (let at = Math.max(0, step - POSITIONS + 1); at <= step; at++) {
+    const before = history.at("x", at);
+    if (Number.isFinite(before)) positions.push(before);
+  }
+  const claims = segmentsOf(history.annotations, "prediction", history.length);
+  const [last, previous = last] = positions.toReversed();
+  return {
+    slice,
+    step,
+    positions,
+    predictedX: isClaimed(claims, step) ? history.at("predictedX", step) : NaN,
+    y,
+    twoOverEta: 2 / history.at("learningRate", step),
+    squareOverBalance: (last! ** 2 + previous! ** 2) / (2 * history.at("delta", step) ** 2),
+    reach: reachBy(history, step),
+  };
+}
+
+/** Largest |x| and |y| of late. */
+export function reachBy(history: History, step: number): SliceReach {
+  return { x: largest(history, "x", step), y: largest(history, "y", step) };
+}
+
+function largest(history: History, column: "x" | "y", step: number): number {
+  const values = history.column(column).subarray(Math.max(0, step - LATELY), step + 1);
+  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+}
