@@ -2,9 +2,11 @@
 export interface FigureCanvas {
   /** An empty context in CSS pixels. */
   clear(width: number, height: number): CanvasRenderingContext2D | null;
+  remove(): void;
 }
 
-export function createCanvas(root: HTMLElement): FigureCanvas {
+/** @param before what it lies under; on top of everything so far when null */
+export function createCanvas(root: HTMLElement, before: Element | null = null): FigureCanvas {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
   Object.assign(canvas.style, {
@@ -14,7 +16,7 @@ export function createCanvas(root: HTMLElement): FigureCanvas {
     height: "100%",
     pointerEvents: "none",
   });
-  root.append(canvas);
+  root.insertBefore(canvas, before);
   const context = canvas.getContext("2d");
   return {
     clear(width, height) {
@@ -28,6 +30,9 @@ export function createCanvas(root: HTMLElement): FigureCanvas {
       context?.setTransform(ratio, 0, 0, ratio, 0, 0);
       context?.clearRect(0, 0, width, height);
       return context;
+    },
+    remove() {
+      canvas.remove();
     },
   };
 }

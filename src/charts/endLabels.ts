@@ -1,10 +1,11 @@
 /** Names at the ends of the curves, kept apart, with leaders. */
 import type { Exit } from "./exits.ts";
 import type { PanelScene, Scene } from "./scene.ts";
-import { curveLabels, formerLevels, lawLabel, type EndLabel } from "./lineNames.ts";
+import { curveLabels, formerLevels, lawLabel, type EndLabel, type NamePart } from "./lineNames.ts";
 import { spread } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
+import type { Ghosts } from "./ghosts/ghostRun.ts";
 import { hueOf } from "./tokens.ts";
 
 /** Height of a line of names, in text heights. */
@@ -19,6 +20,13 @@ interface PanelNames {
   exits: number;
   names: EndLabel[];
   law: EndLabel[];
+  /** Names of compared runs, which have their places beside their ends or in the margin. */
+  ghosts: EndLabel[];
+}
+
+/** The hue of the ghosts is too pale for text. */
+function hueOfName({ curve }: NamePart): string {
+  return curve === "ghost" ? "var(--ink-3)" : hueOf(curve);
 }
 
 /** Move names apart vertically; the list is sorted by the curves' heights. */
@@ -41,7 +49,7 @@ function haveRoomAtHead(scene: Scene, all: PanelNames[], measure: MeasureText): 
 }
 
 function placeNames(own: PanelNames, scene: Scene, atHead: boolean): void {
-  const { panel, names, law, exits } = own;
+  const { panel, names, law, exits, ghosts } = own;
   const { top, bottom } = panel.box;
   const { right, fontSize } = scene.layout;
   const margin = right + fontSize;
@@ -49,18 +57,25 @@ function placeNames(own: PanelNames, scene: Scene, atHead: boolean): void {
   for (const label of law) label.textX = margin;
   // Names in the plot keep off the law's line as they keep off each other.
   const below = atHead ? top + exits * fontSize * LINE : top;
-  separate([...names, ...law], below, bottom, fontSize * LINE);
-  if (atHead) separate(law, top, bottom, fontSize * LINE);
+  separate([...names, ...law, ...ghosts], below, bottom, fontSize * LINE);
+  const inMargin = ghosts.filter(({ textX }) => textX >= margin);
+  if (atHead) separate([...law, ...inMargin], top, bottom, fontSize * LINE);
 }
 
 /** Names beside the head of a growing run; in one column in the margin once it gets there. */
-function labelsOf(scene: Scene, exits: PanelExits, measure: MeasureText): EndLabel[] {
+function labelsOf(
+  scene: Scene,
+  exits: PanelExits,
+  measure: MeasureText,
+  ghosts: Ghosts | null,
+): EndLabel[] {
   const { fontSize, width } = scene.layout;
   const all = scene.panels.map((panel, i) => ({
     panel,
     exits: (exits[i] ?? []).filter(({ direction }) => direction === "up").length,
     names: curveLabels(scene, panel),
     law: lawLabel(scene, panel),
+    ghosts: ghosts?.labels(scene, panel, measure) ?? [],
   }));
   const atHead = haveRoomAtHead(scene, all, measure);
   for (const names of all) placeNames(names, scene, atHead);
@@ -70,8 +85,8 @@ function labelsOf(scene: Scene, exits: PanelExits, measure: MeasureText): EndLab
       size: fontSize,
       weight: isBold ? 600 : 400,
     });
-  return all.flatMap(({ panel, names, law }) => [
-    ...[...names, ...law].map((label) =>
+  return all.flatMap(({ panel, names, law, ghosts: compared }) => [
+    ...[...names, ...law, ...compared].map((label) =>
       label.textX + widthOf(label) <= width + 2 ? label : { ...label, parts: label.shortParts },
     ),
     ...formerLevels(scene, panel),
@@ -85,18 +100,18 @@ function leader({ x, y, textX, textY }: EndLabel): string {
 export function createEndLabels(
   parent: Group,
   measure: MeasureText,
-): { update(scene: Scene, exits: PanelExits): void } {
+): { update(scene: Scene, exits: PanelExits, ghosts: Ghosts | null): void } {
   const leaders = parent.append("g").style("fill", "none").style("opacity", 0.55);
   const names = parent.append("g");
   return {
-    update(scene, exits) {
+    update(scene, exits, ghosts) {
       const { fontSize } = scene.layout;
-      const labels = labelsOf(scene, exits, measure);
+      const labels = labelsOf(scene, exits, measure, ghosts);
       leaders
         .selectAll("path")
         .data(labels)
         .join("path")
-        .style("stroke", ({ parts }) => hueOf(parts[0]?.curve ?? "edge"))
+        .style("stroke", ({ parts }) => (parts[0] ? hueOfName(parts[0]) : hueOf("edge")))
         .attr("d", leader);
       withHalo(
         names
@@ -110,7 +125,7 @@ export function createEndLabels(
         .selectAll("tspan")
         .data(({ parts }) => parts)
         .join("tspan")
-        .style("fill", ({ curve }) => hueOf(curve))
+        .style("fill", hueOfName)
         .text(({ text }) => text);
     },
   };

@@ -7,6 +7,8 @@ import { placeSceneEvents } from "./eventLane.ts";
 import { eventsOf } from "./events.ts";
 import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
 import { listen } from "./interaction.ts";
+import { createGhostHolder } from "./ghosts/ghostHolder.ts";
+import type { GhostRun } from "./ghosts/ghostRun.ts";
 import { createLayers } from "./layers.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
 import type { Controls } from "./navigation/controls.ts";
@@ -29,6 +31,8 @@ export interface FigureOptions {
 export interface Figure {
   /** Show another run. */
   setHistory(history: History, experiment: Experiment): void;
+  /** Compare with these runs: they lie behind the one on screen. */
+  setGhosts(ghosts: readonly GhostRun[]): void;
   setView(view: View): void;
   setOptions(options: FigureOptions): void;
   /** The history's version changed; any number of calls make one redraw. */
@@ -135,6 +139,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     const span = horizontalSpan(width, options.compact, tokens.fontSize);
     const learningRate = presentLearningRate(columns, run);
     navigator.follow(columns.length - 1);
+    const { ghosts } = holder;
     const window = xWindowOf({
       columns,
       view,
@@ -145,6 +150,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       isComplete: history.divergedAt !== null || fittedTo === history.length,
       learningRate,
       visible: navigator.visible(),
+      reach: ghosts?.reach(view.xAxis) ?? 0,
     });
     const events = eventsOf(history, run, view);
     const { placed, rows } = placeSceneEvents(
@@ -169,8 +175,8 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       titleSize: tokens.titleSize,
       laneRows: rows,
     });
-    const built = builder.build({ columns, experiment: run, view, tokens, layout, window });
-    layers.drawData(built, placed);
+    const built = builder.build({ columns, experiment: run, view, tokens, layout, window, ghosts });
+    layers.drawData(built, placed, ghosts);
     controls?.update(built, options.compact, events);
     return built;
   };
@@ -199,6 +205,10 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
 
   const loop = createFrameLoop(draw);
   const redraw = () => loop.markDirty("data");
+  const holder = createGhostHolder(root, () => {
+    builder.reset();
+    redraw();
+  });
   const stopWatchingTokens = watchTokens(() => {
     tokens = readTokens(root);
     sizeTimeline();
@@ -234,6 +244,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   return {
     setHistory(history, run) {
       columns = new DerivedColumns(history);
+      holder.setShown(history);
       experiment = run;
       crosshair = null;
       playhead = null;
@@ -241,6 +252,9 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       navigator.fit();
       builder.reset();
       redraw();
+    },
+    setGhosts: (runs) => {
+      holder.set(runs);
     },
     setView(next) {
       view = next;
@@ -276,6 +290,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       stopWatchingTokens();
       stopListening();
       listening.abort();
+      holder.destroy();
       host.remove();
     },
   };

@@ -7,6 +7,7 @@ import { createEndLabels } from "./endLabels.ts";
 import { createEventLane, type PlacedEvent } from "./eventLane.ts";
 import { createExitLabels } from "./exitLabels.ts";
 import { exitsOf } from "./exits.ts";
+import type { Ghosts } from "./ghosts/ghostRun.ts";
 import { drawLines } from "./lines.ts";
 import { drawMarkers } from "./markers.ts";
 import { createRibbon } from "./ribbon.ts";
@@ -20,7 +21,7 @@ import { createTitleRows } from "./titleRows.ts";
 import { createWaitingNote } from "./waitingNote.ts";
 
 export interface Layers {
-  drawData(scene: Scene, events: readonly PlacedEvent[]): void;
+  drawData(scene: Scene, events: readonly PlacedEvent[], ghosts: Ghosts | null): void;
   /** Crosshair and read-outs: never touches the curves. */
   drawCrosshair(scene: Scene, step: number | null, compact: boolean): void;
 }
@@ -56,7 +57,7 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
   const crosshair = createCrosshair(over, measure);
 
   return {
-    drawData(scene, placed) {
+    drawData(scene, placed, ghosts) {
       const exits = scene.panels.map((panel) => exitsOf(scene, panel));
       over.style("font-size", `${scene.layout.fontSize}px`);
       const stages = stageBandsOf(scene);
@@ -67,7 +68,8 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
       ribbon.update(scene, stages);
       note.update(scene);
       exitLabels.update(scene, exits);
-      endLabels.update(scene, exits);
+      endLabels.update(scene, exits, ghosts);
+      ghosts?.draw(scene);
       const context = canvas.clear(scene.layout.width, scene.layout.height);
       if (!context) return;
       scene.panels.forEach((panel, i) => {

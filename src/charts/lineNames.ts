@@ -14,7 +14,8 @@ import type { Curve } from "./view.ts";
 
 export interface NamePart {
   text: string;
-  curve: Curve;
+  /** Whose hue it has; a compared run has none of a curve. */
+  curve: Curve | "ghost";
 }
 
 export interface EndLabel {

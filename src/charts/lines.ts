@@ -17,7 +17,7 @@ const CROWDED = 1000;
 const CHUNK = 24;
 
 /** Stroke a polyline; a lone point becomes a dot of the line's width. */
-function strokeLine(
+export function strokeLine(
   context: CanvasRenderingContext2D,
   line: Polyline,
   positions: Float64Array,

@@ -6,6 +6,7 @@ import { descentSharpness, descentSharpnessRaw } from "./curves/descent.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import type { Domain } from "./domains.ts";
+import type { DrawnGhost } from "./ghosts/ghostRun.ts";
 import type { Layout, PanelBox } from "./layout.ts";
 import type { StepAxis } from "./navigation/stepAxis.ts";
 import type { PixelScale } from "./scales.ts";
@@ -32,6 +33,8 @@ export interface PanelScene {
   /** Null while the panel has nothing to show. */
   y: PixelScale | null;
   curves: DrawnCurve[];
+  /** Compared runs, drawn behind the curves. */
+  ghosts: DrawnGhost[];
 }
 
 export interface Scene {

@@ -5,6 +5,7 @@ import { DRAW_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { isEmpty, steadyDomain, type Domain } from "./domains.ts";
+import type { Ghosts } from "./ghosts/ghostRun.ts";
 import type { Layout, PanelBox } from "./layout.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
@@ -24,6 +25,8 @@ export interface SceneInput {
   tokens: Tokens;
   layout: Layout;
   window: XWindow;
+  /** Runs to compare with. */
+  ghosts?: Ghosts | null;
 }
 
 /** The present η: of the last step, before the first of the experiment. */
@@ -48,7 +51,7 @@ export class SceneBuilder {
   }
 
   build(input: SceneInput): Scene {
-    const { columns, experiment, view, tokens, layout, window } = input;
+    const { columns, experiment, view, tokens, layout, window, ghosts = null } = input;
     const head = columns.length - 1;
     const { firstShown, lastShown } = window;
     const count = lastShown - firstShown;
@@ -76,17 +79,19 @@ export class SceneBuilder {
       lastShown,
       everyStep: count < FEW_STEPS && spacing >= DOT_SPACING,
     };
-    scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts));
+    scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts, ghosts));
     return scene;
   }
 
-  #panel(scene: Scene, box: PanelBox, starts: Int32Array): PanelScene {
+  #panel(scene: Scene, box: PanelBox, starts: Int32Array, ghosts: Ghosts | null): PanelScene {
     const { view, columns } = scene;
     const curves = DRAW_ORDER[box.name]
       .filter((definition) => view.visible[definition.curve])
       .map((definition) => this.#curve(scene, definition, starts));
     const log = view.yScale[box.name] === "log";
-    const extent = panelExtent(box.name, curves, columns, log, lawShown(scene));
+    const own = panelExtent(box.name, curves, columns, log, lawShown(scene));
+    const compared = ghosts?.lines(box.name, scene) ?? [];
+    const extent = ghosts?.stretch(own, box.name, compared, log) ?? own;
     let y: PixelScale | null = null;
     if (!isEmpty(extent)) {
       const before = this.#domains.get(box.name);
@@ -96,7 +101,7 @@ export class SceneBuilder {
       const range = [box.bottom, box.top] as const;
       y = log ? logScale(domain, range) : linearScale(domain, range);
     }
-    return { box, y, curves };
+    return { box, y, curves, ghosts: compared };
   }
 
   #curve(scene: Scene, definition: PlottedCurve, starts: Int32Array): DrawnCurve {

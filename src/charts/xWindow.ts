@@ -37,6 +37,8 @@ export interface XWindowInput {
   learningRate: number;
   /** The part of the run to show; null for all of it. */
   visible: Pick<StepWindow, "from" | "to"> | null;
+  /** How far compared runs go, in units of the x axis. */
+  reach?: number;
 }
 
 function lastStep(input: XWindowInput): number {
@@ -48,7 +50,8 @@ function lastStep(input: XWindowInput): number {
 
 function wholeOf(input: XWindowInput, axis: StepAxis): Domain {
   const low = input.view.xScale === "log" ? 1 : 0;
-  return [axis.valueAt(low), axis.valueAt(Math.max(lastStep(input), low + 1))];
+  const end = axis.valueAt(Math.max(lastStep(input), low + 1));
+  return [axis.valueAt(low), Math.max(end, input.reach ?? 0)];
 }
 
 /** The visible part; on a log axis it begins at the first step, as the whole does. */

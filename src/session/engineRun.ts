@@ -20,6 +20,9 @@ export interface EngineRunOptions {
   onSlice: (slice: Slice | null) => void;
 }
 
+/** Of rows that the engine has not made in this visit. */
+export const UNKNOWN_RUN = 0;
+
 export type EngineRun = ReturnType<typeof createEngineRun>;
 
 /** The part of the state that says which rows are drawn, when that is another run than before. */
@@ -35,7 +38,7 @@ export function createEngineRun(options: EngineRunOptions) {
   const { createWorker, dataUrl, store, recorder, calibrations, onRows, onSlice } = options;
   const client = createEngineClient(createWorker, receive);
   /** The engine's run whose rows are drawn, or those of its beginning. */
-  let drawnRunId = 0;
+  let drawnRunId = UNKNOWN_RUN;
   /** The engine is not where the drawn rows end: playing on first takes it there. */
   let isDetached = false;
   let willPlay = false;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import type { Calibration } from "../protocol/calibration.ts";
-import { createPlayer, type LeftRun, type LoadOptions } from "./player.ts";
-import { ScriptedWorker } from "./scriptedWorker.ts";
+import { History } from "./history.ts";
+import type { LeftRun } from "./branch.ts";
+import { createPlayer, type LoadOptions } from "./player.ts";
+import { batchOf, ScriptedWorker } from "./scriptedWorker.ts";
 
 const EXPERIMENT = { ...defaultExperiment(), learningRate: 0.1, steps: 100 };
 const RATES = { learningRate: () => 0.1 };
@@ -307,6 +309,56 @@ describe("a branch", () => {
     expect(state().experiment.learningRateChanges).toEqual([{ step: 10, learningRate: 0.2 }]);
     player.play();
     expect(worker.sent("branch").at(-1)).toMatchObject({ from: 1, step: 19 });
+  });
+});
+
+describe("a recorded run", () => {
+  const backend = { name: "wasm", precision: "float32" } as const;
+
+  function recorded(length: number, divergedAt: number | null = null) {
+    const history = new History();
+    history.append(batchOf(0, length, RATES));
+    history.divergedAt = divergedAt;
+    return { history, experiment: EXPERIMENT, presetId: null, backend };
+  }
+
+  it("is shown without computing, and the run before can be brought back", () => {
+    const { player, worker, state } = running();
+    const before = player.history();
+    const run = recorded(51);
+    player.show(run);
+    expect(player.history()).toBe(run.history);
+    expect(state()).toMatchObject({ status: "paused", step: 50, undo: "recorded", until: 100 });
+    expect(state().backend).toMatchObject(backend);
+    worker.sayRows(10, 5);
+    worker.say({ type: "diverged", step: 14 });
+    expect(state()).toMatchObject({ status: "paused", step: 50 });
+    expect(worker.sent("start")).toHaveLength(1);
+    player.undo();
+    expect(player.history()).toBe(before);
+    expect(state()).toMatchObject({ status: "paused", step: 9, undo: null, backendChoice: "auto" });
+    expect(state().backend?.name).toBe("float64");
+  });
+
+  it("goes on from its end once the engine has caught up, on the backend it was recorded on", () => {
+    const { player, worker, state } = running();
+    player.show(recorded(51));
+    player.play();
+    expect(worker.sent("branch")).toMatchObject([{ backend: "wasm", from: 0, step: 50 }]);
+    expect(state()).toMatchObject({ status: "loading", step: 50 });
+    worker.sayReady();
+    worker.sayRows(51, 2, RATES);
+    expect(state().step).toBe(52);
+  });
+
+  it.each([
+    { length: 101, divergedAt: null, status: "finished" },
+    { length: 150, divergedAt: null, status: "finished" },
+    { length: 20, divergedAt: 19, status: "diverged" },
+  ])("with $length rows and divergence at $divergedAt is $status", (run) => {
+    const { player, state } = setUp({ play: false });
+    player.show(recorded(run.length, run.divergedAt));
+    expect(state()).toMatchObject({ status: run.status, step: run.length - 1, undo: null });
   });
 });
 

@@ -7,10 +7,13 @@ import type { BackendChoice } from "../protocol/backend.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
+import { branchedState, type LeftRun } from "./branch.ts";
 import type { EngineWorker } from "./client.ts";
-import { createEngineRun, drawnAnew } from "./engineRun.ts";
+import { createEngineRun, drawnAnew, UNKNOWN_RUN } from "./engineRun.ts";
 import type { History } from "./history.ts";
-import { learningRateAt, normalizeChanges, withChange, withChangesUpTo } from "./learningRates.ts";
+import { keptRunOf, type KeptRun } from "./keptRun.ts";
+import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
+import type { RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { measureSweep, sweepKey } from "./sweeps.ts";
@@ -27,14 +30,6 @@ export interface PlayerOptions {
   onBranch?: (left: LeftRun) => void;
 }
 
-export interface LeftRun {
-  history: History;
-  experiment: Experiment;
-  presetId: string | null;
-  /** The last step that the branch shares with it. */
-  branchStep: number;
-}
-
 export interface LoadOptions {
   experiment: Experiment;
   presetId: string | null;
@@ -47,17 +42,6 @@ export interface LoadOptions {
 }
 
 export type Player = ReturnType<typeof createPlayer>;
-
-/** A run that was replaced, as it was. */
-interface KeptRun {
-  history: History;
-  /** The engine's number of it. */
-  runId: number;
-  state: Pick<
-    SessionState,
-    "experiment" | "presetId" | "backendChoice" | "until" | "ghost" | "status"
-  >;
-}
 
 /** Steps that Play adds once the target is reached, when the experiment names none. */
 const DEFAULT_STRETCH = 1000;
@@ -93,9 +77,7 @@ export function createPlayer(options: PlayerOptions) {
 
   function keepDrawn(): void {
     if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    const { experiment, presetId, backendChoice, until, ghost, status } = get();
-    const state = { experiment, presetId, backendChoice, until, ghost, status };
-    kept = { history: recorder.drawn, runId: engine.drawnRunId(), state };
+    kept = keptRunOf(recorder.drawn, engine.drawnRunId(), get());
   }
 
   function forgetOutgrown(step: number): void {
@@ -125,6 +107,34 @@ export function createPlayer(options: PlayerOptions) {
     engine.start(options.play, until);
   }
 
+  /** Draw a history that ends where the engine is not; `runId` may be there. */
+  function draw(history: History, runId: number, change: Partial<SessionState>): void {
+    engine.detach(runId);
+    recorder.restore(history);
+    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+  }
+
+  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+    keepDrawn();
+    const { name, precision } = backend;
+    const until = targetOf(experiment);
+    const isAtTarget = until !== null && history.length > until;
+    const isOver = history.divergedAt !== null;
+    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
+    draw(history, UNKNOWN_RUN, {
+      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
+      experiment,
+      presetId,
+      backendChoice: name,
+      backend: { name, precision, reason, calibration: null },
+      parameters: null,
+      until,
+      ghost: null,
+      undo: kept === null ? null : "recorded",
+      sweep: knownSweep(experiment),
+    });
+  }
+
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
     const { experiment, presetId, status } = get();
@@ -146,25 +156,13 @@ export function createPlayer(options: PlayerOptions) {
 
   function branch(branchStep: number, learningRate?: number): void {
     const { experiment, presetId, status, until } = get();
-    const left = recorder.drawn;
-    if (recorder.isWaiting || branchStep < 0 || branchStep >= left.length - 1) return;
+    const history = recorder.drawn;
+    if (recorder.isWaiting || branchStep < 0 || branchStep >= history.length - 1) return;
     const isPlaying = status === "running" || status === "loading";
+    const left: LeftRun = { history, experiment, presetId, branchStep };
     keepDrawn();
-    engine.detach(engine.drawnRunId());
-    recorder.restore(left.branchAt(branchStep));
-    const shared = withChangesUpTo(experiment, branchStep);
-    const before = learningRateAt(shared, branchStep);
-    const step = branchStep + 1;
-    set({
-      ...drawnAnew(get(), recorder),
-      experiment: learningRate === undefined ? shared : withChange(shared, { step, learningRate }),
-      ghost: learningRate === undefined ? null : { step, learningRate: before },
-      status: "paused",
-      stepsPerSecond: 0,
-      undo: "branch",
-      error: null,
-    });
-    options.onBranch?.({ history: left, experiment, presetId, branchStep });
+    draw(history.branchAt(branchStep), engine.drawnRunId(), branchedState(left, learningRate));
+    options.onBranch?.(left);
     if (isPlaying) engine.runUntil(until);
   }
 
@@ -195,6 +193,13 @@ export function createPlayer(options: PlayerOptions) {
     /** The run that is drawn: the old one until the new one has begun. */
     history: (): History => recorder.drawn,
     load,
+    /**
+     * Show a run as it was recorded, without computing anything; the run it replaces can be brought
+     * back. Its status is "diverged", "finished" when it reached the experiment's last step, else
+     * "paused". Play goes on from its end: the engine first runs the experiment from its start on the
+     * same backend, unseen, as after `undo`.
+     */
+    show,
     /** Run to the target; once there, as many steps again. */
     play,
     pause,
@@ -229,18 +234,7 @@ export function createPlayer(options: PlayerOptions) {
       if (kept === null) return;
       const { history, runId, state } = kept;
       kept = null;
-      engine.detach(runId);
-      recorder.restore(history);
-      const isOver = state.status === "diverged" || state.status === "finished";
-      set({
-        ...drawnAnew(get(), recorder),
-        ...state,
-        status: isOver ? state.status : "paused",
-        stepsPerSecond: 0,
-        undo: null,
-        error: null,
-        sweep: knownSweep(state.experiment),
-      });
+      draw(history, runId, { ...state, undo: null, sweep: knownSweep(state.experiment) });
     },
     /** Run a changed experiment from its start. */
     edit: (experiment: Experiment): void => {

@@ -21,7 +21,7 @@ export type SweepState =
   | { status: "failed"; message: string };
 
 /** What replaced the run before, so that it can be brought back. */
-export type UndoKind = "reset" | "edit" | "preset" | "backend" | "branch";
+export type UndoKind = "reset" | "edit" | "preset" | "backend" | "recorded" | "branch";
 
 export interface SessionState {
   status: Status;

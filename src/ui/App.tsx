@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
@@ -24,6 +25,15 @@ const PresetDialog = lazy(async () => {
   return { default: component };
 });
 
+const RunsDialog = lazy(async () => {
+  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
+  return { default: component };
+});
+const ComparedRuns = lazy(async () => {
+  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
+  return { default: component };
+});
+
 const SliceView = lazy(async () => {
   const { SliceView: component } = await import("./mechanism/SliceView.tsx");
   return { default: component };
@@ -36,13 +46,20 @@ const SliceView = lazy(async () => {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [isAtRuns, setIsAtRuns] = useState(false);
+  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };
   return (
     <div className={styles["page"]}>
-      <Header onShowPresets={showPresets} />
+      <Header
+        onShowPresets={showPresets}
+        onShowRuns={() => {
+          setIsAtRuns(true);
+        }}
+      />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -62,6 +79,11 @@ export function App() {
           <LearningRate />
           <hr className={styles["hair"]} />
           <OverlayList />
+          {hasCompared && (
+            <Suspense>
+              <ComparedRuns />
+            </Suspense>
+          )}
           <hr className={styles["hair"]} />
           <AxisOptions />
         </div>
@@ -77,6 +99,15 @@ export function App() {
           <Citation />
         </div>
       </main>
+      {isAtRuns && (
+        <Suspense>
+          <RunsDialog
+            onClose={() => {
+              setIsAtRuns(false);
+            }}
+          />
+        </Suspense>
+      )}
       {isChoosing && (
         <Suspense>
           <PresetDialog

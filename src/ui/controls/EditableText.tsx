@@ -18,7 +18,7 @@ export interface EditableTextProps {
 export function EditableText(props: EditableTextProps) {
   const { label, value, children = value, apply, inputMode = "text" } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const returnsFocus = useRef(false);
   if (isOpen) {
     return (
       <OpenInput
@@ -27,15 +27,19 @@ export function EditableText(props: EditableTextProps) {
         apply={apply}
         inputMode={inputMode}
         onClose={(isByKey) => {
+          returnsFocus.current = isByKey;
           setIsOpen(false);
-          if (isByKey) requestAnimationFrame(() => button.current?.focus());
         }}
       />
     );
   }
   return (
     <button
-      ref={button}
+      ref={(button) => {
+        if (button === null || !returnsFocus.current) return;
+        returnsFocus.current = false;
+        button.focus();
+      }}
       type="button"
       className={styles["term"]}
       aria-label={`${label}: ${value === "" ? "none" : value}`}

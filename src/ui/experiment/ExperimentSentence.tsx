@@ -8,6 +8,7 @@ import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isImages, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
+import { subscript } from "./subscript.ts";
 import styles from "./ExperimentSentence.module.css";
 
 const LOSS_NAMES: readonly { value: Loss; text: string }[] = [
@@ -87,11 +88,6 @@ export function ExperimentSentence() {
       .
     </p>
   );
-}
-
-/** T₁₂: digits of the subscript block, which keep the height of the line. */
-function subscript(value: number): string {
-  return String(value).replaceAll(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉".charAt(Number(digit)));
 }
 
 interface PartProps {

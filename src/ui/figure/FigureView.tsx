@@ -15,7 +15,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, setCrosshair, setPlayhead } = usePage();
+  const { player, viewStore, runs, setCrosshair, setPlayhead } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -51,14 +51,19 @@ export function FigureView() {
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
     });
+    figure.setGhosts(runs.compared.getState().runs);
+    const stopCompared = runs.compared.subscribe((compared) => {
+      figure.setGhosts(compared.runs);
+    });
     return () => {
       stopSession();
       stopView();
+      stopCompared();
       document.removeEventListener("keydown", onKeyDown);
       shown.current = null;
       figure.destroy();
     };
-  }, [player, viewStore, setCrosshair, setPlayhead, isNarrow]);
+  }, [player, viewStore, runs, setCrosshair, setPlayhead, isNarrow]);
 
   return (
     <div className={styles["frame"]}>

@@ -2,7 +2,12 @@ import { CopyLink } from "./CopyLink.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
 
-export function Header({ onShowPresets }: { onShowPresets: () => void }) {
+export interface HeaderProps {
+  onShowPresets: () => void;
+  onShowRuns: () => void;
+}
+
+export function Header({ onShowPresets, onShowRuns }: HeaderProps) {
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
@@ -10,6 +15,14 @@ export function Header({ onShowPresets }: { onShowPresets: () => void }) {
       <div className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
+        </button>
+        <button
+          type="button"
+          className={styles["action"]}
+          aria-haspopup="dialog"
+          onClick={onShowRuns}
+        >
+          Runs
         </button>
         <CopyLink />
         <ThemeSwitch />

@@ -8,6 +8,7 @@ import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
+import { createRuns } from "./runs.ts";
 import { createViewStore } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
@@ -26,9 +27,13 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     createWorker,
     dataUrl,
     calibrations: createCalibrations(browserShelf()),
+    onBranch: (left) => {
+      runs.keepLeft(left);
+    },
   });
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
+  const runs = createRuns(player, viewStore, address);
 
   async function learnPresetSweep(presetId: string): Promise<void> {
     const preset = findPreset(presetId);
@@ -61,15 +66,18 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     player,
     viewStore,
     address,
+    runs,
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopKeeping = runs.follow();
       return () => {
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopKeeping();
         player.dispose();
       };
     },

@@ -8,7 +8,7 @@ export interface ViewState {
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
-  /** What a link asked for that had to be corrected, one sentence each. */
+  /** What a link asked for that had to be corrected, and why a run was not kept: one sentence each. */
   notices: readonly string[];
 }
 

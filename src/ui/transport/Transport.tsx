@@ -31,6 +31,7 @@ const UNDO_WORDS = {
   edit: "Undo change",
   preset: "Back to the last run",
   backend: "Undo backend",
+  recorded: "Back to the last run",
   branch: "Back to the old run",
 } as const;
 

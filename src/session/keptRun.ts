@@ -1,0 +1,34 @@
+/** Runs that were replaced on the page, as they were. */
+import type { History } from "./history.ts";
+import type { SessionState, Status } from "./store.ts";
+
+export interface KeptRun {
+  history: History;
+  /** The engine's number of it. */
+  runId: number;
+  state: Pick<
+    SessionState,
+    | "experiment"
+    | "presetId"
+    | "backendChoice"
+    | "backend"
+    | "parameters"
+    | "until"
+    | "ghost"
+    | "status"
+  >;
+}
+
+/** What a run may be that nothing computes; any other is paused once it is brought back. */
+const RESTS: ReadonlySet<Status> = new Set(["finished", "diverged"]);
+
+/** The run that is drawn, as it will be when it is brought back. */
+export function keptRunOf(history: History, runId: number, session: SessionState): KeptRun {
+  const { experiment, presetId, backendChoice, backend, parameters, until, ghost } = session;
+  const status = RESTS.has(session.status) ? session.status : "paused";
+  return {
+    history,
+    runId,
+    state: { experiment, presetId, backendChoice, backend, parameters, until, ghost, status },
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * The browser's database with kept runs: summaries and contents in two stores, changed together.
+ * Contents are stored in parts, the annotations and each column, because storing copies at once
+ * what it is given: a long run as a whole would hold the page up.
+ */
+import type { RunContents, RunSummary } from "./keptRun.ts";
+import { ShelfFault } from "./shelfFault.ts";
+
+const VERSION = 1;
+const SUMMARIES = "summaries";
+const CONTENTS = "contents";
+
+const ANNOTATIONS = "annotations";
+
+/** Stored under its run and its own name. */
+interface Part {
+  id: string;
+  part: string;
+  value: unknown;
+}
+
+export interface DatabaseChange {
+  put?: { summary: RunSummary; contents: RunContents };
+  remove?: readonly string[];
+}
+
+/** What is read may have been written by any version of the page: it is unknown until checked. */
+export interface RunDatabase {
+  summaries(): Promise<unknown[]>;
+  read(id: string): Promise<{ summary: unknown; contents: unknown }>;
+  /** All of a change or nothing of it. */
+  write(change: DatabaseChange): Promise<void>;
+  /** @throws ShelfFault when there is no such run. */
+  update(id: string, replace: (summary: unknown) => unknown): Promise<void>;
+  close(): void;
+}
+
+function partsOf({ id, annotations, columns }: RunContents): Part[] {
+  return [
+    { id, part: ANNOTATIONS, value: annotations },
+    ...Object.entries(columns).map(([part, value]) => ({ id, part, value })),
+  ];
+}
+
+/** What `readContents` checks. */
+function joined(id: string, parts: readonly Part[]): unknown {
+  const isAnnotations = ({ part }: Part) => part === ANNOTATIONS;
+  const columns = parts.filter((part) => !isAnnotations(part));
+  return {
+    id,
+    annotations: parts.find(isAnnotations)?.value,
+    columns: Object.fromEntries(columns.map(({ part, value }) => [part, value])),
+  };
+}
+
+/** All keys [id, part] of a run. */
+function partsRange(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener("success", () => {
+      resolve(request.result);
+    });
+    request.addEventListener("error", () => {
+      reject(request.error ?? new ShelfFault("unavailable"));
+    });
+  });
+}
+
+/** A full disk shows when the transaction is committed, so success is its end, not its requests'. */
+function completionOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.addEventListener("complete", () => {
+      resolve();
+    });
+    transaction.addEventListener("abort", () => {
+      reject(transaction.error ?? new ShelfFault("unavailable"));
+    });
+  });
+}
+
+/** Take back what a transaction has done so far. */
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It is over already: a failed request has ended it.
+  }
+}
+
+function connect(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    if (typeof indexedDB === "undefined") {
+      reject(new ShelfFault("unavailable"));
+      return;
+    }
+    const request = indexedDB.open(name, VERSION);
+    request.addEventListener("upgradeneeded", () => {
+      request.result.createObjectStore(SUMMARIES, { keyPath: "id" });
+      request.result.createObjectStore(CONTENTS, { keyPath: ["id", "part"] });
+    });
+    request.addEventListener("blocked", () => {
+      reject(new ShelfFault("blocked"));
+    });
+    request.addEventListener("error", () => {
+      reject(request.error ?? new ShelfFault("unavailable"));
+    });
+    request.addEventListener("success", () => {
+      resolve(request.result);
+    });
+  });
+}
+
+/**
+ * Open the database, made when it is not there yet.
+ * @throws ShelfFault, or the browser's own error, where there is none to be had.
+ */
+export async function openRunDatabase(name: string): Promise<RunDatabase> {
+  const database = await connect(name);
+  // A newer version of the page in another tab must not wait for this one.
+  database.addEventListener("versionchange", () => {
+    database.close();
+  });
+  const begin = (mode: IDBTransactionMode) => database.transaction([SUMMARIES, CONTENTS], mode);
+  const change = async (
+    apply: (summaries: IDBObjectStore, contents: IDBObjectStore) => void | Promise<void>,
+  ) => {
+    const transaction = begin("readwrite");
+    const completion = completionOf(transaction);
+    try {
+      await apply(transaction.objectStore(SUMMARIES), transaction.objectStore(CONTENTS));
+    } catch (error) {
+      abort(transaction);
+      await completion.catch(() => undefined);
+      throw error;
+    }
+    await completion;
+  };
+  return {
+    summaries: () => resultOf<unknown[]>(begin("readonly").objectStore(SUMMARIES).getAll()),
+    read: async (id) => {
+      const transaction = begin("readonly");
+      const [summary, parts] = await Promise.all([
+        resultOf<unknown>(transaction.objectStore(SUMMARIES).get(id)),
+        resultOf<Part[]>(transaction.objectStore(CONTENTS).getAll(partsRange(id))),
+      ]);
+      return { summary, contents: joined(id, parts) };
+    },
+    write: ({ put, remove = [] }) =>
+      change(async (summaries, contents) => {
+        const gone = put === undefined ? remove : [...remove, put.summary.id];
+        for (const id of gone) {
+          summaries.delete(id);
+          contents.delete(partsRange(id));
+        }
+        if (put === undefined) return;
+        for (const part of partsOf(put.contents)) await resultOf(contents.put(part));
+        summaries.put(put.summary);
+      }),
+    update: (id, replace) =>
+      change(async (summaries) => {
+        const summary = await resultOf<unknown>(summaries.get(id));
+        if (summary === undefined) throw new ShelfFault("missing");
+        summaries.put(replace(summary));
+      }),
+    close: () => {
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,159 @@
+/** Runs kept in this browser. Every failure is an Error whose message is a sentence for the viewer. */
+import type { RecordedRun } from "../recordedRun.ts";
+import type { RunContents, RunSummary, RunToKeep } from "./keptRun.ts";
+import { packColumns, packedBytes, unpackedHistory } from "./packedColumns.ts";
+import { readContents, readSummary } from "./recordSchema.ts";
+import type { RunDatabase } from "./runDatabase.ts";
+import { runIdentity } from "./runIdentity.ts";
+import { faultOf, ShelfFault } from "./shelfFault.ts";
+import { thumbnailOf } from "./thumbnail.ts";
+
+/** So many unnamed runs are kept; the oldest gives way to the next. Named ones do not count. */
+export const MOST_UNNAMED = 30;
+
+/** A shorter run shows nothing worth comparing, unless it diverged. */
+const LEAST_ROWS = 20;
+const LEAST_ROWS_DIVERGED = 3;
+
+export const LONGEST_NAME = 80;
+
+export interface ShelfContents {
+  /** The newest first. */
+  runs: RunSummary[];
+  /** Ids of stored runs that this version cannot read. */
+  unreadable: string[];
+}
+
+/** A deleted run, whole, so that it can be put back. */
+export interface DeletedRun {
+  summary: RunSummary;
+  contents: RunContents;
+}
+
+export interface ShelfOptions {
+  open: () => Promise<RunDatabase>;
+  now: () => number;
+}
+
+export type RunShelf = ReturnType<typeof createRunShelf>;
+
+/** Whether a run is long enough to be kept by itself. */
+export function isWorthKeeping(rows: number, divergedAt: number | null): boolean {
+  return rows >= (divergedAt === null ? LEAST_ROWS : LEAST_ROWS_DIVERGED);
+}
+
+/** “Six spikes”, “Six spikes (2)”, “Six spikes (3)”, … */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let i = 2; taken.has(name); i++) name = `${wanted} (${i})`;
+  return name;
+}
+
+export function createRunShelf({ open, now }: ShelfOptions) {
+  /** Each use opens and closes the database, so that no tab ever stands in another's way. */
+  async function using<T>(work: (database: RunDatabase) => Promise<T>): Promise<T> {
+    try {
+      const database = await open();
+      try {
+        return await work(database);
+      } finally {
+        database.close();
+      }
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  async function listIn(database: RunDatabase): Promise<ShelfContents> {
+    const contents: ShelfContents = { runs: [], unreadable: [] };
+    for (const stored of await database.summaries()) {
+      const summary = readSummary(stored);
+      if (summary !== null) contents.runs.push(summary);
+      else contents.unreadable.push(String((stored as { id: unknown }).id));
+    }
+    contents.runs.sort((a, b) => b.createdAt - a.createdAt);
+    return contents;
+  }
+
+  async function readIn(database: RunDatabase, id: string): Promise<DeletedRun> {
+    const stored = await database.read(id);
+    if (stored.summary === undefined) throw new ShelfFault("missing");
+    const summary = readSummary(stored.summary);
+    const contents = summary === null ? null : readContents(stored.contents, summary.rows);
+    if (summary === null || contents === null) throw new ShelfFault("unreadable");
+    return { summary, contents };
+  }
+
+  return {
+    list: (): Promise<ShelfContents> => using(listIn),
+
+    /**
+     * Keep a run. The same run kept before is replaced unless it is longer; it keeps the name that
+     * the viewer gave it. The oldest unnamed runs beyond `MOST_UNNAMED` are removed.
+     * @returns the kept run's summary.
+     */
+    keep: (run: RunToKeep): Promise<RunSummary> =>
+      using(async (database) => {
+        const { snapshot, experiment, presetId, backend, origin } = run;
+        const { rows, annotations, divergedAt } = snapshot;
+        const id = runIdentity(run);
+        const { runs } = await listIn(database);
+        const before = runs.find((known) => known.id === id);
+        if (before !== undefined && before.rows > rows) return before;
+        const others = runs.filter((known) => known.id !== id);
+        const taken = new Set(others.map(({ name }) => name));
+        const isNamed = before?.isNamed ?? false;
+        const columns = packColumns(snapshot);
+        const summary: RunSummary = {
+          version: 1,
+          id,
+          name: isNamed ? before!.name : freeName(run.name.slice(0, LONGEST_NAME), taken),
+          isNamed,
+          createdAt: now(),
+          origin,
+          experiment,
+          presetId,
+          backend: { name: backend.name, precision: backend.precision },
+          rows,
+          divergedAt,
+          bytes: packedBytes(columns),
+          thumbnail: thumbnailOf(snapshot),
+        };
+        const unnamed = others.filter((known) => !known.isNamed);
+        const remove = unnamed.slice(isNamed ? MOST_UNNAMED : MOST_UNNAMED - 1);
+        await database.write({
+          put: { summary, contents: { id, annotations, columns } },
+          remove: remove.map((known) => known.id),
+        });
+        return summary;
+      }),
+
+    /** The run with all its rows. */
+    read: (id: string): Promise<RecordedRun & { name: string }> =>
+      using(async (database) => {
+        const { summary, contents } = await readIn(database, id);
+        const { name, experiment, presetId, backend } = summary;
+        const history = unpackedHistory(summary, contents);
+        return { name, history, experiment, presetId, backend };
+      }),
+
+    /** Name a run, which keeps it from being removed to make room. */
+    rename: (id: string, name: string): Promise<void> =>
+      using((database) =>
+        database.update(id, (summary) => ({ ...(summary as object), name, isNamed: true })),
+      ),
+
+    delete: (id: string): Promise<DeletedRun> =>
+      using(async (database) => {
+        const deleted = await readIn(database, id);
+        await database.write({ remove: [id] });
+        return deleted;
+      }),
+
+    putBack: (put: DeletedRun): Promise<void> => using((database) => database.write({ put })),
+
+    /** Remove what cannot be read. */
+    discard: (ids: readonly string[]): Promise<void> =>
+      using((database) => database.write({ remove: ids })),
+  };
+}

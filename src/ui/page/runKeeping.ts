@@ -1,0 +1,140 @@
+/** What is done with kept runs: keep, compare, open, rename. Loaded with the first of them. */
+import { GHOST_SLOTS, freeSlot } from "../../charts/ghosts/ghostDash.ts";
+import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
+import { findPreset } from "../../presets/presets.ts";
+import type { History } from "../../session/history.ts";
+import type { Player } from "../../session/player.ts";
+import type { RunSummary } from "../../session/runs/keptRun.ts";
+import { openRunDatabase } from "../../session/runs/runDatabase.ts";
+import { runIdentity } from "../../session/runs/runIdentity.ts";
+import {
+  createRunShelf,
+  isWorthKeeping,
+  LONGEST_NAME,
+  type DeletedRun,
+  type RunShelf,
+} from "../../session/runs/runShelf.ts";
+import { runName } from "../runs/runWords.ts";
+import type { Address } from "./address.ts";
+import type { ComparedStore, UnnamedRun } from "./runs.ts";
+import type { ViewStore } from "./viewStore.ts";
+
+export interface RunKeepingOptions {
+  player: Player;
+  viewStore: ViewStore;
+  address: Pick<Address, "push">;
+  compared: ComparedStore;
+  shelf?: RunShelf;
+}
+
+export type RunKeeping = ReturnType<typeof createRunKeeping>;
+
+const DATABASE = "brink-runs";
+
+const browserShelf = () =>
+  createRunShelf({ open: () => openRunDatabase(DATABASE), now: () => Date.now() });
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "The run could not be kept.";
+}
+
+export function createRunKeeping(options: RunKeepingOptions) {
+  const { player, viewStore, address, compared, shelf = browserShelf() } = options;
+  /** How much of a history is on the shelf: what has not grown since need not be kept again. */
+  const keptRows = new WeakMap<History, number>();
+  /** Said once a visit: a full disk would else be mentioned after every run. */
+  const said = new Set<string>();
+
+  function say(sentence: string): void {
+    if (said.has(sentence)) return;
+    said.add(sentence);
+    viewStore.setState(({ notices }) => ({ notices: [...notices, sentence] }));
+  }
+
+  const nameOf = ({ experiment, presetId }: UnnamedRun) =>
+    runName(experiment, findPreset(presetId)?.title ?? null);
+
+  async function keep(run: UnnamedRun): Promise<RunSummary> {
+    const { history, rows } = run.snapshot;
+    const summary = await shelf.keep({ ...run, name: nameOf(run) });
+    keptRows.set(history, Math.max(rows, keptRows.get(history) ?? 0));
+    return summary;
+  }
+
+  async function keepByItself(run: UnnamedRun): Promise<void> {
+    const { history, rows, divergedAt } = run.snapshot;
+    if (!isWorthKeeping(rows, divergedAt) || (keptRows.get(history) ?? 0) >= rows) return;
+    try {
+      await keep(run);
+    } catch (error) {
+      say(messageOf(error));
+    }
+  }
+
+  function hide(id: string): void {
+    compared.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
+  }
+
+  function add(run: Omit<GhostRun, "slot">, others: readonly GhostRun[]): void {
+    const slot = freeSlot(others.map((other) => other.slot));
+    compared.setState({ runs: [...others, { ...run, slot }] });
+  }
+
+  const othersThan = (id: string) => compared.getState().runs.filter((run) => run.id !== id);
+
+  return {
+    shelf,
+    /** Keep a run that has ended; where that fails, a notice says why. */
+    keepByItself,
+    /** Keep the run on screen. Fails with a sentence. */
+    keep,
+    /** Keep the run that a branch has left, and compare it; the oldest ghost makes room. */
+    keepLeft: async (run: UnnamedRun): Promise<void> => {
+      const id = runIdentity(run);
+      const others = othersThan(id).slice(-(GHOST_SLOTS - 1));
+      const { history } = run.snapshot;
+      add({ id, name: nameOf(run), history, experiment: run.experiment }, others);
+      await keepByItself(run);
+    },
+    /** Compare a kept run with the one on screen. @returns why not, or null. */
+    compare: async (id: string): Promise<string | null> => {
+      const others = othersThan(id);
+      if (others.length >= GHOST_SLOTS) {
+        return `${GHOST_SLOTS} runs are shown beside this one already. Take one away first.`;
+      }
+      const { name, history, experiment } = await shelf.read(id);
+      add({ id, name, history, experiment }, othersThan(id));
+      return null;
+    },
+    hide,
+    /** Show a kept run in place of the one on screen, which can be brought back. */
+    open: async (id: string): Promise<void> => {
+      const run = await shelf.read(id);
+      keptRows.set(run.history, run.history.length);
+      hide(id);
+      viewStore.setState({ notices: [], crosshair: null });
+      player.show(run);
+      void address.push();
+    },
+    /** @returns why the name cannot be used, or null. */
+    rename: async (id: string, wanted: string): Promise<string | null> => {
+      const name = wanted.trim();
+      if (name === "") return "Use at least one letter.";
+      if (name.length > LONGEST_NAME) return `Use at most ${LONGEST_NAME} letters.`;
+      try {
+        await shelf.rename(id, name);
+      } catch (error) {
+        return messageOf(error);
+      }
+      compared.setState(({ runs }) => ({
+        runs: runs.map((run) => (run.id === id ? { ...run, name } : run)),
+      }));
+      return null;
+    },
+    delete: async (id: string): Promise<DeletedRun> => {
+      const deleted = await shelf.delete(id);
+      hide(id);
+      return deleted;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Kept and compared runs: what of them the page needs from the start. The rest is loaded with the first. */
+import { createStore, type StoreApi } from "zustand";
+import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
+import type { LeftRun } from "../../session/branch.ts";
+import type { Player } from "../../session/player.ts";
+import { snapshotOf, type Origin, type RunToKeep } from "../../session/runs/keptRun.ts";
+import type { Address } from "./address.ts";
+import type { RunKeeping } from "./runKeeping.ts";
+import type { ViewStore } from "./viewStore.ts";
+
+/** A run on screen, held as it is now, that has no name yet. */
+export type UnnamedRun = Omit<RunToKeep, "name">;
+
+export type ComparedStore = StoreApi<{ runs: readonly GhostRun[] }>;
+
+const NOT_LOADED =
+  "This run could not be kept: a part of the page did not load. It is still on screen and can be saved as a file.";
+
+export type Runs = ReturnType<typeof createRuns>;
+
+export function createRuns(player: Player, viewStore: ViewStore, address: Pick<Address, "push">) {
+  const compared: ComparedStore = createStore(() => ({ runs: [] }));
+  let keeping: Promise<RunKeeping> | null = null;
+
+  /** @throws when the connection is gone or the page was replaced by a newer one. */
+  async function load(): Promise<RunKeeping> {
+    keeping ??= import("./runKeeping.ts").then(({ createRunKeeping }) =>
+      createRunKeeping({ player, viewStore, address, compared }),
+    );
+    try {
+      return await keeping;
+    } catch (error) {
+      keeping = null;
+      throw error;
+    }
+  }
+
+  /** The run on screen, or the one that was; null before anything has run. */
+  function capture(origin: Origin, left?: LeftRun): UnnamedRun | null {
+    const { backend, experiment, presetId } = player.store.getState();
+    const history = left?.history ?? player.history();
+    if (backend === null || history.length < 2) return null;
+    return {
+      snapshot: snapshotOf(history),
+      experiment: left?.experiment ?? experiment,
+      presetId: left === undefined ? presetId : left.presetId,
+      backend: { name: backend.name, precision: backend.precision },
+      origin,
+    };
+  }
+
+  async function give(run: UnnamedRun | null, to: "keepByItself" | "keepLeft"): Promise<void> {
+    if (run === null) return;
+    try {
+      const ready = await load();
+      await ready[to](run);
+    } catch {
+      viewStore.setState(({ notices }) =>
+        notices.includes(NOT_LOADED) ? {} : { notices: [...notices, NOT_LOADED] },
+      );
+    }
+  }
+
+  return {
+    /** The runs drawn behind the one on screen. */
+    compared,
+    load,
+    capture,
+    /** Keep every run that ends. @returns a function that stops. */
+    follow: (): (() => void) =>
+      player.store.subscribe((now, before) => {
+        if (now.status === before.status) return;
+        if (now.status === "finished" || now.status === "diverged") {
+          void give(capture(now.status), "keepByItself");
+        }
+      }),
+    /** For `PlayerOptions.onBranch`: the run that was left is kept, and stays as a ghost. */
+    keepLeft: (left: LeftRun): void => {
+      void give(capture("branch", left), "keepLeft");
+    },
+  };
+}

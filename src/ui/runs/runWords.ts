@@ -1,0 +1,64 @@
+/** How kept runs are written. */
+import { formatSignificant, formatStep } from "../../charts/format.ts";
+import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import type { DataSource, Experiment } from "../../model/experiment.ts";
+import { layerSizes } from "../../model/network.ts";
+import type { RunSummary } from "../../session/runs/keptRun.ts";
+import { subscript } from "../experiment/subscript.ts";
+
+const rate = (value: number) => formatSignificant(value, 4);
+
+/** η = 0.1; η = 0.1 → 0.05; η = 0.1 → … → 0.02 */
+export function learningRateWords(experiment: Experiment, rows = Infinity): string {
+  const { learningRate, learningRateChanges } = experiment;
+  const applied = learningRateChanges.filter(({ step }) => step < rows);
+  const last = applied.at(-1);
+  if (last === undefined) return `η = ${rate(learningRate)}`;
+  const between = applied.length > 1 ? "… → " : "";
+  return `η = ${rate(learningRate)} → ${between}${rate(last.learningRate)}`;
+}
+
+function networkWords(experiment: Experiment): string {
+  const { inputSize, outputSize } = datasetSizes(experiment.data);
+  const { activation } = experiment.model;
+  const sizes = layerSizes(experiment, inputSize, outputSize).join("–");
+  return `${sizes} ${activation === "identity" ? "linear" : activation}`;
+}
+
+function dataWords(data: DataSource): string {
+  switch (data.kind) {
+    case "chebyshev":
+      return `${formatStep(data.samples)} points of T${subscript(data.degree)}`;
+    case "mnist":
+      return `${formatStep(data.samples)} MNIST images`;
+    case "fashion-mnist":
+      return `${formatStep(data.samples)} Fashion-MNIST images`;
+    case "inline":
+      return `${formatStep(data.inputs.length)} given points`;
+  }
+}
+
+/** What a run is called until the viewer names it: η first, which is what runs mostly differ in. */
+export function runName(experiment: Experiment, presetTitle: string | null): string {
+  return `${learningRateWords(experiment)}, ${presetTitle ?? networkWords(experiment)}`;
+}
+
+/** η, network, data and length in one line. */
+export function runWords(run: RunSummary): string {
+  const { experiment, rows, divergedAt, backend } = run;
+  const { init } = experiment;
+  const last = formatStep(rows - 1);
+  return [
+    learningRateWords(experiment, rows),
+    `${networkWords(experiment)} on ${dataWords(experiment.data)}`,
+    "seed" in init ? `seed ${init.seed}` : "given parameters",
+    divergedAt === null ? `${last} steps` : `diverged at step ${last}`,
+    backend.name,
+  ].join(", ");
+}
+
+/** 12 MB; 0.3 MB */
+export function megabytes(bytes: number): string {
+  const size = bytes / 1e6;
+  return `${size >= 10 ? Math.round(size) : Math.max(0.1, Number(size.toFixed(1)))} MB`;
+}
