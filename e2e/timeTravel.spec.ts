@@ -81,7 +81,7 @@ test("by keyboard: step back, branch with another η, and bring the old run back
   await page.keyboard.press("Enter");
   await expect.poll(() => currentStep(page)).toBe(head);
   // As many words as there is room for.
-  await expect(page.getByText(/^(branched from here with )?η (0\.11 → )?0\.1$/)).toBeVisible();
+  await expect(page.getByText(/^(branched(, | from here with ))?η (0\.11 → )?0\.1$/)).toBeVisible();
 
   const branch = await traceFromPage(page);
   expect(branch.experiment.learningRateChanges).toEqual([{ step: step + 1, learningRate: 0.1 }]);

@@ -112,7 +112,11 @@ function learningRateEvents(history: History, experiment: Experiment): FigureEve
       hue: "ink",
       // A flag of its own would stand in the way of this one.
       wordings: isBranchChange(history, step)
-        ? [`branched from here with η ${from} → ${to}`, ...change.slice(1)]
+        ? [
+            `branched from here with η ${from} → ${to}`,
+            `branched, η ${from} → ${to}`,
+            ...change.slice(1),
+          ]
         : change,
       solid: true,
       priority: 4,
