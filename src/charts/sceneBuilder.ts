@@ -17,6 +17,8 @@ import { panelExtent } from "./yExtents.ts";
 /** Up to so many steps, at least so many pixels apart, each step is a dot. */
 const FEW_STEPS = 40;
 const DOT_SPACING = 14;
+/** The steps of a run that diverged are few and far from each other in value. */
+const DIVERGED_DOT_SPACING = 6;
 
 export interface SceneInput {
   columns: DerivedColumns;
@@ -60,6 +62,8 @@ export class SceneBuilder {
       count > 0 && view.xScale === "linear"
         ? (pixelOf(lastShown) - pixelOf(firstShown)) / count
         : 0;
+    const isDiverged = columns.history.divergedAt !== null;
+    const dotSpacing = isDiverged ? DIVERGED_DOT_SPACING : DOT_SPACING;
     const scene: Scene = {
       history: columns.history,
       experiment,
@@ -77,7 +81,8 @@ export class SceneBuilder {
       isZoomed: window.isZoomed,
       firstShown,
       lastShown,
-      everyStep: count < FEW_STEPS && spacing >= DOT_SPACING,
+      // A lone step has no mean over two.
+      everyStep: count === 0 || (count < FEW_STEPS && spacing >= dotSpacing),
     };
     scene.panels = layout.panels.map((box) => this.#panel(scene, box, window.starts, ghosts));
     return scene;

@@ -2,6 +2,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Command } from "../protocol/commands.ts";
+import type { ReportLoading } from "../protocol/loading.ts";
 import type { Acceleration } from "./accelerator.ts";
 import { accelerationPlan } from "./accelerationPlan.ts";
 import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
@@ -59,20 +60,33 @@ export class Bench {
    * @throws AbandonedError when the command went stale meanwhile.
    * @throws Error with a sentence when that is not possible.
    */
-  static async build(command: Beginning, currentRunId: () => number): Promise<Bench> {
+  static async build(
+    command: Beginning,
+    currentRunId: () => number,
+    report: ReportLoading,
+  ): Promise<Bench> {
     const { experiment } = command;
     let bench: Bench | null = null;
     const turns = new Turns(workerClock, () =>
       bench === null ? command.runId !== currentRunId() : bench.isStale || bench.#isLost,
     );
-    const problem = await prepareProblem(experiment, dataFileReader(command.dataUrl));
-    const machine = { open: openInWorker, webgpuObstacle, turns };
+    const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+      turns.assertWanted();
+      report({ stage: "data", done, total });
+    });
+    const problem = await prepareProblem(experiment, readBinary);
+    const machine = { open: openInWorker, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
     const { description, dataset, parameters } = problem;
     const model = pacedModel(backend.createModel(description, dataset), turns);
     try {
-      const plan = accelerationPlan(experiment, parameters, SCREEN_PRECISION);
-      const acceleration = (await model.accelerate?.(plan)) ?? null;
+      let acceleration: Acceleration | null = null;
+      if (model.accelerate !== undefined) {
+        report({ stage: "shaders", done: 0, total: 1 });
+        const plan = accelerationPlan(experiment, parameters, SCREEN_PRECISION);
+        acceleration = await model.accelerate(plan);
+        report({ stage: "shaders", done: 1, total: 1 });
+      }
       const parts = { backend, model, acceleration, turns };
       bench = new Bench(command, problem, currentRunId, parts);
       return bench;

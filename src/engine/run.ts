@@ -25,7 +25,7 @@ import { descend, keepIterate, measureIterate, type Iterate } from "./tracks/gra
 import { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
-const DIVERGENCE_FACTOR = 1e6;
+export const DIVERGENCE_FACTOR = 1e6;
 
 export interface RunOptions {
   precision: Precision;
@@ -137,6 +137,16 @@ export class Run {
 
   get learningRate(): number {
     return this.#learningRate;
+  }
+
+  /** Loss at `parameters`. */
+  get loss(): number {
+    return this.#iterate.loss;
+  }
+
+  /** λ₁ at `parameters`. */
+  get sharpness(): number {
+    return this.#iterate.eigen.values[0]!;
   }
 
   /** No further row: the step after the last one diverged. */

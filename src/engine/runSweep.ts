@@ -1,4 +1,5 @@
 import type { Command } from "../protocol/commands.ts";
+import type { ReportLoading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
@@ -15,8 +16,11 @@ const MAX_STEPS = 1200;
 export async function runSweep(
   { experiment, dataUrl }: Extract<Command, { type: "sweep" }>,
   isStale: () => boolean,
+  report: ReportLoading,
 ): Promise<Sweep | null> {
-  const read = dataFileReader(dataUrl);
+  const read = dataFileReader(dataUrl, (done, total) => {
+    report({ stage: "data", done, total });
+  });
   const { description, dataset, parameters } = await prepareProblem(experiment, read);
   const isTiny = parameters.length * dataset.samples <= TINY * 20;
   const backend = await openBackend(isTiny ? "float64" : "wasm", WASM_FILES).catch(() =>
@@ -24,5 +28,7 @@ export async function runSweep(
   );
   const model = backend.createModel(description, dataset);
   const steps = experiment.steps > 0 ? Math.min(experiment.steps, MAX_STEPS) : MAX_STEPS;
-  return sweepLearningRates(model, parameters, steps, isStale);
+  return sweepLearningRates(model, parameters, steps, isStale, (done, total) => {
+    report({ stage: "sweep", done, total });
+  });
 }

@@ -1,7 +1,7 @@
 /** Which step sizes are stable, at the edge, or divergent: measured, by gradient descent alone. */
-import { isFiniteVector, plusScaled } from "../math/vector.ts";
 import { randomStream } from "../math/random.ts";
 import type { Sweep, SweepPoint } from "../protocol/sweep.ts";
+import { descentOutcome } from "./descentOutcome.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { measureIterate } from "./tracks/gradientDescent.ts";
@@ -12,13 +12,12 @@ const LOWEST = 1 / 32;
 const HIGHEST = 4;
 /** A loss this many times its start does not come back. */
 const DIVERGENCE_FACTOR = 1e3;
-/** A loss this much above its lowest value so far has risen, and not by rounding. */
-const RISE = 1e-3;
 
 /**
  * @param parameters θ₀
  * @param steps updates per step size.
  * @param isCancelled asked once per step size.
+ * @param onPoint hears how many step sizes have been tried, and of how many.
  * @returns null when cancelled.
  */
 export async function sweepLearningRates(
@@ -26,6 +25,7 @@ export async function sweepLearningRates(
   parameters: Float64Array,
   steps: number,
   isCancelled: () => boolean,
+  onPoint: (done: number, total: number) => void = () => undefined,
 ): Promise<Sweep | null> {
   const random = randomStream(1).normal;
   const start = await measureIterate({ model, random, ...SCREEN_PRECISION }, parameters, 1, null);
@@ -33,32 +33,16 @@ export async function sweepLearningRates(
   const points: SweepPoint[] = [];
   for (let i = 0; i < COUNT; i++) {
     if (isCancelled()) return null;
+    onPoint(i, COUNT);
     const factor = LOWEST * (HIGHEST / LOWEST) ** (i / (COUNT - 1));
     const learningRate = (factor * 2) / initialSharpness;
-    const outcome = await outcomeOf(model, parameters, start.loss, learningRate, steps);
+    const { outcome } = await descentOutcome(model, {
+      parameters,
+      learningRateAt: () => learningRate,
+      steps,
+      largestLoss: DIVERGENCE_FACTOR * start.loss,
+    });
     points.push({ learningRate, outcome });
   }
   return { steps, initialSharpness, points };
-}
-
-async function outcomeOf(
-  model: TaylorModel,
-  parameters: Float64Array,
-  initialLoss: number,
-  learningRate: number,
-  steps: number,
-): Promise<SweepPoint["outcome"]> {
-  let at = parameters;
-  let outcome: SweepPoint["outcome"] = "stable";
-  let lowest = Infinity;
-  for (let step = 0; step < steps; step++) {
-    const point = await model.expandAt(at);
-    point.dispose();
-    const isLost = !(point.loss <= DIVERGENCE_FACTOR * initialLoss);
-    if (isLost || !isFiniteVector(point.gradient)) return "diverged";
-    if (point.loss > lowest * (1 + RISE)) outcome = "edge";
-    lowest = Math.min(lowest, point.loss);
-    at = plusScaled(at, -learningRate, point.gradient);
-  }
-  return outcome;
 }

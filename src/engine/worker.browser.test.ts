@@ -38,7 +38,7 @@ function startEngine() {
   const send = (command: Command) => {
     worker.postMessage(command);
   };
-  const start = (runId: number, experiment: Experiment) => {
+  const start = (runId: number, experiment: Experiment, wanted = { forecast: false }) => {
     send({
       type: "start",
       runId,
@@ -49,6 +49,7 @@ function startEngine() {
       play: true,
       stepsPerSecond: null,
       resynchroniseEachCycle: false,
+      ...wanted,
     });
   };
   const branch = (runId: number, experiment: Experiment, from: number, step: number) => {
@@ -86,7 +87,7 @@ test("another run does not wait for what the old one computes", async () => {
   await new Promise((resolve) => setTimeout(resolve, 300));
   start(3, TINY);
   await until(({ type, runId }) => type === "progress" && runId === 3);
-  expect(events.filter(({ runId }) => runId === 2)).toEqual([]);
+  expect(events.filter(({ type, runId }) => runId === 2 && type !== "loading")).toEqual([]);
 });
 
 test("pausing, going on and another Î· between the rows of a fast run", async () => {
@@ -138,4 +139,23 @@ test("a branch shows what is new in it, the rows of the run with its change of Î
     expect(lossesOf(runId, 301)).toEqual({ first: 301, values: expected.values });
   }
   expect(lossesOf(1, 301).values).not.toEqual(expected.values);
+});
+
+test("says how far a start is, and begins nothing by itself that would diverge", async () => {
+  const { events, send, start, until } = startEngine();
+  start(1, { ...TINY, learningRate: 100 }, { forecast: true });
+  await until(({ type }) => type === "paused");
+  const kinds = events.map(({ type }) => type);
+  expect(kinds.filter((type) => type !== "loading")).toEqual([
+    "forecast",
+    "ready",
+    "progress",
+    "paused",
+  ]);
+  expect(kinds.indexOf("loading")).toBeLessThan(kinds.indexOf("forecast"));
+  expect(events.find(({ type }) => type === "forecast")).toMatchObject({
+    forecast: { outcome: "diverged", learningRate: 100 },
+  });
+  send({ type: "play", runId: 1, until: null });
+  await until(({ type }) => type === "diverged");
 });

@@ -60,7 +60,9 @@ async function begin(command: Opening, inherited: Promise<Bench | null>): Promis
   }
   try {
     if (command.type === "sweep") {
-      const sweep = await runSweep(command, isStale);
+      const sweep = await runSweep(command, isStale, (loading) => {
+        if (!isStale()) post({ type: "loading", runId, ...loading });
+      });
       if (sweep !== null) post({ type: "swept", runId, sweep });
       return;
     }

@@ -34,6 +34,8 @@ export type Command =
       runId: number;
       /** Start running at once, or post row 0 and wait for `play`. */
       play: boolean;
+      /** Try a few steps first, and do not begin by itself when they diverge (`forecast` event). */
+      forecast: boolean;
     } & RunSetting)
   /**
    * Go on from an earlier run, whose experiment may differ in changes of η after `step`; then wait

@@ -2,10 +2,16 @@
 import type { Annotations } from "./annotations.ts";
 import type { BackendReport } from "./backend.ts";
 import type { ColumnBatch } from "./columns.ts";
+import type { Forecast } from "./forecast.ts";
+import type { Loading } from "./loading.ts";
 import type { Slice } from "./slice.ts";
 import type { Sweep } from "./sweep.ts";
 
 export type EngineEvent =
+  /** Before `ready` or `swept`, whenever something real was completed. */
+  | ({ type: "loading"; runId: number } & Loading)
+  /** Before `ready`, when steps were tried. One that diverges holds the run back until `play`. */
+  | { type: "forecast"; runId: number; forecast: Forecast }
   | { type: "ready"; runId: number; backend: BackendReport; parameters: number; samples: number }
   | {
       type: "progress";

@@ -12,6 +12,7 @@ const START: StartOptions = {
   play: true,
   stepsPerSecond: null,
   resynchroniseEachCycle: false,
+  forecast: false,
 };
 
 function setUp() {

@@ -21,7 +21,8 @@ export type RunCommand =
   | { type: "setResynchroniseEachCycle"; enabled: boolean }
   | { type: "slice"; reach: SliceReach };
 
-export type StartOptions = RunSetting & { play: boolean };
+export type StartOptions = RunSetting &
+  Pick<Extract<Command, { type: "start" }>, "play" | "forecast">;
 export type BranchOptions = RunSetting & BranchPoint;
 
 export interface EngineClient {

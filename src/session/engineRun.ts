@@ -61,13 +61,13 @@ export function createEngineRun(options: EngineRunOptions) {
     };
   }
 
-  function start(play: boolean, until: number | null): void {
+  function start(play: boolean, until: number | null, forecast = false): void {
     const isPlain = play && until === targetOf(get().experiment);
     willPlay = play;
     isPlayWaiting = play && !isPlain;
     isDetached = false;
     engineUntil = until;
-    client.start({ ...setting(), play: isPlain });
+    client.start({ ...setting(), play: isPlain, forecast });
   }
 
   /** Take the engine to where the drawn rows end, and play on from there. */
@@ -76,7 +76,6 @@ export function createEngineRun(options: EngineRunOptions) {
     isPlayWaiting = true;
     isDetached = false;
     engineUntil = until;
-    set({ status: "loading" });
     const { length, annotations } = recorder.drawn;
     client.branch({
       ...setting(),
@@ -88,7 +87,9 @@ export function createEngineRun(options: EngineRunOptions) {
 
   function runUntil(until: number | null): void {
     if (isDetached) {
-      goOnFromDrawn(until);
+      set({ status: "loading" });
+      if (recorder.drawn.length === 0) start(true, until);
+      else goOnFromDrawn(until);
       return;
     }
     engineUntil = until;
@@ -99,12 +100,25 @@ export function createEngineRun(options: EngineRunOptions) {
   function receive(event: EngineEvent): void {
     if (isDetached) return;
     switch (event.type) {
+      case "loading": {
+        const { stage, done, total } = event;
+        set({ loading: { stage, done, total } });
+        break;
+      }
+      case "forecast": {
+        const { forecast } = event;
+        const isHeld = willPlay && forecast.outcome === "diverged";
+        if (isHeld) willPlay = isPlayWaiting = false;
+        set({ forecast, isHeld });
+        break;
+      }
       case "ready":
         if (event.backend.calibration !== null) calibrations.remember(event.backend.calibration);
         set({
           backend: event.backend,
           parameters: event.parameters,
           status: willPlay ? "running" : "ready",
+          loading: null,
         });
         if (isPlayWaiting) client.send({ type: "play", until: engineUntil });
         isPlayWaiting = false;
@@ -122,7 +136,7 @@ export function createEngineRun(options: EngineRunOptions) {
         set({ status: "diverged", stepsPerSecond: 0, version: get().version + 1 });
         break;
       case "failed":
-        set({ status: "failed", error: event.message, stepsPerSecond: 0 });
+        set({ status: "failed", error: event.message, loading: null, stepsPerSecond: 0 });
         break;
       case "sliced":
         onSlice(event.slice);
@@ -159,7 +173,7 @@ export function createEngineRun(options: EngineRunOptions) {
   return {
     /** The engine's run whose rows are drawn, or those of its beginning. */
     drawnRunId: (): number => drawnRunId,
-    /** Begin the store's experiment in the engine. */
+    /** Begin the store's experiment; `forecast` has the run wait where its first steps diverge. */
     start,
     /** Run on until row `until` is there; after `detach`, from where the drawn rows end. */
     runUntil,
@@ -183,6 +197,11 @@ export function createEngineRun(options: EngineRunOptions) {
     detach: (runId: number): void => {
       client.send({ type: "pause" });
       drawnRunId = runId;
+      isDetached = true;
+    },
+    /** End a start that is under way, whatever it is busy with; the next one has a new worker. */
+    abandon: (): void => {
+      client.dispose();
       isDetached = true;
     },
     /** A command that only makes sense for the run that is drawn. @returns whether it was sent. */

@@ -1,6 +1,6 @@
 /** Runs that were replaced on the page, as they were. */
 import type { History } from "./history.ts";
-import type { SessionState, Status } from "./store.ts";
+import type { SessionState, Status, UndoKind } from "./store.ts";
 
 export interface KeptRun {
   history: History;
@@ -19,8 +19,15 @@ export interface KeptRun {
   >;
 }
 
+/** What was drawn, and could be brought back, when a run was loaded that has no rows yet. */
+export interface Interrupted {
+  drawn: KeptRun;
+  kept: KeptRun | null;
+  undo: UndoKind | null;
+}
+
 /** What a run may be that nothing computes; any other is paused once it is brought back. */
-const RESTS: ReadonlySet<Status> = new Set(["finished", "diverged"]);
+const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged"]);
 
 /** The run that is drawn, as it will be when it is brought back. */
 export function keptRunOf(history: History, runId: number, session: SessionState): KeptRun {

@@ -362,6 +362,38 @@ describe("a recorded run", () => {
   });
 });
 
+describe("undo of an edit", () => {
+  it("is offered however long the new run becomes", () => {
+    const { player, worker, state } = running();
+    const old = player.history();
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    worker.sayReady();
+    worker.sayRows(0, 50, RATES);
+    expect(state().undo).toBe("edit");
+    player.undo();
+    expect(player.history()).toBe(old);
+    expect(state().experiment).toEqual(EXPERIMENT);
+  });
+
+  it("of a reset that was edited brings back the run before the reset", () => {
+    const { player, worker, state } = running();
+    const old = player.history();
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    player.setLearningRate(0.4);
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    expect(state().undo).toBe("edit");
+    player.undo();
+    expect(player.history()).toBe(old);
+    expect(state()).toMatchObject({ experiment: EXPERIMENT, step: 9 });
+  });
+});
+
 describe("η", () => {
   it("is set plainly before the first step", () => {
     const { player, worker, state } = setUp({ play: false });
@@ -411,7 +443,9 @@ describe("sweeps of the player", () => {
   it("are measured beside the run and remembered for the experiment", async () => {
     const { player, workers, state } = running();
     const measured = player.measureSweep();
-    expect(state().sweep.status).toBe("measuring");
+    expect(state().sweep).toEqual({ status: "measuring", done: 0, total: null });
+    workers[1]!.say({ type: "loading", stage: "sweep", done: 12, total: 41 });
+    expect(state().sweep).toEqual({ status: "measuring", done: 12, total: 41 });
     const sweep = { steps: 10, initialSharpness: 4, points: [] };
     workers[1]!.say({ type: "swept", sweep });
     await measured;
@@ -420,5 +454,142 @@ describe("sweeps of the player", () => {
     expect(state().sweep.status).toBe("unknown");
     player.edit({ ...EXPERIMENT, nudge: 0.5 });
     expect(state().sweep.status).toBe("measured");
+  });
+
+  it("end when they are cancelled, and another one can be measured", async () => {
+    const { player, workers, state } = running();
+    const measured = player.measureSweep();
+    player.cancelSweep();
+    await measured;
+    expect(workers[1]!.isTerminated).toBe(true);
+    expect(state()).toMatchObject({ status: "running", sweep: { status: "unknown" } });
+    void player.measureSweep();
+    expect(workers[2]!.sent("sweep")).toHaveLength(1);
+  });
+
+  it("say nothing of an experiment they are not of", () => {
+    const { player, workers, state } = running();
+    void player.measureSweep();
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    workers[1]!.say({ type: "loading", stage: "sweep", done: 3, total: 41 });
+    expect(state().sweep).toEqual({ status: "unknown" });
+  });
+});
+
+describe("a start", () => {
+  it("says what it is at, until the run begins", () => {
+    const { worker, state } = setUp();
+    expect(state().loading).toBeNull();
+    worker.say({ type: "loading", stage: "data", done: 5, total: 20 });
+    expect(state().loading).toEqual({ stage: "data", done: 5, total: 20 });
+    worker.sayReady();
+    expect(state().loading).toBeNull();
+  });
+
+  it("that is the first can be cancelled, and begun again in another worker", () => {
+    const { player, worker, workers, state } = setUp();
+    player.cancelLoading();
+    expect(worker.isTerminated).toBe(true);
+    expect(state()).toMatchObject({ status: "ready", step: -1, loading: null });
+    player.play();
+    expect(state().status).toBe("loading");
+    expect(workers[1]!.sent("start")).toHaveLength(1);
+    workers[1]!.sayReady();
+    workers[1]!.sayRows(0, 4, RATES);
+    expect(state()).toMatchObject({ status: "running", step: 3 });
+  });
+
+  it("that is cancelled gives the run before back, with its experiment and its undo", () => {
+    const { player, worker, workers, state } = running();
+    player.reset();
+    worker.sayReady();
+    worker.sayRows(0, 1, RATES);
+    player.play();
+    worker.sayRows(1, 4, RATES);
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    player.edit({ ...EXPERIMENT, loss: "half-mse", nudge: 1 });
+    player.cancelLoading();
+    expect(state()).toMatchObject({ experiment: EXPERIMENT, status: "paused", step: 4 });
+    expect(state().undo).toBe("reset");
+    player.undo();
+    expect(state()).toMatchObject({ step: 9, undo: null });
+    player.play();
+    workers[1]!.sayReady();
+    workers[1]!.sayRows(0, 12, RATES);
+    expect(state()).toMatchObject({ status: "running", step: 11 });
+  });
+
+  it("cannot be cancelled once it is over", () => {
+    const { player, worker, state } = running();
+    player.cancelLoading();
+    expect(worker.isTerminated).toBe(false);
+    expect(state().status).toBe("running");
+  });
+});
+
+describe("a forecast", () => {
+  const forecast = {
+    learningRate: 0.1,
+    initialSharpness: 61,
+    steps: 120,
+    outcome: "diverged" as const,
+    divergesAfter: 7,
+  };
+
+  /** Edited to something that will diverge, with row 0 drawn. */
+  function held() {
+    const set = running();
+    set.player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    set.worker.say({ type: "forecast", forecast });
+    set.worker.sayReady();
+    set.worker.sayRows(0, 1, RATES);
+    return set;
+  }
+
+  it("is asked for by edits and by what waits, not by what is to run", () => {
+    const { player, worker } = running();
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    player.reset();
+    expect(worker.sent("start").map((start) => start.forecast)).toEqual([false, true, false]);
+  });
+
+  it("that diverges holds the run at its start, also where the page would have begun it", () => {
+    expect(held().state()).toMatchObject({ status: "ready", step: 0, isHeld: true, forecast });
+    const { worker, state } = setUp({ until: 30 });
+    worker.say({ type: "forecast", forecast });
+    worker.sayReady();
+    expect(worker.sent("play")).toEqual([]);
+    expect(state()).toMatchObject({ status: "ready", isHeld: true });
+  });
+
+  it("does not keep Play from running it", () => {
+    const { player, worker, state } = held();
+    player.play();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 100 });
+    expect(state().status).toBe("running");
+  });
+
+  it("gives way to another η, which runs by itself", () => {
+    const { player, worker, state } = held();
+    player.startAt(0.03);
+    expect(worker.sent("start").at(-1)).toMatchObject({
+      play: true,
+      forecast: true,
+      experiment: { learningRate: 0.03, loss: "half-mse" },
+    });
+    expect(state()).toMatchObject({ status: "loading", forecast: null, isHeld: false });
+    player.undo();
+    expect(state()).toMatchObject({ experiment: EXPERIMENT, step: 9, forecast: null });
+  });
+
+  it("of another edit of a held run goes on by itself when it is good", () => {
+    const { player, worker, state } = held();
+    player.setLearningRate(0.02);
+    worker.say({
+      type: "forecast",
+      forecast: { ...forecast, outcome: "edge", divergesAfter: null },
+    });
+    worker.sayReady();
+    expect(state()).toMatchObject({ status: "running", isHeld: false });
   });
 });

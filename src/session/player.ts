@@ -5,18 +5,17 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
-import type { Sweep } from "../protocol/sweep.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
 import { branchedState, type LeftRun } from "./branch.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew, UNKNOWN_RUN } from "./engineRun.ts";
 import type { History } from "./history.ts";
-import { keptRunOf, type KeptRun } from "./keptRun.ts";
+import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
-import type { RecordedRun } from "./recordedRun.ts";
+import { recordedState, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
-import { measureSweep, sweepKey } from "./sweeps.ts";
+import { createSweepKeeper } from "./sweepKeeper.ts";
 import { targetOf } from "./target.ts";
 
 export interface PlayerOptions {
@@ -37,6 +36,8 @@ export interface LoadOptions {
   backend?: BackendChoice;
   /** Row at which to pause, when it is not the experiment's own; null = no limit. */
   until?: number | null;
+  /** Let the run wait where its first steps diverge. */
+  forecast?: boolean;
   /** What this load is, when the run it replaces may be brought back. */
   undo?: UndoKind;
 }
@@ -58,42 +59,46 @@ export function createPlayer(options: PlayerOptions) {
     store,
     recorder,
     calibrations,
-    onRows: forgetOutgrown,
+    onRows: afterRows,
     onSlice: (slice) => {
       for (const listener of sliceListeners) listener(slice);
     },
   });
   const sliceListeners = new Set<(slice: Slice | null) => void>();
-  const sweeps = new Map<string, Sweep>();
+  const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: KeptRun | null = null;
+  let interrupted: Interrupted | null = null;
 
   const get = store.getState;
   const set = store.setState;
 
-  function knownSweep(of: Experiment): SessionState["sweep"] {
-    const sweep = sweeps.get(sweepKey(of));
-    return sweep === undefined ? { status: "unknown" } : { status: "measured", sweep };
-  }
+  const drawnRun = () => keptRunOf(recorder.drawn, engine.drawnRunId(), get());
 
   function keepDrawn(): void {
-    if (recorder.drawn.length <= 1 || recorder.isWaiting) return;
-    kept = keptRunOf(recorder.drawn, engine.drawnRunId(), get());
+    if (recorder.drawn.length > 1 && !recorder.isWaiting) kept = drawnRun();
   }
 
-  function forgetOutgrown(step: number): void {
-    // A run that was branched from is what the branch is compared to.
-    if (kept === null || step < kept.history.length || get().undo === "branch") return;
+  function afterRows(step: number): void {
+    interrupted = null;
+    // After a reset the new run has the same rows in the end; any other run stays within reach.
+    if (kept === null || get().undo !== "reset" || step < kept.history.length) return;
     kept = null;
     set({ undo: null });
   }
 
   function load(options: LoadOptions): void {
+    if (recorder.drawn.length > 0 && !recorder.isWaiting) {
+      interrupted = { drawn: drawnRun(), kept, undo: get().undo };
+    }
     if (options.undo === undefined) kept = null;
     else keepDrawn();
     recorder.begin();
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
+      loading: null,
+      forecast: null,
+      isHeld: false,
       experiment: options.experiment,
       presetId: options.presetId,
       backendChoice: options.backend ?? get().backendChoice,
@@ -102,43 +107,58 @@ export function createPlayer(options: PlayerOptions) {
       ghost: null,
       error: null,
       undo: kept === null ? null : (options.undo ?? null),
-      sweep: knownSweep(options.experiment),
+      sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until);
+    engine.start(options.play, until, options.forecast);
   }
 
   /** Draw a history that ends where the engine is not; `runId` may be there. */
   function draw(history: History, runId: number, change: Partial<SessionState>): void {
     engine.detach(runId);
     recorder.restore(history);
-    set({ ...drawnAnew(get(), recorder), stepsPerSecond: 0, error: null, ...change });
+    const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
+    set({ ...drawnAnew(get(), recorder), ...none, ...change });
   }
 
-  function show({ history, experiment, presetId, backend }: RecordedRun): void {
+  function bringBack({ history, runId, state }: KeptRun, undo: UndoKind | null): void {
+    draw(history, runId, { ...state, undo, sweep: sweeps.known(state.experiment) });
+  }
+
+  /** Give up a start: what was drawn before is the run at hand again. */
+  function cancelLoading(): void {
+    if (get().status !== "loading") return;
+    engine.abandon();
+    if (interrupted === null) {
+      set({ status: recorder.drawn.length > 0 ? "paused" : "ready", loading: null });
+      return;
+    }
+    const { drawn, undo } = interrupted;
+    kept = interrupted.kept;
+    interrupted = null;
+    bringBack(drawn, undo);
+  }
+
+  function show(run: RecordedRun): void {
     keepDrawn();
-    const { name, precision } = backend;
-    const until = targetOf(experiment);
-    const isAtTarget = until !== null && history.length > until;
-    const isOver = history.divergedAt !== null;
-    const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
-    draw(history, UNKNOWN_RUN, {
-      status: isOver ? "diverged" : isAtTarget ? "finished" : "paused",
-      experiment,
-      presetId,
-      backendChoice: name,
-      backend: { name, precision, reason, calibration: null },
-      parameters: null,
-      until,
-      ghost: null,
-      undo: kept === null ? null : "recorded",
-      sweep: knownSweep(experiment),
-    });
+    const undo = kept === null ? null : "recorded";
+    const sweep = sweeps.known(run.experiment);
+    draw(run.history, UNKNOWN_RUN, { ...recordedState(run), undo, sweep });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
-    const { experiment, presetId, status } = get();
-    load({ experiment, presetId, play: status !== "ready", ...change, undo });
+    const { experiment, presetId, status, isHeld, forecast } = get();
+    const play = status !== "ready" || isHeld;
+    load({ experiment, presetId, play, forecast: forecast !== null, ...change, undo });
+  }
+
+  /** Begin again with η from the first step on; what was planned goes with a run that diverged. */
+  function reloadAt(learningRate: number, options: Partial<LoadOptions>): void {
+    const { experiment, status } = get();
+    const planned = status === "diverged" ? [] : experiment.learningRateChanges;
+    const learningRateChanges = normalizeChanges(learningRate, planned);
+    const changed = { ...experiment, learningRate, learningRateChanges };
+    reload({ experiment: changed, forecast: true, ...options }, "edit");
   }
 
   function play(): void {
@@ -175,9 +195,7 @@ export function createPlayer(options: PlayerOptions) {
     const before = learningRateAt(experiment, step + 1);
     if (learningRate === before) return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
-      const planned = status === "diverged" ? [] : experiment.learningRateChanges;
-      const learningRateChanges = normalizeChanges(learningRate, planned);
-      reload({ experiment: { ...experiment, learningRate, learningRateChanges } }, "edit");
+      reloadAt(learningRate, {});
       return;
     }
     const change = { step: step + 1, learningRate };
@@ -195,9 +213,8 @@ export function createPlayer(options: PlayerOptions) {
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought
-     * back. Its status is "diverged", "finished" when it reached the experiment's last step, else
-     * "paused". Play goes on from its end: the engine first runs the experiment from its start on the
-     * same backend, unseen, as after `undo`.
+     * back. Play goes on from its end: the engine first runs the experiment from its start on the same
+     * backend, unseen.
      */
     show,
     /** Run to the target; once there, as many steps again. */
@@ -232,13 +249,19 @@ export function createPlayer(options: PlayerOptions) {
     /** Bring back the run that was replaced. */
     undo: (): void => {
       if (kept === null) return;
-      const { history, runId, state } = kept;
+      const run = kept;
       kept = null;
-      draw(history, runId, { ...state, undo: null, sweep: knownSweep(state.experiment) });
+      interrupted = null;
+      bringBack(run, null);
     },
+    cancelLoading,
     /** Run a changed experiment from its start. */
     edit: (experiment: Experiment): void => {
-      reload({ experiment }, "edit");
+      reload({ experiment, forecast: true }, "edit");
+    },
+    /** Run from the start at this η, whatever the run at hand is doing. */
+    startAt: (learningRate: number): void => {
+      reloadAt(learningRate, { play: true });
     },
     setBackend: (backend: BackendChoice): void => {
       reload({ backend }, "backend");
@@ -279,22 +302,10 @@ export function createPlayer(options: PlayerOptions) {
       load({ experiment, presetId, until, play: true });
     },
     /** Measure which step sizes are stable, in a worker of its own. */
-    measureSweep: async (): Promise<void> => {
-      const { experiment } = get();
-      set({ sweep: { status: "measuring" } });
-      try {
-        sweeps.set(sweepKey(experiment), await measureSweep(createWorker, experiment, dataUrl));
-        set({ sweep: knownSweep(get().experiment) });
-      } catch (error) {
-        const message = error instanceof Error ? error.message : "The sweep did not finish.";
-        set({ sweep: { status: "failed", message } });
-      }
-    },
+    measureSweep: sweeps.measure,
+    cancelSweep: sweeps.cancel,
     /** Make ranges known that were measured earlier. */
-    learnSweep: (experiment: Experiment, sweep: Sweep): void => {
-      sweeps.set(sweepKey(experiment), sweep);
-      set({ sweep: knownSweep(get().experiment) });
-    },
+    learnSweep: sweeps.learn,
     dispose: engine.dispose,
   };
 }

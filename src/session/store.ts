@@ -2,6 +2,8 @@
 import { createStore, type StoreApi } from "zustand";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice, BackendReport } from "../protocol/backend.ts";
+import type { Forecast } from "../protocol/forecast.ts";
+import type { Loading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 
 export type Status =
@@ -16,7 +18,7 @@ export type Status =
 /** Which step sizes are stable, as far as known for this experiment. */
 export type SweepState =
   | { status: "unknown" }
-  | { status: "measuring" }
+  | { status: "measuring"; done: number; total: number | null }
   | { status: "measured"; sweep: Sweep }
   | { status: "failed"; message: string };
 
@@ -34,6 +36,12 @@ export interface SessionState {
   /** The experiment as it stands, viewer's changes of η included. */
   experiment: Experiment;
   presetId: string | null;
+  /** What the engine was last heard to do before the first row; null once it has begun. */
+  loading: Loading | null;
+  /** What its first steps will do, where that was tried. */
+  forecast: Forecast | null;
+  /** The run would have begun by itself, but for the forecast. */
+  isHeld: boolean;
   backendChoice: BackendChoice;
   backend: BackendReport | null;
   parameters: number | null;
@@ -61,6 +69,9 @@ export function createSessionStore(experiment: Experiment): SessionStore {
     drawnRun: 0,
     experiment,
     presetId: null,
+    loading: null,
+    forecast: null,
+    isHeld: false,
     backendChoice: "auto",
     backend: null,
     parameters: null,

@@ -32,21 +32,38 @@ export function sweepRanges(sweep: Sweep): SweepRange[] {
   return ranges;
 }
 
-/** Measure an experiment in a worker of its own, which ends with the answer. */
+export interface MeasureOptions {
+  /** Ends the sweep and its worker. */
+  signal?: AbortSignal;
+  /** Hears how many step sizes have been tried, and of how many. */
+  onProgress?: (done: number, total: number | null) => void;
+}
+
+/**
+ * Measure an experiment in a worker of its own, which ends with the answer.
+ * @returns null when it was ended by the signal.
+ */
 export function measureSweep(
   createWorker: () => EngineWorker,
   experiment: Experiment,
   dataUrl: string,
-): Promise<Sweep> {
+  { signal, onProgress }: MeasureOptions = {},
+): Promise<Sweep | null> {
   return new Promise((resolve, reject) => {
     const client = createEngineClient(createWorker, (event) => {
-      if (event.type === "swept") {
+      if (event.type === "loading" && event.stage === "sweep") {
+        onProgress?.(event.done, event.total);
+      } else if (event.type === "swept") {
         client.dispose();
         resolve(event.sweep);
       } else if (event.type === "failed") {
         client.dispose();
         reject(new Error(event.message));
       }
+    });
+    signal?.addEventListener("abort", () => {
+      client.dispose();
+      resolve(null);
     });
     client.sweep(experiment, dataUrl);
   });

@@ -1,5 +1,6 @@
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Calibration } from "../../protocol/calibration.ts";
+import type { ReportLoading } from "../../protocol/loading.ts";
 import type { OpenedBackend } from "../backends/openBackend.ts";
 import type { Turns } from "../pacing/turns.ts";
 import type { Problem } from "../prepareRun.ts";
@@ -19,6 +20,7 @@ const HIGHEST_SPEED: Partial<Record<BackendName, number>> = { float64: 2.5e6, wa
  * Time full steps of this problem on each candidate, in turns, so that a busy machine slows all
  * alike. Large networks are judged by a few passes, and not at all where a pass would be too much.
  * @param onFailure hears why a candidate does not work; the others are timed all the same.
+ * @param report hears how many candidates have been tried, and what is compiled for them.
  * @returns a rate for each one that works.
  * @throws what `onFailure` throws.
  */
@@ -28,6 +30,7 @@ export async function calibrate(
   turns: Turns,
   open: (name: BackendName) => Promise<OpenedBackend>,
   onFailure: (name: BackendName, error: unknown) => void,
+  report: ReportLoading = () => undefined,
 ): Promise<Calibration> {
   const timed = candidates.filter((name) => !isTooLarge(name, problem, BUDGET / candidates.length));
   const share = BUDGET / timed.length;
@@ -43,14 +46,16 @@ export async function calibrate(
     }
   };
   try {
-    for (const name of candidates) {
+    for (const [done, name] of candidates.entries()) {
+      report({ stage: "calibration", done, total: candidates.length });
       await attempt(name, async () => {
         const backend = await open(name);
         const isTimed = timed.includes(name);
         trials.set(name, isTimed ? new Trial(backend, problem, share, turns) : null);
-        await trials.get(name)?.timePasses();
+        await trials.get(name)?.timePasses(report);
       });
     }
+    report({ stage: "calibration", done: candidates.length, total: candidates.length });
     for (let isGoingOn = true; isGoingOn;) {
       isGoingOn = false;
       for (const [name, trial] of trials) {

@@ -1,6 +1,7 @@
 /** Where a run is computed: as asked for, or else on the fastest backend that works here. */
 import type { BackendChoice, BackendName, BackendReport } from "../../protocol/backend.ts";
 import type { BackendRate, Calibration } from "../../protocol/calibration.ts";
+import type { ReportLoading } from "../../protocol/loading.ts";
 import type { OpenedBackend } from "../backends/openBackend.ts";
 import { AbandonedError, type Turns } from "../pacing/turns.ts";
 import type { Problem } from "../prepareRun.ts";
@@ -19,6 +20,8 @@ export interface Machine {
   /** Why webgpu is no automatic choice here, or null. */
   webgpuObstacle: () => Promise<string | null>;
   turns: Turns;
+  /** Hears how far the choice is. */
+  report?: ReportLoading;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function chooseBackend(
     const reason = [`${name} is ${because}.`, ...others].join(" ");
     return { ...backend, report: { name, precision, reason, calibration } };
   };
+  machine.report?.({ stage: "backend", done: 0, total: 1 });
   if (choice !== "auto") {
     try {
       return chosen(await machine.open(choice), "chosen by hand", earlier);
@@ -58,7 +62,7 @@ export async function chooseBackend(
   let calibration =
     earlier !== null && isOf(earlier, candidates)
       ? earlier
-      : await calibrate(candidates, problem, machine.turns, machine.open, note);
+      : await calibrate(candidates, problem, machine.turns, machine.open, note, machine.report);
   while (calibration.rates.length > 0) {
     const name = fastestBackend(calibration.rates);
     try {

@@ -1,4 +1,5 @@
 import type { BackendName } from "../../protocol/backend.ts";
+import type { ReportLoading } from "../../protocol/loading.ts";
 import type { OpenedBackend } from "../backends/openBackend.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { pacedModel } from "../pacing/pacedModel.ts";
@@ -46,9 +47,9 @@ export class Trial {
   }
 
   /** A few passes, which give a first estimate. */
-  async timePasses(): Promise<void> {
+  async timePasses(report: ReportLoading): Promise<void> {
     await this.#backend.activate();
-    if (this.#backend.lost !== null) await this.#compile();
+    if (this.#backend.lost !== null) await this.#compile(report);
     this.#estimate = await this.#spend(() =>
       timeCenters(this.#model, this.#parameters, this.#deadline),
     );
@@ -89,11 +90,19 @@ export class Trial {
   }
 
   /** A device compiles its programs in the first passes, which says nothing of later ones. */
-  async #compile(): Promise<void> {
+  async #compile(report: ReportLoading): Promise<void> {
+    const compiled = (done: number) => {
+      report({ stage: "shaders", done, total: 4 });
+    };
+    compiled(0);
     const point = await this.#model.expandAt(this.#parameters);
+    compiled(1);
     await point.hessianProducts([this.#parameters]);
+    compiled(2);
     await point.thirdDerivative(this.#parameters);
     point.dispose();
+    compiled(3);
     await this.#run.accelerate();
+    compiled(4);
   }
 }

@@ -18,9 +18,10 @@ test("the fastest backend comes first, one that was not timed last", () => {
     { name: "float64" as const, stepsPerSecond: null },
     { name: "wasm" as const, stepsPerSecond: 4.2 },
     { name: "webgpu" as const, stepsPerSecond: 640 },
+    { name: "cpu" as const, stepsPerSecond: 0 },
   ];
   expect(ratesWords({ network: "small", rates }).replaceAll("\u00a0", " ")).toBe(
-    "webgpu · 640 steps/s; wasm · 4.2 steps/s; float64 · too slow to be timed",
+    "webgpu · 640 steps/s; wasm · 4.2 steps/s; float64 · too slow to be timed; cpu · too slow to be timed",
   );
 });
 

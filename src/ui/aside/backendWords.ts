@@ -26,7 +26,7 @@ export function ratesWords({ rates }: Calibration): string {
   return rates
     .toSorted((a, b) => (b.stepsPerSecond ?? 0) - (a.stepsPerSecond ?? 0))
     .map(({ name, stepsPerSecond }) => {
-      const speed = stepsPerSecond === null ? "too slow to be timed" : speedWords(stepsPerSecond);
+      const speed = speedWords(stepsPerSecond ?? 0) || "too slow to be timed";
       return `${name} · ${speed}`.replaceAll(" ", NO_BREAK_SPACE);
     })
     .join("; ");

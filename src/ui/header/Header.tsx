@@ -1,6 +1,10 @@
+import { Suspense } from "react";
+import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { CopyLink } from "./CopyLink.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
+
+const SUBTITLE = "Gradient descent at the edge of stability";
 
 export interface HeaderProps {
   onShowPresets: () => void;
@@ -11,7 +15,11 @@ export function Header({ onShowPresets, onShowRuns }: HeaderProps) {
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
-      <p className={styles["subtitle"]}>Gradient descent at the edge of stability</p>
+      <p className={styles["subtitle"]}>
+        <Suspense fallback={SUBTITLE}>
+          <LazyProgressWords idle={SUBTITLE} />
+        </Suspense>
+      </p>
       <div className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
@@ -27,6 +35,9 @@ export function Header({ onShowPresets, onShowRuns }: HeaderProps) {
         <CopyLink />
         <ThemeSwitch />
       </div>
+      <Suspense>
+        <LazyProgressRule />
+      </Suspense>
     </header>
   );
 }

@@ -117,7 +117,23 @@ function SweepOffer() {
   const { player } = usePage();
   const sweep = useSession((state) => state.sweep);
   if (sweep.status === "measuring") {
-    return <output className={styles["offer"]}>measuring the ranges…</output>;
+    const { done, total } = sweep;
+    return (
+      <p className={styles["offer"]}>
+        <progress
+          className="visually-hidden"
+          aria-label="Measuring the ranges of η"
+          max={total ?? 1}
+          {...(total === null ? {} : { value: done })}
+        />
+        <span aria-hidden="true">
+          {total === null ? "measuring, starting…" : `measuring, ${done} of ${total}`}
+        </span>
+        <button type="button" className="text-button" onClick={player.cancelSweep}>
+          cancel
+        </button>
+      </p>
+    );
   }
   return (
     <p className={styles["offer"]}>

@@ -87,6 +87,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       presetId,
       backend,
       play: wantsToPlay && isVisible,
+      forecast: !wantsToPlay,
       ...(until === null ? {} : { until }),
     });
     if (wantsToPlay && !isVisible) playOnceVisible();

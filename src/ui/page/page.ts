@@ -8,6 +8,7 @@ import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
+import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createRuns } from "./runs.ts";
 import { createViewStore } from "./viewStore.ts";
 
@@ -69,11 +70,13 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     runs,
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
+      const stopScaling = logWhenDiverged(player, viewStore);
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopKeeping = runs.follow();
       return () => {
+        stopScaling();
         stopFollowing();
         stopLearning();
         stopForgetting();

@@ -1,12 +1,16 @@
-import { useEffect, useRef, useState } from "react";
-import { learningRateAt } from "../../session/learningRates.ts";
-import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
-import { stableLearningRate } from "./divergence.ts";
 import { ProseText } from "./ProseText.tsx";
 import { plainText } from "./prose.ts";
-import { tellStory, type Story } from "./story.ts";
+import { tellStory, type DivergenceLesson, type Story } from "./story.ts";
 import styles from "./StoryView.module.css";
+
+/** Comes when a run has diverged, or would. */
+const WaysOut = lazy(async () => {
+  const { WaysOut: component } = await import("../lesson/WaysOut.tsx");
+  return { default: component };
+});
 
 /** Numbers in the sentence change this often: faster cannot be read. */
 const SENTENCE_MS = 160;
@@ -16,10 +20,13 @@ const ANNOUNCE_MS = 1000;
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error } = useSlowSession(SENTENCE_MS);
+  const { status, error, experiment, forecast } = useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
-  const story = tellStory({ history, step: shown, status });
+  const willDiverge = status === "ready" && forecast?.outcome === "diverged";
+  const held = willDiverge ? { forecast, experiment } : null;
+  const lesson = useLesson(willDiverge || history.divergedAt !== null);
+  const story = tellStory({ history, step: shown, status, held, lesson });
   const announcement = useAnnouncement(story, isHead);
   return (
     <section className={styles["story"]} aria-label="What is happening">
@@ -41,7 +48,11 @@ export function StoryView() {
             <ProseText prose={prose} />
           </p>
         ))}
-      {story.isDiverged && <WayOut />}
+      {(story.isDiverged || willDiverge) && (
+        <Suspense>
+          <WaysOut isAhead={willDiverge} />
+        </Suspense>
+      )}
       {error !== null && (
         <div className={styles["failure"]} role="alert">
           <p className={styles["paragraph"]}>{error}</p>
@@ -57,23 +68,18 @@ export function StoryView() {
   );
 }
 
-function WayOut() {
-  const page = usePage();
-  const current = useSession((state) => learningRateAt(state.experiment, state.step));
-  const sweep = useSession((state) => state.sweep);
-  const measured = sweep.status === "measured" ? sweep.sweep : null;
-  const stable = stableLearningRate(page.player.history(), measured, current);
-  return (
-    <button
-      type="button"
-      className={styles["filled"]}
-      onClick={() => {
-        page.setLearningRate(stable);
-      }}
-    >
-      Try <i>η</i> = {stable}
-    </button>
-  );
+/** The sentences on divergence, fetched when they are first needed. */
+function useLesson(isNeeded: boolean): DivergenceLesson | null {
+  const [lesson, setLesson] = useState<DivergenceLesson | null>(null);
+  useEffect(() => {
+    if (!isNeeded || lesson !== null) return;
+    void Promise.all([import("./divergence.ts"), import("./heldRun.ts")]).then(
+      ([{ divergence }, { heldRun }]) => {
+        setLesson({ divergence, heldRun });
+      },
+    );
+  }, [isNeeded, lesson]);
+  return lesson;
 }
 
 /** Heading and first sentence, renewed when the story's key changes and not more than once a second. */

@@ -1,46 +1,73 @@
-/** Divergence in words, and a step size to try instead. */
+/** Divergence in words: what was kept, which eigenvalue passed 2/η, and when. */
 import { formatReading, formatStep } from "../../charts/format.ts";
-import type { Sweep } from "../../protocol/sweep.ts";
+import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
-import { say, type Prose } from "./prose.ts";
-import { readingsAt } from "./readings.ts";
+import { crossingOf, type Crossing } from "./crossings.ts";
+import { learningRateBefore } from "./learningRateBefore.ts";
+import { quantity, say, type Prose } from "./prose.ts";
+import { changeBefore, readingsAt } from "./readings.ts";
 
-/** First step with sharpness above 2/η; null when it was never seen there. */
-function firstAbove(history: History, last: number): number | null {
-  for (let step = 0; step <= last; step++) {
-    if (history.at("sharpness", step) > 2 / history.at("learningRate", step)) return step;
-  }
-  return null;
-}
+const LOWER: readonly [ColumnName, string][] = [
+  ["eigenvalue2", "λ₂"],
+  ["eigenvalue3", "λ₃"],
+  ["eigenvalue4", "λ₄"],
+  ["eigenvalue5", "λ₅"],
+  ["eigenvalue6", "λ₆"],
+];
 
 export function divergence(history: History, last: number): readonly Prose[] {
-  const start = readingsAt(history, 0);
   const end = readingsAt(history, last);
-  const above = firstAbove(history, last);
-  const line = thresholdOf(end.threshold);
-  const reached = say` At step ${formatStep(last)} λ₁ is ${sharpnessOf(end.sharpness)} and the loss ${formatReading(end.loss, "loss")}.`;
-  const opening =
-    above === 0
-      ? say`Sharpness λ₁ began at ${sharpnessOf(start.sharpness)}, ${significant(start.sharpness / start.threshold, 2)} times the line 2/η at ${line}, so every step overshot the valley.`
-      : above === null
-        ? say`The loss left all bounds although λ₁ was not seen above the line 2/η at ${line}.`
-        : say`Sharpness λ₁ passed the line 2/η at ${line} in step ${formatStep(above)}, and the oscillation grew.`;
+  const crossing = crossingOf(history, "sharpness", last);
+  const reached = say`The last finite step is ${formatStep(last)}: λ₁ is ${sharpnessOf(end.sharpness)} there, the loss ${formatReading(end.loss, "loss")}.`;
   return [
-    [...opening, ...reached],
-    say`Self-stabilization was too weak to turn the run. The next step is not drawn: its loss is beyond any useful number.`,
+    [...beginning(history, last, crossing), ...others(history, last)],
+    reached,
+    say`Self-stabilization was too weak to turn the run. The next step is not drawn: its loss is over a million times larger than at the start, or no number at all.`,
   ];
 }
 
-/**
- * A step size that does not diverge: the largest that a sweep measured as stable, else 1/λ₁(0).
- * That starts with the edge at twice the first sharpness, a factor of four below where divergence
- * from a fresh start was measured (near 4/λ₁(0)), and progressive sharpening still leads up to it.
- */
-export function stableLearningRate(history: History, sweep: Sweep | null, current: number): number {
-  const stable = sweep?.points.filter((point) => point.outcome === "stable") ?? [];
-  const measured = stable.at(-1)?.learningRate;
-  const initial = history.at("sharpness", 0);
-  const guess = measured ?? (initial > 0 ? 1 / initial : current / 4);
-  return Number(Math.min(guess, current / 2).toPrecision(2));
+/** λ₁(0) against 2/η, and how λ₁ came above it. */
+function beginning(history: History, last: number, crossing: Crossing | null): Prose {
+  const start = readingsAt(history, 0);
+  const initial = sharpnessOf(start.sharpness);
+  const line = thresholdOf(start.threshold);
+  if (crossing === null) {
+    return say`Sharpness λ₁ began at ${initial} and was not seen above the line 2/η at ${line}. The loss left all bounds all the same.`;
+  }
+  if (crossing.final === 0) {
+    return say`Sharpness λ₁ began at ${initial}, ${significant(start.sharpness / start.threshold, 2)} times the line 2/η at ${line}. Above the line each step overshoots the valley and lands higher on its other side.`;
+  }
+  const began = say`Sharpness λ₁ began at ${initial}, with the line 2/η at ${line}.`;
+  const step = crossing.final ?? crossing.first;
+  const change = changeBefore(history, last);
+  const before = change === null ? NaN : learningRateBefore(history, change);
+  // It may have been a little above the line already when η was raised.
+  if (change !== null && change.step >= step && change.learningRate > before) {
+    const here = readingsAt(history, change.step);
+    return [
+      ...began,
+      ...say` At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}. That put the line at ${thresholdOf(here.threshold)}, below λ₁ at ${sharpnessOf(here.sharpness)}, and each step overshot further than the last.`,
+    ];
+  }
+  const came =
+    crossing.first === step
+      ? say` λ₁ went over it in step ${formatStep(step)}, and the oscillation grew.`
+      : say` λ₁ went over it first in step ${formatStep(crossing.first)} and was turned back; from step ${formatStep(step)} on it stayed above, and the oscillation grew.`;
+  return [...began, ...came];
+}
+
+/** The lower eigenvalues that were above the line at the end. */
+function others(history: History, last: number): Prose {
+  const found = LOWER.flatMap(([column, name]) => {
+    const since = crossingOf(history, column, last)?.final ?? null;
+    return since === null ? [] : [{ name: quantity(name, "l2"), since }];
+  });
+  return found
+    .flatMap(({ name, since }, i) => {
+      const when = since === 0 ? "from the start" : `in step ${formatStep(since)}`;
+      if (i === 0) return say` ${name} went over the line ${when} too`;
+      return say`, ${name} ${when}`;
+    })
+    .concat(found.length === 0 ? [] : ["."]);
 }

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { StopReason } from "../../protocol/annotations.ts";
+import { defaultExperiment } from "../../model/parseExperiment.ts";
+import type { Annotations, StopReason } from "../../protocol/annotations.ts";
+import type { ColumnName } from "../../protocol/columns.ts";
 import { History } from "../../session/history.ts";
 import type { Status } from "../../session/store.ts";
-import { stableLearningRate } from "./divergence.ts";
+import { divergence } from "./divergence.ts";
+import { heldRun } from "./heldRun.ts";
 import { plainText } from "./prose.ts";
 import { recordedRun } from "./recordedRun.ts";
 import { tellStory, type StoryInput } from "./story.ts";
@@ -11,7 +14,9 @@ import { STOP_CLAUSES } from "./stopSentences.ts";
 
 /** 2/η = 20 everywhere. */
 function told(input: Partial<StoryInput> & { history: History }) {
-  const story = tellStory({ step: input.history.length - 1, status: "running", ...input });
+  const lesson = { divergence, heldRun };
+  const step = input.history.length - 1;
+  const story = tellStory({ step, status: "running", lesson, ...input });
   return { ...story, text: story.paragraphs.map(plainText).join(" ") };
 }
 
@@ -122,15 +127,101 @@ describe("the story", () => {
     expect(text).toMatch(/at η = 0\.25/);
   });
 
-  it("explains divergence with λ₁ and 2/η", () => {
-    const history = recordedRun(7, { sharpness: (step) => 40 + step });
-    history.divergedAt = 6;
-    const story = told({ history, status: "diverged" });
-    expect(story).toMatchObject({ isDiverged: true, kicker: "Stopped after step 6" });
-    expect(story.text).toMatch(
-      /^Sharpness λ₁ began at 40\.00, 2 times the line 2\/η at 20, .* At step 6 λ₁ is 46\.00/,
+  describe("of a run that diverged", () => {
+    function diverged(
+      columns: Partial<Record<ColumnName, (step: number) => number>>,
+      annotations: Partial<Annotations> = {},
+    ) {
+      const history = recordedRun(7, columns, annotations);
+      history.divergedAt = 6;
+      return told({ history, status: "diverged" });
+    }
+
+    it("sets λ₁(0) against 2/η and names the last finite step", () => {
+      const story = diverged({ sharpness: (step) => 40 + step });
+      expect(story).toMatchObject({ isDiverged: true, kicker: "Stopped after step 6" });
+      expect(story.text).toMatch(/^Sharpness λ₁ began at 40\.00, 2 times the line 2\/η at 20\. /);
+      expect(story.text).toMatch(/The last finite step is 6: λ₁ is 46\.00 there, the loss 1/);
+    });
+
+    it("says when λ₁ went over the line, and that it had been turned back before", () => {
+      const sharpness = [10, 21, 19, 18, 22, 25, 40];
+      const { text } = diverged({ sharpness: (step) => sharpness[step]! });
+      expect(text).toMatch(/began at 10\.00, with the line 2\/η at 20\./);
+      expect(text).toMatch(/first in step 1 and was turned back; from step 4 on it stayed above/);
+    });
+
+    it("names the other eigenvalues that went over it", () => {
+      const { text } = diverged({
+        sharpness: () => 60,
+        eigenvalue2: () => 30,
+        eigenvalue3: (step) => 15 + 2 * step,
+        eigenvalue4: () => 19,
+      });
+      expect(text).toMatch(/ λ₂ went over the line from the start too, λ₃ in step 3\. /);
+      expect(text).not.toMatch(/λ₄/);
+    });
+
+    it("blames a change of η where that lowered the line", () => {
+      const { text } = diverged(
+        { sharpness: () => 15, learningRate: (step) => (step < 4 ? 0.1 : 0.4) },
+        { learningRateChanges: [{ step: 4, learningRate: 0.4 }] },
+      );
+      expect(text).toMatch(
+        /At step 4 η went from 0\.1 to 0\.4\. That put the line at 5, below λ₁ at 15/,
+      );
+    });
+
+    it("blames it also where the oscillation had taken λ₁ over the line before", () => {
+      const { text } = diverged(
+        { sharpness: () => 21, learningRate: (step) => (step < 4 ? 0.1 : 0.4) },
+        { learningRateChanges: [{ step: 4, learningRate: 0.4 }] },
+      );
+      expect(text).toMatch(/2\/η at 20\. Above the line/);
+      const late = diverged(
+        {
+          sharpness: (step) => (step < 2 ? 19 : 21),
+          learningRate: (step) => (step < 4 ? 0.1 : 0.4),
+        },
+        { learningRateChanges: [{ step: 4, learningRate: 0.4 }] },
+      );
+      expect(late.text).toMatch(/At step 4 η went from 0\.1 to 0\.4/);
+    });
+
+    it("says at once that it stopped, also before the lesson has come", () => {
+      const history = recordedRun(7, { sharpness: () => 40 });
+      history.divergedAt = 6;
+      const story = told({ history, status: "diverged", lesson: null });
+      expect(story).toMatchObject({ heading: "Diverged", isDiverged: true, text: "" });
+    });
+
+    it("is told at its end only", () => {
+      const history = recordedRun(7, { sharpness: () => 40 });
+      history.divergedAt = 6;
+      expect(told({ history, step: 3, status: "diverged" }).isDiverged).toBe(false);
+    });
+  });
+
+  it("warns of a run that waits because it would diverge, and of no other", () => {
+    const experiment = { ...defaultExperiment(), learningRate: 0.1 };
+    const held = {
+      experiment,
+      forecast: {
+        learningRate: 0.1,
+        initialSharpness: 62,
+        steps: 120,
+        outcome: "diverged" as const,
+        divergesAfter: 7,
+      },
+    };
+    const history = recordedRun(1, {});
+    const { key, text } = told({ history, status: "ready", held });
+    expect(key).toBe("held");
+    expect(text).toMatch(
+      /1–\d+.* network starts at sharpness λ₁\(0\) = 62\.00, 3\.1 times the line/,
     );
-    expect(told({ history, step: 3, status: "diverged" }).isDiverged).toBe(false);
+    expect(text).toMatch(/step 7 is the last one/);
+    expect(told({ history: recordedRun(5, {}), status: "running", held }).key).not.toBe("held");
   });
 
   it("never shows a number that is none", () => {
@@ -166,29 +257,5 @@ describe("the story", () => {
         },
       ),
     );
-  });
-});
-
-describe("the step size to try after divergence", () => {
-  const history = recordedRun(3, { sharpness: () => 11.15 });
-
-  it("is the largest measured as stable", () => {
-    const points = [
-      { learningRate: 0.05, outcome: "stable" as const },
-      { learningRate: 0.08, outcome: "stable" as const },
-      { learningRate: 0.2, outcome: "edge" as const },
-    ];
-    const sweep = { steps: 10, initialSharpness: 11.15, points };
-    expect(stableLearningRate(history, sweep, 0.5)).toBe(0.08);
-  });
-
-  it("else puts the line at twice the first sharpness", () => {
-    expect(stableLearningRate(history, null, 0.5)).toBe(0.09);
-  });
-
-  it("is always smaller than what diverged, and a number", () => {
-    expect(stableLearningRate(history, null, 0.01)).toBe(0.005);
-    const unknown = recordedRun(3, {});
-    expect(stableLearningRate(unknown, null, 0.8)).toBe(0.2);
   });
 });

@@ -1,10 +1,11 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
 import { formatStep } from "../../charts/format.ts";
+import type { Experiment } from "../../model/experiment.ts";
+import type { Forecast } from "../../protocol/forecast.ts";
 import type { History } from "../../session/history.ts";
 import type { Status } from "../../session/store.ts";
 import { afterChange, approach, neverReached } from "./beforeEdge.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
-import { divergence } from "./divergence.ts";
 import { say, type Prose } from "./prose.ts";
 import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
@@ -25,6 +26,16 @@ export interface StoryInput {
   /** The step told about: the crosshair's, or the last one. */
   step: number;
   status: Status;
+  /** What a trial of a run that has not begun said of it. */
+  held?: { forecast: Forecast; experiment: Experiment } | null;
+  /** How divergence is told; null while that is on its way. */
+  lesson?: DivergenceLesson | null;
+}
+
+/** Sentences that most visits never need. */
+export interface DivergenceLesson {
+  divergence: (history: History, last: number) => readonly Prose[];
+  heldRun: (forecast: Forecast, experiment: Experiment) => readonly Prose[];
 }
 
 const WAITING: Partial<Record<Status, Prose>> = {
@@ -33,9 +44,14 @@ const WAITING: Partial<Record<Status, Prose>> = {
   failed: say`Nothing was drawn yet.`,
 };
 
-export function tellStory({ history, step, status }: StoryInput): Story {
+export function tellStory(input: StoryInput): Story {
+  const { history, step, status, held = null, lesson = null } = input;
   const last = history.length - 1;
   const isAtEnd = step >= last;
+  if (held !== null && status === "ready") {
+    const prose = lesson?.heldRun(held.forecast, held.experiment) ?? [];
+    return plain("held", "Step 0, not started", "This step is too large", prose);
+  }
   if (last < 0 || (last === 0 && status !== "diverged")) {
     const sentence = WAITING[status] ?? say`The run is about to begin.`;
     const heading = status === "failed" ? "Not running" : "Before the first step";
@@ -43,7 +59,7 @@ export function tellStory({ history, step, status }: StoryInput): Story {
   }
   if (history.divergedAt !== null && isAtEnd) {
     const kicker = `Stopped after step ${formatStep(history.divergedAt)}`;
-    const story = plain("diverged", kicker, "Diverged", divergence(history, last));
+    const story = plain("diverged", kicker, "Diverged", lesson?.divergence(history, last) ?? []);
     return { ...story, isDiverged: true };
   }
   const isFinished = status === "finished" && isAtEnd;

@@ -7,6 +7,7 @@ import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
 import { stepBack, stepForward } from "./travel.ts";
 import styles from "./Transport.module.css";
@@ -45,7 +46,15 @@ export function Transport() {
   const playhead = useView((state) => state.playhead);
   const isBusy = status === "loading" || status === "failed";
   return (
-    <section className={styles["transport"]} aria-label="Run">
+    <section
+      className={`${styles["transport"]} ${status === "loading" ? styles["loading"] : ""}`}
+      aria-label="Run"
+    >
+      <p className={styles["progress"]}>
+        <Suspense>
+          <LazyProgressWords idle="" />
+        </Suspense>
+      </p>
       <PlayButton />
       <div className={styles["words"]}>
         <PlayWord />
@@ -134,7 +143,16 @@ function Line() {
 function PlayWord() {
   const { player } = usePage();
   const status = useSession((state) => state.status);
-  if (status === "loading") return <span className={styles["wide"]}>Starting…</span>;
+  if (status === "loading") {
+    return (
+      <span className={styles["starting"]}>
+        <span>Starting…</span>
+        <button type="button" aria-keyshortcuts="Escape" onClick={player.cancelLoading}>
+          Cancel<Kbd>Esc</Kbd>
+        </button>
+      </span>
+    );
+  }
   const isRunning = status === "running";
   const isOver = status === "diverged" || status === "failed";
   return (

@@ -21,6 +21,16 @@ export function isForPage(event: KeyboardEvent): boolean {
   return !belongsToControl(event);
 }
 
+/** Ctrl+Z or ⌘Z, unless it is about a text that is being typed. */
+function isUndo(event: KeyboardEvent): boolean {
+  const isKey = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
+  return isKey && !event.shiftKey && !event.altKey && !belongsToControl(event);
+}
+
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("dialog") !== null;
+}
+
 /** @returns a function that stops listening */
 export function listenToKeys(page: Page): () => void {
   const { player } = page;
@@ -40,6 +50,8 @@ export function listenToKeys(page: Page): () => void {
     r: player.reset,
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isUndo(event)) player.undo();
+    if (event.key === "Escape" && !isInDialog(event)) player.cancelLoading();
     if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;

@@ -1,5 +1,6 @@
-/** A run that goes on where another one was at an earlier step. */
+/** A run on its way to where another one was. */
 import type { Command } from "../protocol/commands.ts";
+import type { ReportLoading } from "../protocol/loading.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { Turns } from "./pacing/turns.ts";
 import type { Run } from "./run.ts";
@@ -15,9 +16,12 @@ export async function replayTo(
   { step, resyncSteps }: Pick<Extract<Command, { type: "branch" }>, "step" | "resyncSteps">,
   checkpoints: Checkpoints,
   turns: Turns,
+  report: ReportLoading,
 ): Promise<void> {
+  const first = run.step;
   run.resynchroniseEachCycle = false;
   while (run.step <= step) {
+    report({ stage: "replay", done: run.step - first, total: step + 1 - first });
     await turns.betweenPasses();
     await checkpoints.takeFrom(run);
     const now = run.step;

@@ -1,0 +1,47 @@
+/** How plain gradient descent from θ₀ ends within some steps; nothing but gradients is computed. */
+import { isFiniteVector, plusScaled } from "../math/vector.ts";
+import type { SweepPoint } from "../protocol/sweep.ts";
+import type { TaylorModel } from "./taylor/taylorModel.ts";
+
+/** A loss this much above its lowest value so far has risen, and not by rounding. */
+const RISE = 1e-3;
+
+export interface Descent {
+  /** θ₀ */
+  parameters: Float64Array;
+  /** η of the update from a step to the next; asked once a step, in order. */
+  learningRateAt: (step: number) => number;
+  /** Losses looked at: those of steps 0 … steps − 1. */
+  steps: number;
+  /** A loss above this does not come back. */
+  largestLoss: number;
+  /** Hears each step. */
+  onStep?: (step: number) => void;
+}
+
+export interface DescentOutcome {
+  outcome: SweepPoint["outcome"];
+  /** The last step whose loss and gradient are finite and within bounds. */
+  lastStep: number;
+}
+
+export async function descentOutcome(
+  model: TaylorModel,
+  { parameters, learningRateAt, steps, largestLoss, onStep }: Descent,
+): Promise<DescentOutcome> {
+  let at = parameters;
+  let outcome: SweepPoint["outcome"] = "stable";
+  let lowest = Infinity;
+  for (let step = 0; step < steps; step++) {
+    const point = await model.expandAt(at);
+    point.dispose();
+    if (!(point.loss <= largestLoss) || !isFiniteVector(point.gradient)) {
+      return { outcome: "diverged", lastStep: step - 1 };
+    }
+    if (point.loss > lowest * (1 + RISE)) outcome = "edge";
+    lowest = Math.min(lowest, point.loss);
+    at = plusScaled(at, -learningRateAt(step), point.gradient);
+    onStep?.(step);
+  }
+  return { outcome, lastStep: steps - 1 };
+}

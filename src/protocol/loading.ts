@@ -1,0 +1,19 @@
+/** How far the engine is with what comes before rows: a start's stages, or the runs of a sweep. */
+export type LoadingStage =
+  | "data" /** bytes of a data file */
+  | "backend" /** backends started */
+  | "calibration" /** backends timed */
+  | "shaders" /** groups of programs compiled for a graphics device */
+  | "start" /** row 0 measured */
+  | "forecast" /** steps tried before the run */
+  | "replay" /** steps repeated up to where a run goes on */
+  | "sweep"; /** step sizes tried */
+
+export interface Loading {
+  stage: LoadingStage;
+  done: number;
+  /** Of how many; null where that is not known ahead. */
+  total: number | null;
+}
+
+export type ReportLoading = (loading: Loading) => void;

@@ -1,0 +1,24 @@
+import type { Loading, LoadingStage } from "../protocol/loading.ts";
+
+/** Where a start's stages lie between its first moment and its first row; the order they come in. */
+const SPANS: Record<Exclude<LoadingStage, "sweep">, readonly [number, number]> = {
+  data: [0.05, 0.4],
+  backend: [0.4, 0.5],
+  calibration: [0.5, 0.85],
+  shaders: [0.55, 0.85],
+  start: [0.85, 0.92],
+  forecast: [0.92, 1],
+  replay: [0.92, 1],
+};
+
+/** Before the worker has said anything: it is on its way itself. */
+const UNHEARD = 0.03;
+
+/** How much of a start is done, from 0 to 1; half of a stage whose length is not known. */
+export function loadingShare(loading: Loading | null): number {
+  if (loading === null || loading.stage === "sweep") return UNHEARD;
+  const { stage, done, total } = loading;
+  const [from, to] = SPANS[stage];
+  const share = total === null ? 0.5 : total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
+  return from + (to - from) * share;
+}
