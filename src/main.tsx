@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { startWorker } from "./session/startWorker.ts";
 import "./styles/tokens.css";
+import "./styles/large.css";
 import "./styles/reset.css";
 import { App } from "./ui/App.tsx";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";

@@ -87,20 +87,23 @@ export function readTokens(element: Element): Tokens {
   };
 }
 
+/** As in `styles/large.css`. */
+const LARGE_SCREEN = "(width >= 2400px) and (height >= 1300px)";
+
 /**
- * Call `onChange` when the theme or the mode may have changed.
+ * Call `onChange` when the theme, the mode or the size of type may have changed.
  * @returns a function that stops watching
  */
 export function watchTokens(onChange: () => void): () => void {
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const conditions = [matchMedia("(prefers-color-scheme: dark)"), matchMedia(LARGE_SCREEN)];
   const attributes = new MutationObserver(onChange);
-  scheme.addEventListener("change", onChange);
+  for (const condition of conditions) condition.addEventListener("change", onChange);
   attributes.observe(document.documentElement, {
     attributes: true,
     attributeFilter: ["data-theme", "data-mode", "class", "style"],
   });
   return () => {
-    scheme.removeEventListener("change", onChange);
+    for (const condition of conditions) condition.removeEventListener("change", onChange);
     attributes.disconnect();
   };
 }
