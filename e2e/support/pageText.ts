@@ -25,13 +25,13 @@ export async function currentStep(page: Page): Promise<number> {
   return Number(digits.replaceAll(",", ""));
 }
 
-/** The opening run from step 0 at 60 steps per second: a fast machine ends it before a key is pressed. */
-export async function playSlowly(page: Page): Promise<void> {
+/** The opening run from step 0 at few steps per second: a fast machine ends it before a key is pressed. */
+export async function playSlowly(page: Page, speed: "10" | "60" = "60"): Promise<void> {
   await page.goto("./");
   await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
   await page.keyboard.press("r");
   await expect.poll(() => currentStep(page)).toBe(0);
-  await page.getByLabel("Speed in steps per second").first().selectOption("60");
+  await page.getByLabel("Speed in steps per second").first().selectOption(speed);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Play/ }).first().click();
 }

@@ -1,5 +1,6 @@
 /** A canvas over the figure, sharp at any pixel ratio. */
 export interface FigureCanvas {
+  readonly element: HTMLCanvasElement;
   /** An empty context in CSS pixels. */
   clear(width: number, height: number): CanvasRenderingContext2D | null;
   remove(): void;
@@ -19,6 +20,7 @@ export function createCanvas(root: HTMLElement, before: Element | null = null): 
   root.insertBefore(canvas, before);
   const context = canvas.getContext("2d");
   return {
+    element: canvas,
     clear(width, height) {
       const ratio = devicePixelRatio;
       const deviceWidth = Math.round(width * ratio);

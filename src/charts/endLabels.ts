@@ -2,6 +2,7 @@
 import type { Exit } from "./exits.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { curveLabels, formerLevels, lawLabel, type EndLabel, type NamePart } from "./lineNames.ts";
+import { SHORT_NAMES } from "./names.ts";
 import { spread } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -126,6 +127,10 @@ export function createEndLabels(
         .data(({ parts }) => parts)
         .join("tspan")
         .style("fill", hueOfName)
+        // The page explains what is marked so, under the pointer.
+        .attr("data-symbol", ({ curve }) => (curve === "ghost" ? null : SHORT_NAMES[curve]))
+        .style("pointer-events", ({ curve }) => (curve === "ghost" ? null : "auto"))
+        .style("cursor", "help")
         .text(({ text }) => text);
     },
   };

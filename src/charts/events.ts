@@ -31,6 +31,12 @@ export const STOP_REASONS: Record<StopReason, string> = {
   "learning-rate-change": "η changed",
 };
 
+/** Reasons that mean: more than one direction oscillates. */
+export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
+  "second-eigenvalue",
+  "eigenvector-swap",
+]);
+
 const OVERLAYS: readonly StoppedOverlay[] = ["prediction", "cubic", "constrained"];
 const CURVE_OF: Record<StoppedOverlay, Curve> = {
   prediction: "pred",

@@ -28,6 +28,7 @@ function createSvg(root: HTMLElement): Group {
     .style("font-variant-numeric", "tabular-nums")
     .style("fill", "var(--ink-2)")
     .style("pointer-events", "none")
+    .style("user-select", "none")
     .append("g");
 }
 

@@ -54,6 +54,10 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       .style("font-family", ({ kind }) => (kind === "symbol" ? "var(--serif)" : null))
       .style("font-style", ({ kind }) => (kind === "symbol" ? "italic" : null))
       .style("fill", ({ kind }) => (kind === "subtitle" ? "var(--ink-3)" : "var(--ink)"))
+      // The page explains what is marked so, under the pointer.
+      .attr("data-symbol", ({ kind, text }) => (kind === "symbol" ? text : null))
+      .style("pointer-events", ({ kind }) => (kind === "symbol" ? "auto" : null))
+      .style("cursor", "help")
       .text(({ text }) => text);
   };
 
@@ -77,6 +81,9 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       .attr("dx", ({ dx }) => px(dx))
       .style("fill", ({ curve }) => hueOf(curve))
       .style("font-weight", ({ weight }) => weight)
+      .attr("data-symbol", ({ name }) => name)
+      .style("pointer-events", "auto")
+      .style("cursor", "help")
       .text(({ text }) => text);
   };
 

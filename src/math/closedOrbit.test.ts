@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { closedOrbit, orbitEnergy, type PhasePoint } from "./closedOrbit.ts";
+import { closedOrbit, orbitEnergy, orbitReach, type PhasePoint } from "./closedOrbit.ts";
 
 /** One classical Runge–Kutta step of dX/ds = X·Y, dY/ds = 1 − X². */
 function rungeKutta(from: PhasePoint, step: number): PhasePoint {
@@ -68,6 +68,19 @@ describe("closedOrbit", () => {
     for (const { amplitude, excess } of closedOrbit(0, 8)) {
       expect(amplitude).toBeCloseTo(1, 9);
       expect(excess).toBeCloseTo(0, 9);
+    }
+  });
+
+  it("reaches as far as the theory's table says", () => {
+    // X₀ = 0.5, 0.1 and 10⁻³ at Y = 0 (theory after Damian, Nichani & Lee 2023, §4).
+    for (const [start, excess, amplitude] of [
+      [0.5, 0.8, 1.61],
+      [0.1, 1.9, 2.55],
+      [1e-3, 3.58, 4.08],
+    ] as const) {
+      const reach = orbitReach(orbitEnergy({ amplitude: start, excess: 0 }));
+      expect(Math.abs(reach.amplitude - amplitude)).toBeLessThan(0.01);
+      expect(Math.abs(reach.excess - excess)).toBeLessThan(0.01);
     }
   });
 

@@ -47,6 +47,11 @@ export function closedOrbit(energy: number, count = 240): readonly PhasePoint[] 
   });
 }
 
+/** The largest X and the largest Y of the closed orbit of an energy that is not negative. */
+export function orbitReach(energy: number): PhasePoint {
+  return { amplitude: Math.exp(wallOf(energy, true) / 2), excess: Math.sqrt(energy) };
+}
+
 /** The q of e^q − 1 − q = height on the steep right wall (q ≥ 0) or the flat left one (q ≤ 0). */
 function wallOf(height: number, right: boolean): number {
   let inner = 0;

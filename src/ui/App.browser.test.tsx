@@ -177,7 +177,6 @@ describe("the page", () => {
     await expect.element(browserPage.getByRole("heading", { name: "Diverged" })).toBeVisible();
     await expect.poll(() => state().sweep.status).toBe("measured");
     const tried = browserPage.getByRole("button", { name: /^Try η/ });
-    // The words of a divergence are loaded with the first.
     await expect.element(tried).toBeVisible();
     const offered = Number(tried.element().textContent?.split("=")[1]);
     await userEvent.click(tried);

@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
 import { BackendLine } from "./aside/BackendLine.tsx";
+import { About } from "./aside/About.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
+import { lazyPart } from "./controls/lazyPart.ts";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
 import { ForeignNote } from "./experiment/ForeignNote.tsx";
@@ -13,6 +15,7 @@ import { Header } from "./header/Header.tsx";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
+import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useSession } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
@@ -34,6 +37,14 @@ const OpenFiles = lazy(async () => {
   return { default: component };
 });
 
+const KeysDialog = lazy(async () => {
+  const { KeysDialog: component } = await import("./keys/KeysDialog.tsx");
+  return { default: component };
+});
+const PortraitView = lazyPart(
+  async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
+);
+
 const RunsDialog = lazy(async () => {
   const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
   return { default: component };
@@ -43,18 +54,31 @@ const ComparedRuns = lazy(async () => {
   return { default: component };
 });
 
-const SliceView = lazy(async () => {
-  const { SliceView: component } = await import("./mechanism/SliceView.tsx");
-  return { default: component };
-});
+const ExplainSymbols = lazyPart(
+  async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
+);
+
+const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx")).SliceView);
+
+/** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
+function skipToRun(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#run-controls button:enabled")?.focus();
+}
 
 /**
  * The instrument. In the document the story and the run come first, then the controls: that is the
- * order on a phone and for the Tab key; wide screens place the same parts in three columns.
+ * order on a phone and for the Tab key; wide screens place the same parts in three columns. The
+ * transport precedes the charts, so that Play is the fourth tab stop.
  */
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
+  const [hasKeysOpen, setHasKeysOpen] = useState(false);
+  const showKeys = useCallback(() => {
+    setHasKeysOpen(true);
+  }, []);
+  useHelpKey(showKeys);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
   const isForeign = useSession((state) => state.status === "foreign");
@@ -65,11 +89,15 @@ export function App() {
   };
   return (
     <div className={styles["page"]}>
+      <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
+        Skip to Play
+      </a>
       <Header
         onShowPresets={showPresets}
         onShowRuns={() => {
           setIsAtRuns(true);
         }}
+        onShowKeys={showKeys}
         onShare={() => {
           setIsSharing(true);
         }}
@@ -79,8 +107,8 @@ export function App() {
           <StoryView />
         </div>
         <div className={styles["middle"]}>
-          <FigureView />
           <Transport />
+          <FigureView />
         </div>
         <div className={styles["left"]}>
           <CurrentPreset onShowPresets={showPresets} />
@@ -109,15 +137,35 @@ export function App() {
         </div>
         <div className={styles["aside"]}>
           <Notices />
-          <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-            <SliceView />
-          </Suspense>
+          <div className={styles["portrait"]}>
+            <Suspense>
+              <PortraitView />
+            </Suspense>
+          </div>
+          <div className={styles["slice"]}>
+            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+              <SliceView />
+            </Suspense>
+          </div>
           <StepValues />
           <PresetWords />
           <BackendLine />
           <Citation />
+          <About onShowKeys={showKeys} />
         </div>
+        <Suspense>
+          <ExplainSymbols />
+        </Suspense>
       </main>
+      {hasKeysOpen && (
+        <Suspense>
+          <KeysDialog
+            onClose={() => {
+              setHasKeysOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
       <Suspense>
         <OpenFiles />
       </Suspense>

@@ -63,6 +63,9 @@ export function drawTexts(parent: Group, texts: readonly PlotText[]): void {
     .join("tspan")
     .style("font-family", ({ isSymbol }) => (isSymbol ? "var(--serif)" : null))
     .style("font-style", ({ isSymbol }) => (isSymbol ? "italic" : null))
+    // The page explains what is marked so, under the pointer.
+    .attr("data-symbol", ({ isSymbol, part }) => (isSymbol ? part.replace(/ →$/, "") : null))
+    .style("pointer-events", ({ isSymbol }) => (isSymbol ? "auto" : null))
     .text(({ part }) => part);
 }
 

@@ -22,7 +22,7 @@ export interface GoldenRun {
   pre: { loss: number[]; S: number[]; S2: number[]; S_mid: number[] };
   /** Index 0 is the edge step. */
   gd: Columns<"loss" | "S" | "S2" | "x" | "y" | "dist">;
-  dagger: Columns<"loss" | "S" | "S2" | "alpha" | "beta" | "delta" | "udS">;
+  dagger: Columns<"loss" | "S" | "S2" | "alpha" | "beta" | "delta" | "udS" | "gnorm">;
   pred: Columns<"x" | "y" | "dist" | "loss_cf" | "S_cf">;
   pred_exact: Columns<"x" | "y" | "dist" | "loss_u" | "S_c">;
   flow: Columns<"loss" | "S" | "dist">;

@@ -21,7 +21,7 @@ const history = recordedRun(
 describe("the values of a step", () => {
   it("are rounded for the table, with the residual of λ₁", () => {
     const rows = Object.fromEntries(stepValues(history, 4).map((row) => [row.name, row]));
-    expect(rows["loss L"]).toMatchObject({ descent: "0.2500", prediction: "0.3000" });
+    expect(rows["loss L(θ)"]).toMatchObject({ descent: "0.2500", prediction: "0.3000" });
     expect(rows["residual of λ₁"]?.descent).toBe("3·10⁻⁶");
     expect(rows["oscillation |x|/δ"]?.descent).toBe("0.5");
   });

@@ -30,7 +30,7 @@ export function stepValues(history: History, step: number): ValueRow[] {
     Number.isFinite(value) ? formatSignificant(value, digits) : NONE;
   return [
     {
-      name: "loss L",
+      name: "loss L(θ)",
       descent: formatReading(at("loss"), "loss"),
       prediction: formatReading(predicted("predictedLoss"), "loss"),
       constrained: formatReading(at("constrainedLoss"), "loss"),
@@ -66,7 +66,7 @@ export function stepValues(history: History, step: number): ValueRow[] {
       constrained: significant(delta, 3),
     },
     {
-      name: "distance from θ†",
+      name: "distance |θ − θ†|",
       descent: formatReading(at("distance"), "distance"),
       prediction: formatReading(predicted("predictedDistance"), "distance"),
       constrained: "",
@@ -84,6 +84,8 @@ export function valuesAsText(history: History, step: number): string {
     "eigenvalue2",
     "constrainedLoss",
     "constrainedSharpness",
+    "alpha",
+    "beta",
     "x",
     "y",
     "delta",

@@ -1,9 +1,16 @@
 import { Fragment } from "react";
 import styles from "./MathText.module.css";
 
-/** Symbols of the page, set in the serif's italic wherever they stand in a text. */
-const SYMBOLS = /(½ηβx²|ηα|∇S⊥|\d(?:\.\d)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\||θ†|λ₁|λ₂|ηt|η|δ)/;
+/**
+ * Symbols of the page, set in the serif's italic wherever they stand in a text and marked for the
+ * glossary (`ui/glossary/`), which explains them under the pointer.
+ */
+export const SYMBOL_PATTERN =
+  /(½ηβx²|ηα|∇S⊥|L\(θ†\) \+ δ²\/η|2\/λ₁\(0\)|\d(?:\.\d)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\|\/δ|\|x\||1 − γ²|θ†|λ₁|λ₂|ηt|η|α|β|γ|δ|θ)/;
+
 const HUES: Readonly<Record<string, string | undefined>> = {
+  α: styles["dagger"],
+  β: styles["dagger"],
   δ: styles["dagger"],
   "θ†": styles["dagger"],
 };
@@ -15,17 +22,22 @@ export interface MathTextProps {
 }
 
 export function MathText({ children, isColored = false }: MathTextProps) {
-  const parts = children.split(SYMBOLS).map((text, index) => ({ text, index }));
+  const parts = children.split(SYMBOL_PATTERN).map((text, index) => ({ text, index }));
   return parts.map(({ text, index }) => {
     if (index % 2 === 0) return <Fragment key={index}>{text}</Fragment>;
-    const [before = "", after] = text.split("/η");
+    const [before = "", after] = text.split(/^([\d.]+\/)/).slice(1);
     return after === undefined ? (
-      <i key={index} className={`${styles["symbol"]} ${isColored ? (HUES[text] ?? "") : ""}`}>
+      <i
+        key={index}
+        data-symbol={text}
+        className={`${styles["symbol"]} ${isColored ? (HUES[text] ?? "") : ""}`}
+      >
         {text}
       </i>
     ) : (
-      <span key={index} className={styles["whole"]}>
-        {before}/<i className={styles["symbol"]}>η</i>
+      <span key={index} data-symbol={text} className={styles["whole"]}>
+        {before}
+        <i className={styles["symbol"]}>{after}</i>
       </span>
     );
   });

@@ -134,7 +134,7 @@ function Shape({ experiment: { data }, edit }: PartProps) {
             return degree === null ? NOT_WHOLE : edit({ data: { ...data, degree } });
           }}
         >
-          <i>T</i>
+          <i data-symbol="T">T</i>
           {subscript(data.degree)}
         </EditableText>
       </>

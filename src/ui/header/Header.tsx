@@ -1,4 +1,6 @@
 import { Suspense } from "react";
+import { Kbd } from "../controls/Kbd.tsx";
+import { useRovingFocus } from "../controls/useRovingFocus.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
@@ -8,10 +10,13 @@ const SUBTITLE = "Gradient descent at the edge of stability";
 export interface HeaderProps {
   onShowPresets: () => void;
   onShowRuns: () => void;
+  onShowKeys: () => void;
   onShare: () => void;
 }
 
-export function Header({ onShowPresets, onShowRuns, onShare }: HeaderProps) {
+/** One tab stop, whatever is added to it: arrow keys go from word to word. */
+export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
+  const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
       <p className={styles["mark"]}>Brink</p>
@@ -20,7 +25,7 @@ export function Header({ onShowPresets, onShowRuns, onShare }: HeaderProps) {
           <LazyProgressWords idle={SUBTITLE} />
         </Suspense>
       </p>
-      <div className={styles["actions"]}>
+      <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
         </button>
@@ -34,6 +39,15 @@ export function Header({ onShowPresets, onShowRuns, onShare }: HeaderProps) {
         </button>
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share
+        </button>
+        <button
+          type="button"
+          className={`${styles["action"]} ${styles["keys"]}`}
+          aria-keyshortcuts="?"
+          aria-haspopup="dialog"
+          onClick={onShowKeys}
+        >
+          Keys<Kbd>?</Kbd>
         </button>
         <ThemeSwitch />
       </div>

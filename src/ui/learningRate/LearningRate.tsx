@@ -13,7 +13,7 @@ export function LearningRate() {
     <section aria-label="Step size" className={styles["block"]}>
       <div className={styles["values"]}>
         <div className={styles["entry"]}>
-          <i className={styles["symbol"]} aria-hidden="true">
+          <i className={styles["symbol"]} data-symbol="η" aria-hidden="true">
             η
           </i>
           <span className={styles["equals"]} aria-hidden="true">
@@ -22,7 +22,10 @@ export function LearningRate() {
           <LearningRateEntry className={styles["big"] ?? ""} />
         </div>
         <div className={styles["line"]}>
-          2/<i>η</i> = <b>{formatSignificant(2 / learningRate, 4)}</b>
+          <span data-symbol="2/η">
+            2/<i>η</i>
+          </span>{" "}
+          = <b>{formatSignificant(2 / learningRate, 4)}</b>
         </div>
       </div>
       {isForeign ? (

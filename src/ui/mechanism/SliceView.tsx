@@ -77,7 +77,11 @@ function Words({ keeper, children }: { keeper: SliceKeeper | null; children: Rea
     <>
       <div className={styles["head"]}>
         <h2>
-          Loss along <i className={styles["symbol"]}>u</i> through <MathText>θ†</MathText>
+          Loss along{" "}
+          <i className={styles["symbol"]} data-symbol="u">
+            u
+          </i>{" "}
+          through <MathText>θ†</MathText>
         </h2>
         {slice !== null && (
           <span className={styles["when"]}>

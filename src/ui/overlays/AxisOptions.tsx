@@ -1,6 +1,7 @@
 import type { PanelName } from "../../charts/view.ts";
 import { Choice } from "../controls/Choice.tsx";
 import { Toggles } from "../controls/Toggles.tsx";
+import { SoundOption } from "../sound/SoundOption.tsx";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
 import styles from "./AxisOptions.module.css";
 
@@ -73,6 +74,7 @@ export function AxisOptions() {
           page.player.setResynchroniseEachCycle(value === "cycle");
         }}
       />
+      <SoundOption />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazyPart } from "../controls/lazyPart.ts";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { ProseText } from "./ProseText.tsx";
-import { plainText } from "./prose.ts";
-import { tellStory, type DivergenceLesson, type Story } from "./story.ts";
+import { tellStory, type DivergenceLesson } from "./story.ts";
+import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Comes when a run has diverged, or would. */
@@ -14,22 +15,31 @@ const WaysOut = lazy(async () => {
 
 /** Numbers in the sentence change this often: faster cannot be read. */
 const SENTENCE_MS = 160;
-/** A screen reader is told of a new stage at most this often. */
-const ANNOUNCE_MS = 1000;
+
+const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).StoryNumbers);
 
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error, experiment, forecast } = useSlowSession(SENTENCE_MS);
+  const { status, error, experiment, forecast, stepsPerSecond, drawnRun } =
+    useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
   const held = willDiverge ? { forecast, experiment } : null;
   const lesson = useLesson(willDiverge || history.divergedAt !== null);
-  const story = tellStory({ history, step: shown, status, held, lesson });
-  const announcement = useAnnouncement(story, isHead);
+  const story = tellStory({
+    history,
+    step: shown,
+    status,
+    held,
+    lesson,
+    stepsPerSecond: isHead ? stepsPerSecond : 0,
+  });
+  const section = useRef<HTMLElement>(null);
+  useSteadyHeight(section, drawnRun);
   return (
-    <section className={styles["story"]} aria-label="What is happening">
+    <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
         {story.kicker}
       </p>
@@ -41,13 +51,15 @@ export function StoryView() {
         )}
         {story.heading}
       </h1>
-      {story.paragraphs
-        .map((prose, index) => ({ prose, index }))
-        .map(({ prose, index }) => (
-          <p key={index} className={styles["paragraph"]}>
-            <ProseText prose={prose} />
-          </p>
-        ))}
+      <div className={styles["sentence"]}>
+        {story.paragraphs
+          .map((prose, index) => ({ prose, index }))
+          .map(({ prose, index }) => (
+            <p key={index} className={styles["paragraph"]}>
+              <ProseText prose={prose} />
+            </p>
+          ))}
+      </div>
       {(story.isDiverged || willDiverge) && (
         <Suspense>
           <WaysOut isAhead={willDiverge} />
@@ -61,8 +73,10 @@ export function StoryView() {
           </button>
         </div>
       )}
-      <div className="visually-hidden" aria-live="polite">
-        {announcement}
+      <div className={styles["numbers"]}>
+        <Suspense>
+          <StoryNumbers story={story} step={shown} isHead={isHead} />
+        </Suspense>
       </div>
     </section>
   );
@@ -80,29 +94,4 @@ function useLesson(isNeeded: boolean): DivergenceLesson | null {
     );
   }, [isNeeded, lesson]);
   return lesson;
-}
-
-/** Heading and first sentence, renewed when the story's key changes and not more than once a second. */
-function useAnnouncement(story: Story, isFollowing: boolean): string {
-  const [said, setSaid] = useState("");
-  const latest = useRef(story);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    latest.current = story;
-  });
-  useEffect(() => {
-    if (!isFollowing) return;
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      const { kicker, heading, paragraphs } = latest.current;
-      setSaid(`${kicker}. ${heading}. ${plainText(paragraphs[0] ?? [])}`);
-    }, ANNOUNCE_MS);
-  }, [story.key, isFollowing]);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
-  return said;
 }

@@ -5,47 +5,30 @@ import type { History } from "../../session/history.ts";
 import { learningRateBefore } from "./learningRateBefore.ts";
 import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
 import { say, type Prose } from "./prose.ts";
-import { sharpnessBy, type Readings } from "./readings.ts";
+import type { Readings } from "./readings.ts";
+import { edgeEstimate } from "./timeToEdge.ts";
 
-/** Steps over which the slope of sharpness is taken, and how far it is trusted ahead. */
-const SLOPE_STEPS = 30;
-const LONGEST_ESTIMATE = 20_000;
-
-/** Steps until sharpness meets 2/η at its present slope; null when it does not get there. */
-export function stepsToEdge(history: History, now: Readings): number | null {
-  const from = Math.max(0, now.step - SLOPE_STEPS);
-  const slope = (now.sharpness - sharpnessBy(history, from)) / (now.step - from);
-  const steps = (now.threshold - now.sharpness) / slope;
-  return slope > 0 && steps > 0 && steps <= LONGEST_ESTIMATE ? steps : null;
-}
-
-function estimate(history: History, now: Readings): string {
-  const steps = stepsToEdge(history, now);
-  if (steps === null) return "";
-  const rounded = Number(steps.toPrecision(steps < 10 ? 1 : 2));
-  return ` At its present pace it gets there in about ${formatStep(Math.max(1, rounded))} steps.`;
-}
-
-export function approach(history: History, now: Readings): Prose {
+export function approach(history: History, now: Readings, stepsPerSecond: number): Prose {
   const sharpness = sharpnessOf(now.sharpness);
   const line = thresholdOf(now.threshold);
   if (now.sharpness >= now.threshold) {
     return say`Sharpness is ${sharpness}, above the line at ${line}: the step is too long for this valley, and the run bounces across it. The predictions start at the first crossing from below.`;
   }
-  return say`Sharpness is ${sharpness}, the line 2/η is at ${line}. Below it every direction is stable and no oscillation survives.${estimate(history, now)}`;
+  return say`Sharpness is ${sharpness}, the line 2/η is at ${line}. Below it every direction is stable and no oscillation survives.${edgeEstimate(history, now, stepsPerSecond)}`;
 }
 
 export function afterChange(
   history: History,
   now: Readings,
   change: LearningRateChange,
+  stepsPerSecond: number,
 ): readonly Prose[] {
   const before = learningRateBefore(history, change);
   const jump = say`At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}, and the line from ${thresholdOf(2 / before)} to ${thresholdOf(2 / change.learningRate)}.`;
   const sharpness = sharpnessOf(now.sharpness);
   const rest =
     now.sharpness < now.threshold
-      ? say`Sharpness is ${sharpness} and free to rise. The predictions start again when it reaches the line.${estimate(history, now)}`
+      ? say`Sharpness is ${sharpness} and free to rise. The predictions start again when it reaches the line.${edgeEstimate(history, now, stepsPerSecond)}`
       : say`Sharpness is ${sharpness}, above the new line, so the oscillation grows until it has pushed sharpness down. The predictions start again at the next crossing from below.`;
   return [jump, rest];
 }

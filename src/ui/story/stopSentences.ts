@@ -16,9 +16,3 @@ export const STOP_CLAUSES: Record<StopReason, string> = {
   "eigenvector-swap": "the leading eigenvector changed places with another",
   "learning-rate-change": "η changed",
 };
-
-/** Reasons that mean: more than one direction oscillates. */
-export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
-  "second-eigenvalue",
-  "eigenvector-swap",
-]);

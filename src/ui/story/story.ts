@@ -1,4 +1,5 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
+import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
@@ -10,7 +11,7 @@ import { foreignRun } from "./foreign.ts";
 import { say, type Prose } from "./prose.ts";
 import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
-import { ENDS_BY_SECOND_MODE, STOP_CLAUSES } from "./stopSentences.ts";
+import { STOP_CLAUSES } from "./stopSentences.ts";
 
 export interface Story {
   /** Changes when the story does, not with its numbers: what a screen reader is told about. */
@@ -27,6 +28,8 @@ export interface StoryInput {
   /** The step told about: the crosshair's, or the last one. */
   step: number;
   status: Status;
+  /** As measured, while the run goes on from `step`: turns steps to the edge into time. */
+  stepsPerSecond?: number;
   /** What a trial of a run that has not begun said of it. */
   held?: { forecast: Forecast; experiment: Experiment } | null;
   /** How divergence is told; null while that is on its way. */
@@ -46,7 +49,7 @@ const WAITING: Partial<Record<Status, Prose>> = {
 };
 
 export function tellStory(input: StoryInput): Story {
-  const { history, step, status, held = null, lesson = null } = input;
+  const { history, step, status, held = null, lesson = null, stepsPerSecond = 0 } = input;
   const last = history.length - 1;
   const isAtEnd = step >= last;
   if (held !== null && status === "ready") {
@@ -71,7 +74,7 @@ export function tellStory(input: StoryInput): Story {
   const kicker = `Step ${formatStep(step)}${isFinished ? ", finished" : ""}`;
   const edge = edgeBefore(history, step);
   return edge === null
-    ? offTheEdge(history, step, kicker, isFinished)
+    ? offTheEdge({ history, step, stepsPerSecond }, kicker, isFinished)
     : atTheEdge(history, step, edge, kicker, isFinished);
 }
 
@@ -79,19 +82,32 @@ function plain(key: string, kicker: string, heading: string, paragraphs: readonl
   return { key, kicker, heading, stage: null, isDiverged: false, paragraphs };
 }
 
-function offTheEdge(history: History, step: number, kicker: string, isFinished: boolean): Story {
+function offTheEdge(
+  {
+    history,
+    step,
+    stepsPerSecond,
+  }: Pick<Required<StoryInput>, "history" | "step" | "stepsPerSecond">,
+  kicker: string,
+  isFinished: boolean,
+): Story {
   const now = readingsAt(history, step);
   const change = changeBefore(history, step);
   if (change !== null) {
     const hadEdge = history.annotations.edgeSteps.some((edge) => edge < change.step);
     const heading = hadEdge ? "Before the new edge" : "Before the edge";
-    return plain(`change-${change.step}`, kicker, heading, afterChange(history, now, change));
+    return plain(
+      `change-${change.step}`,
+      kicker,
+      heading,
+      afterChange(history, now, change, stepsPerSecond),
+    );
   }
   if (now.sharpness >= now.threshold) {
-    return plain("above", kicker, "Above the edge", [approach(history, now)]);
+    return plain("above", kicker, "Above the edge", [approach(history, now, stepsPerSecond)]);
   }
   if (isFinished) return plain("never", kicker, "The edge was not reached", neverReached(now));
-  return plain("before", kicker, "Before the edge", [approach(history, now)]);
+  return plain("before", kicker, "Before the edge", [approach(history, now, stepsPerSecond)]);
 }
 
 function atTheEdge(

@@ -38,6 +38,7 @@ export function Transport() {
   const isForeign = status === "foreign";
   return (
     <section
+      id="run-controls"
       className={`${styles["transport"]} ${status === "loading" ? styles["loading"] : ""}`}
       aria-label="Run"
     >

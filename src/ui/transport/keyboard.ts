@@ -1,5 +1,6 @@
-/** Space, →, Y, R, Escape and Undo's own keys from anywhere on the page, unless a control or a dialog wants the key. */
+/** The keys of `keys/keys.ts` from anywhere on the page, unless a control or a dialog wants them. */
 import type { Player } from "../../session/player.ts";
+import type { PageKey } from "../keys/keys.ts";
 
 const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
 const PRESSES = "button, summary, a[href]";
@@ -29,12 +30,13 @@ function isInDialog({ target }: KeyboardEvent): boolean {
 
 /** @returns a function that stops listening */
 export function listenToKeys(player: Player): () => void {
-  const actions: Readonly<Record<string, (() => void) | undefined>> = {
+  const keys: Readonly<Record<PageKey, () => void>> = {
     " ": player.toggle,
     ArrowRight: player.step,
     y: player.resynchronise,
     r: player.reset,
   };
+  const actions: Readonly<Record<string, (() => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isUndo(event)) player.undo();
     if (event.key === "Escape" && !isInDialog(event)) player.cancelLoading();

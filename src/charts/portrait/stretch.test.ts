@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import type { OverlayStop } from "../../protocol/annotations.ts";
+import { orbitHistory, orbitRow } from "../fixtures/orbitHistory.ts";
+import { EXPERIMENT, historyOf } from "../fixtures/syntheticHistory.ts";
+import { portraitMoment } from "./moment.ts";
+import { stretchAt } from "./stretch.ts";
+
+const stop = (
+  step: number,
+  overlay: OverlayStop["overlay"],
+  reason: OverlayStop["reason"],
+): OverlayStop => ({ step, overlay, reason });
+
+/** An edge at 10, another η from 60 on, the next edge at 80. */
+function changedHistory() {
+  const rows = Array.from({ length: 120 }, (_, step) =>
+    step >= 60 && step < 80 ? { learningRate: 0.05, loss: 1 } : orbitRow(step, 10),
+  );
+  return historyOf(rows, {
+    edgeSteps: [10, 80],
+    learningRateChanges: [{ step: 60, learningRate: 0.05 }],
+    overlayStops: [
+      stop(40, "prediction", "drift"),
+      stop(60, "constrained", "learning-rate-change"),
+      stop(60, "prediction", "learning-rate-change"),
+    ],
+  });
+}
+
+describe("a stretch", () => {
+  it("begins with the edge and goes on to the head", () => {
+    const history = orbitHistory(100, 10);
+    expect(stretchAt(history, 9)).toBeNull();
+    expect(stretchAt(history, 10)).toEqual({
+      from: 10,
+      to: 99,
+      prediction: { to: 99, isStopped: false },
+    });
+  });
+
+  it("ends at a change of η with the last step that was measured, and the next edge begins another", () => {
+    const history = changedHistory();
+    for (const step of [10, 59, 79]) {
+      expect(stretchAt(history, step)).toEqual({
+        from: 10,
+        to: 59,
+        prediction: { to: 40, isStopped: true },
+      });
+    }
+    expect(stretchAt(history, 80)).toMatchObject({ from: 80, to: 119 });
+  });
+
+  it("does not call a change of η a stop of the prediction", () => {
+    const history = changedHistory();
+    history.annotations.overlayStops = history.annotations.overlayStops.slice(1);
+    expect(stretchAt(history, 50)?.prediction).toEqual({ to: 59, isStopped: false });
+  });
+
+  it("goes on when the prediction drifts away, and ends where a second mode joins in", () => {
+    const drifted = orbitHistory(100, 10, { overlayStops: [stop(50, "prediction", "drift")] });
+    expect(stretchAt(drifted, 99)).toMatchObject({ to: 99, prediction: { to: 50 } });
+    const overlayStops = [stop(50, "prediction", "second-eigenvalue")];
+    expect(stretchAt(orbitHistory(100, 10, { overlayStops }), 99)).toMatchObject({ to: 50 });
+    const resynchronised = orbitHistory(100, 10, { overlayStops, resyncSteps: [60] });
+    expect(stretchAt(resynchronised, 99)).toMatchObject({ to: 99 });
+  });
+});
+
+describe("the portrait's moment", () => {
+  const moment = (
+    history: ReturnType<typeof orbitHistory>,
+    step: number,
+    crosshair: number | null = null,
+  ) => portraitMoment(history, EXPERIMENT, step, crosshair);
+
+  it("shows the head, the playhead or the step pointed at", () => {
+    const history = orbitHistory(100, 10);
+    expect(moment(history, 99)).toMatchObject({
+      end: 99,
+      shown: 99,
+      crosshair: null,
+      balance: { alpha: 0.64, delta: 0.05 },
+      caption: "the quadrants are the stages",
+    });
+    expect(moment(history, 50)).toMatchObject({ end: 50, shown: 50 });
+    expect(moment(history, 99, 30)).toMatchObject({ end: 99, shown: 30, crosshair: 30 });
+  });
+
+  it("stays as it is while the charts are pointed at before the edge", () => {
+    expect(moment(orbitHistory(100, 10), 99, 3)).toEqual(moment(orbitHistory(100, 10), 99));
+  });
+
+  it("says of what step a picture is that has ended", () => {
+    const history = changedHistory();
+    const ended = { end: 59, shown: 59, crosshair: null, caption: "as it was at step 59" };
+    expect(moment(history, 75)).toMatchObject(ended);
+    expect(moment(history, 119, 75)).toMatchObject(ended);
+    expect(moment(history, 119, 30)).toMatchObject({ end: 59, shown: 30, crosshair: 30 });
+    expect(moment(history, 119)).toMatchObject({ stretch: { from: 80 }, end: 119 });
+  });
+
+  it("says why there is nothing yet", () => {
+    expect(moment(orbitHistory(5, 10), 4).sentence).toMatch(/once its sharpness reaches 2\/η/);
+    expect(moment(orbitHistory(50, 10), 4).sentence).toBe(
+      "The portrait starts at the edge, step 10.",
+    );
+    const diverged = orbitHistory(5, 10);
+    diverged.divergedAt = 4;
+    expect(moment(diverged, 4).sentence).toMatch(/diverged/);
+    const bare = portraitMoment(
+      orbitHistory(5, 10),
+      { ...EXPERIMENT, overlays: ["flowFromStart"] },
+      4,
+      null,
+    );
+    expect(bare.sentence).toMatch(/follows no θ†/);
+    expect(bare).toMatchObject({ stretch: null, end: -1, balance: null, caption: "" });
+  });
+
+  it("has no balance point where α is not positive, and says so", () => {
+    const rows = Array.from({ length: 30 }, (_, step) => ({
+      ...orbitRow(step, 0),
+      alpha: step < 20 ? -0.1 : 0.1,
+      delta: 0,
+    }));
+    const history = historyOf(rows, { edgeSteps: [0] });
+    expect(moment(history, 10)).toMatchObject({
+      balance: null,
+      caption: "no balance point: α ≤ 0",
+    });
+    expect(moment(history, 25)).toMatchObject({
+      balance: null,
+      caption: "no balance point: sharpness is flat here",
+    });
+  });
+});

@@ -1,0 +1,57 @@
+/** The steps that one portrait shows: from an edge on, as long as one oscillation describes the run. */
+import type { History } from "../../session/history.ts";
+import { ENDS_BY_SECOND_MODE } from "../events.ts";
+import { segmentsOf } from "../segments.ts";
+
+export interface Stretch {
+  /** The edge step. */
+  readonly from: number;
+  /** The last step that belongs to it, inclusive. */
+  readonly to: number;
+  /** What is claimed of the prediction. */
+  readonly prediction: {
+    /** Inclusive; before `from` when nothing is. */
+    readonly to: number;
+    /** Whether a condition ended it there, rather than the end of what is known. */
+    readonly isStopped: boolean;
+  };
+}
+
+/** The last step up to `to` at which x is known; before `from` when there is none. */
+function lastKnown(history: History, from: number, to: number): number {
+  let last = to;
+  while (last >= from && !Number.isFinite(history.at("x", last))) last--;
+  return last;
+}
+
+/**
+ * The stretch that begins with the last edge up to `step`, null before the first one. It ends where θ†
+ * stops, at a change of η, at the next edge; and where a second mode joins in, which the quadrants
+ * know nothing of, unless the prediction was re-synchronised after that.
+ */
+export function stretchAt(history: History, step: number): Stretch | null {
+  const { annotations, length } = history;
+  const index = segmentsOf(annotations, "constrained", length).findLastIndex(
+    ({ from }) => from <= step,
+  );
+  const constrained = segmentsOf(annotations, "constrained", length)[index];
+  const predicted = segmentsOf(annotations, "prediction", length)[index];
+  if (!constrained || !predicted) return null;
+  const { from, end } = constrained;
+  const { stop } = predicted;
+  const isResynchronised = annotations.resyncSteps.some(
+    (resync) => stop !== null && resync >= stop.step && resync <= end,
+  );
+  const hasSecondMode = stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) && !isResynchronised;
+  const to = lastKnown(history, from, hasSecondMode ? stop.step : constrained.to);
+  if (to < from) return null;
+  return {
+    from,
+    to,
+    prediction: {
+      to: Math.min(to, predicted.to),
+      // At a change of η the curve simply ends: the charts' flag says why.
+      isStopped: stop !== null && stop.reason !== "learning-rate-change" && stop.step <= to,
+    },
+  };
+}

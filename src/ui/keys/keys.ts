@@ -1,0 +1,55 @@
+/** Every key of the page: what the shortcut sheet lists. */
+
+/** Keys that act from anywhere on the page. `ui/transport/keyboard.ts` must do each of them. */
+export const PAGE_KEYS = [
+  { key: " ", shown: "Space", does: "play or pause" },
+  { key: "ArrowRight", shown: "→", does: "one step; while running, pause" },
+  { key: "y", shown: "Y", does: "re-synchronise the prediction with the run" },
+  { key: "r", shown: "R", does: "reset to step 0" },
+] as const;
+
+export type PageKey = (typeof PAGE_KEYS)[number]["key"];
+
+interface KeyGroup {
+  title: string;
+  rows: readonly { shown: string; does: string }[];
+}
+
+export const KEY_GROUPS: readonly KeyGroup[] = [
+  {
+    title: "The run, from anywhere",
+    rows: [
+      ...PAGE_KEYS,
+      { shown: "Esc", does: "while a run is being prepared, cancel it" },
+      { shown: "Ctrl Z", does: "bring back the run before; ⌘ Z on a Mac" },
+    ],
+  },
+  {
+    title: "On the charts",
+    rows: [
+      { shown: "← →", does: "read the step before or after; with Shift, ten steps" },
+      { shown: "Home End", does: "read the first or the last step" },
+      { shown: "+ −", does: "zoom in or out" },
+      { shown: "PgUp PgDn", does: "go back or on by half of what is shown" },
+      { shown: "0 F", does: "show the whole run; F from anywhere while zoomed" },
+      { shown: "Esc", does: "take the reading away" },
+    ],
+  },
+  {
+    title: "On the strip below them",
+    rows: [
+      { shown: "← →", does: "move what is in focus; with Shift, farther" },
+      { shown: "Home End", does: "to the start or the end" },
+    ],
+  },
+  {
+    title: "On the page",
+    rows: [
+      { shown: "Tab", does: "from group to group" },
+      { shown: "← →", does: "within the header and the numbers, whose symbols explain themselves" },
+      { shown: "Esc", does: "close a note or a dialog, leave an entry as it was" },
+      { shown: "1–9", does: "while the presets are open, choose one" },
+      { shown: "?", does: "this sheet" },
+    ],
+  },
+];

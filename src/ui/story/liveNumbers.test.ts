@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { COLUMN_NAMES } from "../../protocol/columns.ts";
+import { History } from "../../session/history.ts";
+import { liveNumbers, spokenNumbers } from "./liveNumbers.ts";
+import { recordedRun } from "./recordedRun.ts";
+
+const FIVE = { minLength: 5, maxLength: 5 };
+
+const texts = (history: History, step: number) =>
+  Object.fromEntries(liveNumbers(history, step).map(({ symbol, text }) => [symbol, text]));
+
+describe("the numbers under the sentence", () => {
+  it("are those of the step, with dashes before the edge", () => {
+    const history = recordedRun(10, { sharpness: (step) => 10 + step });
+    expect(texts(history, 4)).toEqual({
+      S: "14.00",
+      "2/η": "20.00",
+      "|x|/δ": "–",
+      y: "–",
+      α: "–",
+      β: "–",
+      δ: "–",
+      "1 − γ²": "–",
+    });
+    expect(spokenNumbers(liveNumbers(history, 4))).toBe("sharpness 14.00, line 20.00");
+  });
+
+  it("know stage, signs and the share that the constraint leaves", () => {
+    const history = recordedRun(12, {
+      sharpness: (step) => 20 + (step % 2),
+      stage: () => 4,
+      x: (step) => (step % 2 === 0 ? 0.3 : -0.3),
+      y: () => -0.4142,
+      alpha: () => 0.2,
+      beta: () => 40,
+      delta: () => 0.1,
+      constrainedSharpness: () => 20,
+      // |∇L|² − α²/β = 0.003, α²/β = 0.001
+      constrainedLoss: (step) => 1 - 0.0003 * step,
+    });
+    expect(texts(history, 11)).toEqual({
+      S: "20.50",
+      "2/η": "20.00",
+      "|x|/δ": "3",
+      y: "−0.41",
+      α: "0.2",
+      β: "40",
+      δ: "0.1",
+      "1 − γ²": "75 %",
+    });
+    expect(liveNumbers(history, 11).at(-1)?.share).toBeCloseTo(0.75, 10);
+  });
+
+  it("show nothing that is not a number, whatever the columns hold", () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1e300, max: 1e300 }), FIVE), (values) => {
+        const value = (step: number) => values[step % 5] ?? NaN;
+        const history = recordedRun(
+          6,
+          Object.fromEntries(COLUMN_NAMES.map((name) => [name, value])),
+        );
+        for (const { text, share } of liveNumbers(history, 5)) {
+          expect(text).not.toMatch(/NaN|Infinity|undefined/);
+          expect(share === undefined || (share >= 0 && share <= 1)).toBe(true);
+        }
+        expect(liveNumbers(new History(), -1).every(({ text }) => text === "–")).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+/** The numbers under the sentence: what the stage is made of, at one step. */
+import { formatReading, formatSignificant } from "../../charts/format.ts";
+import type { Curve } from "../../charts/view.ts";
+import type { History } from "../../session/history.ts";
+import { constraintGauge } from "./constraintGauge.ts";
+import { readingsAt } from "./readings.ts";
+import { stageOf } from "./stages.ts";
+
+export interface LiveNumber {
+  /** As it is written, and as the glossary knows it. */
+  symbol: string;
+  /** What it is called aloud. */
+  name: string;
+  text: string;
+  curve: Curve;
+  /** For a share: 0…1, drawn as a gauge. */
+  share?: number;
+}
+
+const NONE = "–";
+
+function significant(value: number): string {
+  return Number.isFinite(value) ? formatSignificant(value, 3) : NONE;
+}
+
+/** With its sign: sharpness above or below the line. */
+function excess(y: number): string {
+  return y > 0 ? `+${formatReading(y, "sharpness")}` : formatReading(y, "sharpness");
+}
+
+/** S, 2/η, |x|/δ, y, α, β, δ and 1 − γ² at `step`; a dash where one is not defined. */
+export function liveNumbers(history: History, step: number): LiveNumber[] {
+  const now = readingsAt(history, step);
+  const gauge = constraintGauge(history, step);
+  // As in the sentence: at the edge the mean of two steps, with the alternating part taken out.
+  const sharpness = stageOf(now) === null ? now.sharpness : now.meanSharpness;
+  const at = (column: "y" | "alpha" | "beta" | "delta") => history.at(column, step);
+  return [
+    {
+      symbol: "S",
+      name: "sharpness",
+      text: formatReading(sharpness, "sharpness"),
+      curve: "gd",
+    },
+    {
+      symbol: "2/η",
+      name: "line",
+      text: formatReading(now.threshold, "sharpness"),
+      curve: "edge",
+    },
+    { symbol: "|x|/δ", name: "oscillation", text: significant(now.excursion), curve: "gd" },
+    { symbol: "y", name: "sharpness above the line", text: excess(at("y")), curve: "gd" },
+    { symbol: "α", name: "alpha", text: significant(at("alpha")), curve: "dagger" },
+    { symbol: "β", name: "beta", text: significant(at("beta")), curve: "dagger" },
+    { symbol: "δ", name: "balance point", text: significant(at("delta")), curve: "dagger" },
+    {
+      symbol: "1 − γ²",
+      name: "descent left by the constraint",
+      text: Number.isFinite(gauge) ? `${formatSignificant(100 * gauge, 3)} %` : NONE,
+      curve: "dagger",
+      ...(Number.isFinite(gauge) ? { share: gauge } : {}),
+    },
+  ];
+}
+
+/** The same aloud, without what is not defined: "sharpness 20.50, line 20.00, …". */
+export function spokenNumbers(numbers: readonly LiveNumber[]): string {
+  return numbers
+    .filter(({ text }) => text !== NONE)
+    .map(({ name, text }) => `${name} ${text}`)
+    .join(", ");
+}
