@@ -53,3 +53,21 @@ it("marks the last kept step of a run that diverged", () => {
   history.divergedAt = 6;
   expect(eventsOf(history, EXPERIMENT, view)).toMatchObject([{ step: 6, hue: "bad" }]);
 });
+
+it("marks where a branch left the run before, in one flag with its change of η", () => {
+  const branch = edgeHistory(200, 100).branchAt(130);
+  expect(eventsOf(branch, EXPERIMENT, view).slice(1)).toMatchObject([
+    { step: 130, wordings: ["branched from here", "branched"] },
+  ]);
+  const longer = edgeHistory(200, 100);
+  longer.branchedAt = 130;
+  longer.annotations.learningRateChanges = [
+    { step: 131, learningRate: 0.05 },
+    { step: 150, learningRate: 0.1 },
+  ];
+  const events = eventsOf(longer, EXPERIMENT, view).slice(1);
+  expect(events.map(({ step, wordings }) => [step, wordings[0]])).toEqual([
+    [131, "branched from here with η 0.1 → 0.05"],
+    [150, "step 150: η 0.05 → 0.1, the line falls to 20"],
+  ]);
+});

@@ -108,14 +108,22 @@ function learningRateEvents(history: History, experiment: Experiment): FigureEve
     const level = formatSignificant(2 / learningRate, 3);
     const verb = learningRate < before ? "jumps" : "falls";
     before = learningRate;
+    const change = [
+      `step ${formatStep(step)}: η ${from} → ${to}, the line ${verb} to ${level}`,
+      `η ${from} → ${to}`,
+      `η ${to}`,
+    ];
     return {
       step,
       hue: "ink",
-      wordings: [
-        `step ${formatStep(step)}: η ${from} → ${to}, the line ${verb} to ${level}`,
-        `η ${from} → ${to}`,
-        `η ${to}`,
-      ],
+      // A flag of its own would stand in the way of this one.
+      wordings: isBranchChange(history, step)
+        ? [
+            `branched from here with η ${from} → ${to}`,
+            `branched, η ${from} → ${to}`,
+            ...change.slice(1),
+          ]
+        : change,
       solid: true,
       priority: 4,
     };
@@ -138,6 +146,19 @@ function resyncEvents(history: History): FigureEvent[] {
   ];
 }
 
+/** Whether η changes at this step because the run branched with another one. */
+function isBranchChange({ branchedAt }: History, step: number): boolean {
+  return branchedAt !== null && step === branchedAt + 1;
+}
+
+function branchEvents(history: History): FigureEvent[] {
+  const { branchedAt, annotations } = history;
+  const changes = annotations.learningRateChanges.some(({ step }) => isBranchChange(history, step));
+  if (branchedAt === null || changes) return [];
+  const wordings = ["branched from here", "branched"];
+  return [{ step: branchedAt, hue: "ink-2", wordings, solid: true, priority: 4 }];
+}
+
 function divergenceEvents(history: History): FigureEvent[] {
   const { divergedAt } = history;
   if (divergedAt === null) return [];
@@ -158,6 +179,7 @@ export function eventsOf(history: History, experiment: Experiment, view: View): 
     ...edgeEvents(history, experiment),
     ...stopEvents(history, view),
     ...(view.visible.pred ? resyncEvents(history) : []),
+    ...branchEvents(history),
     ...learningRateEvents(history, experiment),
     ...divergenceEvents(history),
   ]

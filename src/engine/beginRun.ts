@@ -1,54 +1,52 @@
 import type { Forecast } from "../protocol/forecast.ts";
 import type { ReportLoading } from "../protocol/loading.ts";
-import type { Acceleration } from "./accelerator.ts";
-import { accelerationPlan } from "./accelerationPlan.ts";
+import type { Bench, Beginning } from "./bench.ts";
+import { checkpointInterval, Checkpoints } from "./checkpoints/checkpoints.ts";
+import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { forecastOf } from "./forecast.ts";
-import type { Turns } from "./pacing/turns.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
-import type { Problem } from "./prepareRun.ts";
+import { replayTo } from "./replayTo.ts";
 import { Run } from "./run.ts";
-import type { TaylorModel } from "./taylor/taylorModel.ts";
 
 export interface BegunRun {
   run: Run;
-  /** What is to be said of its acceleration. */
-  remark: string;
+  checkpoints: Checkpoints;
   /** Null when none was asked for or needed. */
   forecast: Forecast | null;
 }
 
 /**
- * Measures row 0, and tries the first steps when that is wanted. The model is disposed when this does
- * not come to its end.
+ * Measures row 0, and tries the first steps when that is wanted; or goes on from the nearest checkpoint,
+ * up to where a branch begins.
  * @throws AbandonedError when another run has begun.
  */
 export async function beginRun(
-  model: TaylorModel,
-  problem: Problem,
-  turns: Turns,
-  wanted: { forecast: boolean; report: ReportLoading },
+  command: Beginning,
+  { backend, acceleration, model, problem, turns }: Bench,
+  shelf: CheckpointShelf,
+  report: ReportLoading,
 ): Promise<BegunRun> {
-  const { experiment, parameters } = problem;
-  const { report } = wanted;
-  const precision = SCREEN_PRECISION;
-  let acceleration: Acceleration | undefined;
-  try {
-    if (model.accelerate !== undefined) {
-      report({ stage: "shaders", done: 0, total: 1 });
-      acceleration = await model.accelerate(accelerationPlan(experiment, parameters, precision));
-      report({ stage: "shaders", done: 1, total: 1 });
-    }
+  const { experiment } = command;
+  const accelerator = acceleration?.accelerator ?? null;
+  const options = { precision: SCREEN_PRECISION, accelerator };
+  const { samples } = problem.dataset;
+  const interval = checkpointInterval(samples, model.parameterCount, accelerator !== null);
+  const begin = () => {
     report({ stage: "start", done: 0, total: 1 });
-    const run = await Run.begin(model, experiment, parameters, {
-      precision,
-      accelerator: acceleration?.accelerator ?? null,
-    });
+    return Run.begin(model, experiment, problem.parameters, options);
+  };
+  if (command.type === "start") {
+    const run = await begin();
     turns.assertWanted();
-    const forecast = wanted.forecast ? await forecastOf(model, problem, run, report) : null;
-    return { run, remark: acceleration?.remark ?? "", forecast };
-  } catch (error) {
-    acceleration?.accelerator?.dispose();
-    model.dispose();
-    throw error;
+    const forecast = command.forecast ? await forecastOf(model, problem, run, report) : null;
+    return { run, checkpoints: new Checkpoints(interval), forecast };
   }
+  // η may change at the first new row, so a checkpoint there is as good as any before.
+  const next = command.step + 1;
+  const checkpoints =
+    shelf.find(command.from, backend.name)?.upTo(next) ?? new Checkpoints(interval);
+  const checkpoint = checkpoints.before(next);
+  const run = checkpoint === null ? await begin() : new Run(model, experiment, checkpoint, options);
+  await replayTo(run, command, checkpoints, turns, report);
+  return { run, checkpoints, forecast: null };
 }

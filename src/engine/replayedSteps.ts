@@ -18,8 +18,8 @@ const FORGIVEN_AFTER = 16;
 /** What the run knows of the steps ahead. */
 export interface StepsAhead {
   step: number;
-  /** What is known at this step; looked at only when the accelerator is not already there. */
-  state: RunState;
+  /** What is known at this step; null where the accelerator knows it. */
+  state: RunState | null;
   learningRate: number;
   /** The most steps wanted, before anything else is known to happen. */
   limit: number;
@@ -31,28 +31,63 @@ export interface StepsAhead {
   firstDue: (steps: readonly StepStatistics[]) => number;
 }
 
+/** What another run goes on from. */
+export interface ReplayedCheckpoint {
+  /** Where the accelerator is; null while the processor has the run. */
+  held: { state: RunState; latest: StepStatistics } | null;
+  notBefore: number;
+  penalty: number;
+}
+
+export const NOTHING_REPLAYED: ReplayedCheckpoint = { held: null, notBefore: 0, penalty: 1 };
+
 /**
  * Which steps are left to the processor follows from step numbers and values alone, so a run gives the
  * same rows in whatever portions they are asked for.
  */
 export class ReplayedSteps {
-  readonly #accelerator: RunAccelerator;
+  readonly #accelerator: RunAccelerator | null;
   readonly #tolerances: Pick<Precision, "tolerance" | "iterateTolerance">;
   /** Of the step the accelerator is at; null while the processor has the run. */
-  #latest: StepStatistics | null = null;
+  #latest: StepStatistics | null;
+  /** The state of `latest`, while the accelerator has still to be told. */
+  #unloaded: RunState | null;
   /** The first step that may be tried again. */
-  #notBefore = 0;
-  #penalty = 1;
+  #notBefore: number;
+  #penalty: number;
   /** Steps of the next slice: few at first, since all after a step for the processor are for nothing. */
   #slice = 1;
 
-  /** @param tolerances at centers of θ†, and at iterates. */
+  /**
+   * @param accelerator null where every step is the processor's.
+   * @param tolerances at centers of θ†, and at iterates.
+   */
   constructor(
-    accelerator: RunAccelerator,
+    accelerator: RunAccelerator | null,
     tolerances: Pick<Precision, "tolerance" | "iterateTolerance">,
+    from: ReplayedCheckpoint,
   ) {
     this.#accelerator = accelerator;
     this.#tolerances = tolerances;
+    this.#latest = from.held?.latest ?? null;
+    this.#unloaded = from.held?.state ?? null;
+    this.#notBefore = from.notBefore;
+    this.#penalty = from.penalty;
+  }
+
+  /** Reads the accelerator's state, and leaves the run with it: no step comes otherwise for that. */
+  async checkpoint(): Promise<ReplayedCheckpoint> {
+    const latest = this.#latest;
+    const state = await this.look();
+    return {
+      held: latest === null || state === null ? null : { state, latest },
+      notBefore: this.#notBefore,
+      penalty: this.#penalty,
+    };
+  }
+
+  get isPossible(): boolean {
+    return this.#accelerator !== null;
   }
 
   /** The step the accelerator is at, when it has the run. */
@@ -66,40 +101,45 @@ export class ReplayedSteps {
    */
   async advance(ahead: StepsAhead): Promise<StepStatistics[]> {
     const { step, state, learningRate, limit } = ahead;
-    const sharpness = this.#latest?.eigenvalues[0] ?? state.iterate.eigen.values[0]!;
+    const accelerator = this.#accelerator;
+    if (accelerator === null) return [];
+    const sharpness = this.#latest?.eigenvalues[0] ?? state?.iterate.eigen.values[0] ?? NaN;
     if (step < this.#notBefore || sharpness >= ahead.edgeSharpness) return [];
-    if (this.#latest === null) {
-      if (!this.#accelerator.load(step, state)) return [];
+    const unloaded = this.#latest === null ? state : this.#unloaded;
+    if (unloaded !== null) {
+      if (!accelerator.load(step, unloaded)) return [];
+      this.#unloaded = null;
       this.#slice = 1;
     }
     const count = Math.min(limit, this.#slice);
-    const found = await this.#accelerator.advance(count, learningRate);
+    const found = await accelerator.advance(count, learningRate);
     const made = found.length - 1;
     const special = found.slice(1).findIndex((after) => !this.#isOrdinary(after, ahead));
     const due = ahead.firstDue(found.slice(0, made));
     const accepted = Math.min(special < 0 ? made : special, due < 0 ? made : due);
-    if (accepted < made) this.#accelerator.rewind(accepted);
+    if (accepted < made) accelerator.rewind(accepted);
     if (accepted < made || made === 0) this.#leaveToProcessor(step + accepted);
-    this.#slice = Math.min(this.#accelerator.sliceLength, 2 * this.#slice);
+    this.#slice = Math.min(accelerator.sliceLength, 2 * this.#slice);
     if (accepted > 0) this.#latest = found[accepted]!;
     return found.slice(0, accepted);
   }
 
   /** The state at the step reached, which the accelerator keeps; null while the processor has the run. */
   async look(): Promise<RunState | null> {
-    return this.#latest === null ? null : this.#accelerator.read();
+    if (this.#latest === null) return null;
+    return this.#unloaded ?? (await this.#accelerator!.read());
   }
 
   /** Give the run back to the processor: the state at the step reached, or null if it never left. */
   async handBack(): Promise<RunState | null> {
-    if (this.#latest === null) return null;
-    const state = await this.#accelerator.read();
+    const state = await this.look();
     this.#latest = null;
+    this.#unloaded = null;
     return state;
   }
 
   dispose(): void {
-    this.#accelerator.dispose();
+    this.#accelerator?.dispose();
   }
 
   /** Whether the step that led here needs nothing of the processor. NaN is not ordinary. */

@@ -2,32 +2,30 @@
  * One run of an experiment, row by row: gradient descent, the edge step, the overlays. It looks one
  * step ahead, because whether step t is the edge depends on θ_{t+1}; a row once given never changes.
  */
-import { randomStream } from "../math/random.ts";
+import { resumedStream, type RandomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
-import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
+import { warningAt, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
-import type { RunAccelerator, StepStatistics } from "./accelerator.ts";
+import type { RunAccelerator, RunState, StepStatistics } from "./accelerator.ts";
 import { eigenpairsOf } from "./accelerationPlan.ts";
+import { firstCheckpoint, type Checkpoint } from "./checkpoints/checkpoint.ts";
+import { EdgeWatch } from "./edgeWatch.ts";
 import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
 import { sliceAt } from "./slice/slice.ts";
-import { startAtEdge, wantsOverlays } from "./startAtEdge.ts";
+import { startAtEdge } from "./startAtEdge.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
-import { isMidpointAtEdge, remarksAtStart } from "./tracks/edgeStep.ts";
+import { remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
-import { descend, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
-import type { Overlays } from "./tracks/overlays.ts";
+import { descend, keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
+import { Overlays } from "./tracks/overlays.ts";
 
 /** A loss this many times its reference has diverged. */
 export const DIVERGENCE_FACTOR = 1e6;
-/** From this share of 2/η on, sharpness is measured as exactly as the edge step needs. */
-const NEAR_EDGE = 0.95;
-/** The eigen-solver's cold start; part of "same experiment, same curve". */
-const EIGENSOLVER_SEED = 1;
 
 export interface RunOptions {
   precision: Precision;
@@ -42,50 +40,54 @@ export interface RunOptions {
 
 export class Run {
   readonly experiment: Experiment;
-  readonly annotations: Annotations = emptyAnnotations();
+  readonly annotations: Annotations;
   /** Reset v̂ = θ − θ† each time the run's y crosses zero upwards. */
-  resynchroniseEachCycle = false;
+  resynchroniseEachCycle: boolean;
+  readonly #random: RandomStream;
   readonly #context: TrackContext;
   readonly #schedule: LearningRateSchedule;
-  #step = 0;
+  readonly #edge: EdgeWatch;
+  #step: number;
   #learningRate: number;
   #iterate: Iterate;
-  #overlays: Overlays | null = null;
+  #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
-  #isArmed = true;
-  #mayNudge: boolean;
-  readonly #startsAtEdge: boolean;
-  readonly #replayed: ReplayedSteps | null;
+  readonly #replayed: ReplayedSteps;
   readonly #initialLoss: number;
-  /** max(L₀, L at the last change of η): what a diverged loss is measured against. */
   #lossReference: number;
   #wishesResynchronisation = false;
   #isDiverged = false;
 
-  private constructor(
-    context: TrackContext,
+  /**
+   * Go on from a checkpoint of a run with the same model and precision: the rows that follow are the
+   * rows it would have given, bit for bit. `startAt` plays no part.
+   * @param experiment the same, but for changes of η from the checkpoint's step on.
+   */
+  constructor(
+    model: TaylorModel,
     experiment: Experiment,
-    iterate: Iterate,
-    { startAt, accelerator = null }: RunOptions,
+    from: Checkpoint,
+    { precision, accelerator = null }: RunOptions,
   ) {
-    this.#context = context;
     this.experiment = experiment;
+    this.annotations = structuredClone(from.annotations);
+    this.resynchroniseEachCycle = from.resynchroniseEachCycle;
+    this.#random = resumedStream(from.random);
+    const context = { model, random: this.#random.normal, ...precision };
+    this.#context = context;
     this.#schedule = new LearningRateSchedule(experiment.learningRateChanges);
-    this.#learningRate = experiment.learningRate;
-    this.#iterate = iterate;
+    this.#edge = new EdgeWatch(context, experiment, from.edge);
+    this.#initialLoss = from.initialLoss;
+    this.#lossReference = from.lossReference;
+    this.#step = from.step;
+    this.#learningRate = from.learningRate;
+    this.#iterate = from.iterate;
+    this.#overlays =
+      from.overlays === null ? null : new Overlays(context, experiment, from.overlays);
     this.#flowFromStart = experiment.overlays.includes("flowFromStart")
-      ? new FlowFromStart(context, iterate)
+      ? new FlowFromStart(context, from.flowFromStart)
       : null;
-    this.#mayNudge = experiment.nudge !== 0;
-    this.#startsAtEdge = startAt !== undefined;
-    this.#replayed = accelerator === null ? null : new ReplayedSteps(accelerator, context);
-    this.#initialLoss = iterate.loss;
-    this.#lossReference = iterate.loss;
-    if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
-      this.annotations.warnings.push(
-        "ReLU: derivatives jump across kinks, so the prediction is unreliable there.",
-      );
-    }
+    this.#replayed = new ReplayedSteps(accelerator, context, from.replayed);
   }
 
   /**
@@ -98,11 +100,34 @@ export class Run {
     parameters: Float64Array,
     options: RunOptions,
   ): Promise<Run> {
-    const random = randomStream(EIGENSOLVER_SEED).normal;
-    const context: TrackContext = { model, random, ...options.precision };
-    const start = options.startAt ?? parameters;
-    const iterate = await measureIterate(context, start, eigenpairsOf(experiment), null);
-    return new Run(context, experiment, iterate, options);
+    const { precision, startAt } = options;
+    const start = { parameters: startAt ?? parameters, isAtEdge: startAt !== undefined };
+    const from = await firstCheckpoint(model, experiment, start, precision);
+    return new Run(model, experiment, from, options);
+  }
+
+  /**
+   * All that the rows to come depend on, but for wishes not yet fulfilled; asking for it changes none
+   * of them. Must not be asked for once diverged.
+   */
+  async checkpoint(): Promise<Checkpoint> {
+    const replayed = await this.#replayed.checkpoint();
+    const { held } = replayed;
+    const flow = this.#flowFromStart?.flow ?? null;
+    return {
+      step: this.#step,
+      learningRate: this.#learningRate,
+      initialLoss: this.#initialLoss,
+      lossReference: this.#lossReference,
+      edge: this.#edge.memory,
+      annotations: structuredClone(this.annotations),
+      resynchroniseEachCycle: this.resynchroniseEachCycle,
+      random: this.#random.state(),
+      iterate: held?.state.iterate ?? keepIterate(this.#iterate),
+      flowFromStart: flow === null ? null : keepIterate(flow),
+      overlays: this.#overlays?.checkpoint(held !== null) ?? null,
+      replayed,
+    };
   }
 
   /** Step of the row that `next` gives. */
@@ -148,12 +173,12 @@ export class Run {
   }
 
   dispose(): void {
-    this.#replayed?.dispose();
+    this.#replayed.dispose();
   }
 
   /** Have the iterate at hand, also when an accelerator computed it. */
   async settle(): Promise<void> {
-    const state = (await this.#replayed?.handBack()) ?? null;
+    const state = await this.#replayed.handBack();
     if (state === null) return;
     this.#iterate = state.iterate;
     if (state.overlays !== null) await this.#overlays?.restore(state.overlays);
@@ -164,7 +189,7 @@ export class Run {
    * run; in pieces, between which the run may go on. Null while there is no θ†. No row depends on it.
    */
   async slice(reach: SliceReach): Promise<AsyncGenerator<void, Slice, void> | null> {
-    const held = (await this.#replayed?.look()) ?? null;
+    const held = await this.#replayed.look();
     const center = held?.overlays?.center;
     const at =
       held === null
@@ -188,9 +213,8 @@ export class Run {
     this.#applyLearningRateChange();
     const learningRate = this.#learningRate;
     let successor = await this.#successorOf(this.#iterate);
-    if (this.#awaitsEdge && (await this.#isEdgeStep(successor))) {
-      if (await this.#startOverlays()) successor = await this.#successorOf(this.#iterate);
-    }
+    const isNudged = (await this.#isEdgeStep(successor)) && (await this.#startOverlays());
+    if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureOverlays(row);
     await this.#flowFromStart?.next(row, this.#iterate);
@@ -207,30 +231,37 @@ export class Run {
   /** Rows of steps on which nothing happens that needs the processor; none where that is not known. */
   async #replayedRows(limit: number): Promise<Row[]> {
     const replayed = this.#replayed;
-    const isStart = this.#startsAtEdge && this.#step === 0;
-    const isDue = this.#overlays !== null && this.#wishesResynchronisation;
-    if (replayed === null || isStart || isDue || this.#flowFromStart !== null) return [];
+    const isDue =
+      this.#edge.isGivenAt(this.#step) ||
+      (this.#overlays !== null && this.#wishesResynchronisation);
+    if (!replayed.isPossible || isDue || this.#flowFromStart !== null) return [];
     this.#applyLearningRateChange();
     const overlays = this.#overlays;
     // The accelerator still carries overlays that a change of η has ended.
     if (overlays === null && (replayed.latest?.overlays ?? null) !== null) await this.settle();
-    const state = { iterate: this.#iterate, overlays: overlays?.state ?? null };
-    if (overlays !== null && state.overlays === null) return [];
-    const learningRate = this.#learningRate;
-    const awaitsEdge = this.#awaitsEdge;
+    const state = replayed.latest === null ? this.#state : null;
+    if (replayed.latest === null && state === null) return [];
+    const edgeSharpness = this.#edgeSharpness;
     const left = await replayed.advance({
       step: this.#step,
       state,
-      learningRate,
+      learningRate: this.#learningRate,
       limit: Math.min(limit, this.#schedule.stepsToNext(this.#step)),
       largestLoss: DIVERGENCE_FACTOR * this.#lossReference,
-      edgeSharpness: awaitsEdge ? this.#nearEdge : Infinity,
+      edgeSharpness,
       firstDue: (steps) =>
         overlays !== null && this.resynchroniseEachCycle ? overlays.firstCrossing(steps) : -1,
     });
     // Each of these midpoints was below the line.
-    if (awaitsEdge && left.length > 0) this.#isArmed = true;
+    if (edgeSharpness < Infinity && left.length > 0) this.#edge.arm();
     return left.map((statistics) => this.#replayedRow(statistics));
+  }
+
+  /** Null once a part of it has overflowed. */
+  get #state(): RunState | null {
+    const overlays = this.#overlays?.state ?? null;
+    if (this.#overlays !== null && overlays === null) return null;
+    return { iterate: this.#iterate, overlays };
   }
 
   #replayedRow(statistics: StepStatistics): Row {
@@ -244,13 +275,11 @@ export class Run {
     if (learningRate === null || learningRate === this.#learningRate) return;
     this.#learningRate = learningRate;
     this.annotations.learningRateChanges.push({ step: this.#step, learningRate });
-    const { loss } = this.#replayed?.latest ?? this.#iterate;
+    const { loss } = this.#replayed.latest ?? this.#iterate;
     this.#lossReference = Math.max(this.#initialLoss, loss);
-    this.#isArmed = false;
-    for (const overlay of this.#overlays?.claims.claimed ?? []) {
-      const reason = "learning-rate-change";
-      this.annotations.overlayStops.push({ step: this.#step, overlay, reason });
-    }
+    this.#edge.disarm();
+    const ended = this.#overlays?.claims.endByLearningRate(this.#step) ?? [];
+    this.annotations.overlayStops.push(...ended);
     this.#overlays = null;
   }
 
@@ -258,7 +287,7 @@ export class Run {
   async #successorOf(iterate: Iterate): Promise<Iterate | null> {
     const { tolerance, iterateTolerance } = this.#context;
     // Near the edge the next iterate's eigenvectors may become those that the overlays start from.
-    const mayStart = this.#awaitsEdge && iterate.eigen.values[0]! > this.#nearEdge;
+    const mayStart = iterate.eigen.values[0]! > this.#edgeSharpness;
     const next = await orNull(
       measureIterate(
         this.#context,
@@ -272,34 +301,19 @@ export class Run {
   }
 
   async #isEdgeStep(successor: Iterate | null): Promise<boolean> {
-    if (this.#startsAtEdge && this.#step === 0) return true;
-    if (successor === null) return false;
-    const isAtEdge = await isMidpointAtEdge(
-      this.#context,
-      this.#iterate,
-      successor,
-      this.#learningRate,
-    );
-    // After a change of η the next crossing counts once the run has been seen below the line.
-    if (!isAtEdge) this.#isArmed = true;
-    return isAtEdge && this.#isArmed;
+    if (this.#edgeSharpness === Infinity) return false;
+    return this.#edge.isEdgeStep(this.#step, this.#iterate, successor, this.#learningRate);
   }
 
-  get #awaitsEdge(): boolean {
-    const startsHere = this.#startsAtEdge && this.#step === 0;
-    const isAwaited = wantsOverlays(this.experiment) || this.#mayNudge || startsHere;
-    return this.#overlays === null && isAwaited;
-  }
-
-  get #nearEdge(): number {
-    return (NEAR_EDGE * 2) / this.#learningRate;
+  /** From which sharpness on this step may lead to the edge; Infinity where none is looked for. */
+  get #edgeSharpness(): number {
+    const isOver = this.#overlays !== null;
+    return isOver ? Infinity : this.#edge.sharpnessNear(this.#step, this.#learningRate);
   }
 
   /** @returns whether the iterate was nudged, so that its successor must be made anew. */
   async #startOverlays(): Promise<boolean> {
-    this.#isArmed = false;
-    const mayNudge = this.#mayNudge && !this.#startsAtEdge;
-    if (mayNudge) this.#mayNudge = false;
+    const mayNudge = this.#edge.pass();
     const { iterate, isNudged, overlays, remarks } = await startAtEdge(
       this.#context,
       this.experiment,
@@ -331,6 +345,6 @@ export class Run {
   }
 
   #warn(what: string): void {
-    this.annotations.warnings.push(`Step ${this.#step}: ${what}.`);
+    this.annotations.warnings.push(warningAt(this.#step, what));
   }
 }

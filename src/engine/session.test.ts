@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ColumnName, Row } from "../protocol/columns.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
+import { Checkpoints } from "./checkpoints/checkpoints.ts";
 import { goldenModel } from "./golden/comparison.ts";
 import { goldenRun } from "./golden/runs.ts";
 import { scriptedClock, withPasses } from "./pacing/fixtures/timedPasses.ts";
@@ -36,11 +37,13 @@ async function openSession(setting: Setting = {}) {
   let settle: () => void = () => undefined;
   let onTurn: (turn: number) => void = () => undefined;
   let isAbandoned = false;
+  let isBroken = false;
   const clock = scriptedClock((turn) => {
     onTurn(turn);
   });
   const turns = new Turns(clock, () => isAbandoned);
   const timed = withPasses(goldenModel(createFloat64Mlp, golden), () => {
+    if (isBroken) throw new Error("out of memory");
     counts.passes++;
     clock.spend(passMs);
   });
@@ -53,6 +56,7 @@ async function openSession(setting: Setting = {}) {
     runId: 7,
     stepsPerSecond,
     turns,
+    checkpoints: new Checkpoints(4),
     release: () => {
       counts.released++;
     },
@@ -84,6 +88,9 @@ async function openSession(setting: Setting = {}) {
       onTurn = (now) => {
         if (now === at) act();
       };
+    },
+    breakDown: () => {
+      isBroken = true;
     },
     close: () => {
       isAbandoned = true;
@@ -189,6 +196,47 @@ describe("a session", () => {
     expect(events.length).toBe(count);
     close();
     expect(counts.released).toBe(1);
+  });
+});
+
+describe("a session that another goes on from", () => {
+  test("ends its row and posts nothing more, and what it was built on stays", async () => {
+    const { session, events, counts, atTurn, settled } = await openSession(LONG);
+    session.step();
+    await settled();
+    const before = events.length;
+    session.play(null);
+    const isHanded = await new Promise<boolean>((resolve) => {
+      atTurn(5, () => {
+        resolve(session.handOver());
+      });
+    });
+    expect(isHanded).toBe(true);
+    expect(events.length).toBe(before);
+    expect(counts.released).toBe(0);
+    session.close();
+    expect(counts.released).toBe(0);
+  });
+
+  test("is no use once its computation has failed, and frees it", async () => {
+    const { session, events, counts, settled, breakDown } = await openSession({ steps: 0 });
+    session.play(2);
+    await settled();
+    breakDown();
+    session.play(null);
+    await settled();
+    expect(events.at(-1)).toMatchObject({ type: "failed" });
+    expect(await session.handOver()).toBe(false);
+    expect(counts.released).toBe(1);
+  });
+
+  test("may have diverged", async () => {
+    const { session, events, counts, settled } = await openSession({ learningRate: 20 });
+    session.playToEnd();
+    await settled();
+    expect(events.at(-1)!.type).toBe("diverged");
+    expect(await session.handOver()).toBe(true);
+    expect(counts.released).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@
  */
 import type { EngineEvent } from "../protocol/events.ts";
 import type { SliceReach } from "../protocol/slice.ts";
+import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import { ColumnWriter } from "./columnWriter.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
@@ -24,6 +25,7 @@ export interface SessionOptions {
   post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void;
   /** The clock, shared with the run's model so that a long step gives way inside. */
   turns: Turns;
+  checkpoints: Checkpoints;
   /** Free what the run was built on; called once, when nothing computes any more. */
   release: () => void;
 }
@@ -38,6 +40,8 @@ export class Session {
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
+  #hasFailed = false;
+  #loopEnd: Promise<void> = Promise.resolve();
   #isReleased = false;
   /** Pause once this row is posted. */
   #until: number | null = null;
@@ -63,7 +67,7 @@ export class Session {
     this.#until = until;
     this.#isPlaying = true;
     this.#rate.restart(this.#now);
-    if (!this.#isLooping) void this.#loop();
+    if (!this.#isLooping) this.#loopEnd = this.#loop();
   }
 
   /** Play to the experiment's own end. */
@@ -104,11 +108,26 @@ export class Session {
     if (this.#isClosed) return;
     this.#slices.ask(reach);
     if (this.#run.isDiverged) this.#slices.refuse();
-    else if (!this.#isLooping) void this.#loop();
+    else if (!this.#isLooping) this.#loopEnd = this.#loop();
   }
 
   acknowledge(): void {
     this.#unacknowledged = Math.max(0, this.#unacknowledged - 1);
+  }
+
+  /**
+   * Stop for good like `close`, but let a row in progress come to its end, and free nothing: what the
+   * run was built on is another's now.
+   * @returns false when it is not fit for that; then it is freed.
+   */
+  async handOver(): Promise<boolean> {
+    this.#isClosed = true;
+    this.#isPlaying = false;
+    const wasReleased = this.#isReleased;
+    this.#isReleased = true;
+    await this.#loopEnd;
+    if (this.#hasFailed && !wasReleased) this.#options.release();
+    return !this.#hasFailed && !wasReleased;
   }
 
   /** Stop for good; nothing is posted after this, and a row in progress is dropped. */
@@ -142,13 +161,14 @@ export class Session {
       post({ type: "diverged", runId, step: this.#lastStep });
       this.#slices.refuse();
     } catch (error) {
+      this.#hasFailed = true;
       if (this.#isClosed) return;
       this.#postBatch();
       const reason = error instanceof Error ? error.message : String(error);
       post({ type: "failed", runId, message: `The computation stopped: ${reason}.` });
     } finally {
       this.#isLooping = false;
-      if (this.#isClosed || this.#run.isDiverged) this.#release();
+      if (this.#isClosed) this.#release();
     }
   }
 
@@ -167,11 +187,13 @@ export class Session {
     await this.#waitForTurn();
     if (!this.#isPlaying) return;
     this.#limit.begin(this.#now);
+    await this.#options.checkpoints.takeFrom(this.#run);
     for (const row of await this.#run.nextRows(this.#rowsWanted())) {
       this.#writer.push(row);
       this.#rate.count(this.#now);
     }
-    if (!this.#run.isDiverged && this.#isBatchDue()) this.#postBatch();
+    const isGoingOn = !this.#run.isDiverged && !this.#isClosed;
+    if (isGoingOn && this.#isBatchDue()) this.#postBatch();
   }
 
   #release(): void {
@@ -189,10 +211,11 @@ export class Session {
     return this.#until !== null && this.#lastStep >= this.#until;
   }
 
-  /** With a limited speed each row waits for its turn; otherwise all up to the target will do. */
+  /** With a limited speed each row waits for its turn; otherwise all up to target or checkpoint. */
   #rowsWanted(): number {
     if (this.#limit.isOn) return 1;
-    return this.#until === null ? Infinity : this.#until - this.#lastStep;
+    const toCheckpoint = this.#options.checkpoints.rowsToNext(this.#run.step);
+    return Math.min(toCheckpoint, this.#until === null ? Infinity : this.#until - this.#lastStep);
   }
 
   /** Holds the speed limit, waits for the page to catch up, and gives way to messages. */

@@ -1,79 +1,72 @@
-import type { Command } from "../protocol/commands.ts";
-import type { BackendName } from "../protocol/backend.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import type { Loading } from "../protocol/loading.ts";
-import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
-import { openBackend } from "./backends/openBackend.ts";
 import { beginRun } from "./beginRun.ts";
-import { chooseBackend } from "./calibration/chooseBackend.ts";
-import { dataFileReader } from "./fetchDataFile.ts";
-import { pacedModel } from "./pacing/pacedModel.ts";
-import { Turns } from "./pacing/turns.ts";
-import { workerClock } from "./pacing/workerClock.ts";
-import { prepareProblem } from "./prepareRun.ts";
+import { Bench, type Beginning } from "./bench.ts";
+import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { Session } from "./session.ts";
-import { WASM_FILES } from "./wasmFiles.ts";
+
+export interface Started {
+  session: Session;
+  bench: Bench;
+}
+
+/** What outlives a run in the worker. */
+export interface Surroundings {
+  post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void;
+  currentRunId: () => number;
+  shelf: CheckpointShelf;
+}
 
 /**
  * Choose a backend, prepare the run, announce it, and play if asked to; otherwise, or where a forecast
- * was asked for and diverges, show row 0 alone.
+ * was asked for and diverges, show row 0 alone. A branch shows nothing that the page has already.
+ * @param inherited what the run before was built on, where this one can be built on it too. It is
+ * this one's from here on, and is disposed when the run does not begin.
  * @throws AbandonedError when the command went stale meanwhile.
  * @throws Error with a sentence when the run cannot begin.
  */
 export async function startSession(
-  command: Extract<Command, { type: "start" }>,
-  post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void,
-  isStale: () => boolean,
-): Promise<Session> {
-  const { runId, experiment, stepsPerSecond } = command;
+  command: Beginning,
+  inherited: Bench | null,
+  surroundings: Surroundings,
+): Promise<Started> {
+  const { runId, stepsPerSecond } = command;
+  const { post, currentRunId, shelf } = surroundings;
   const report = (loading: Loading) => {
-    if (!isStale()) post({ type: "loading", runId, ...loading });
+    if (runId === currentRunId()) post({ type: "loading", runId, ...loading });
   };
-  let isLost = false;
-  const turns = new Turns(workerClock, () => isLost || isStale());
-  const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+  const bench = inherited ?? (await Bench.build(command, currentRunId, report));
+  const { backend, acceleration, model, problem, turns } = bench;
+  try {
+    const { run, checkpoints, forecast } = await beginRun(command, bench, shelf, report);
     turns.assertWanted();
-    report({ stage: "data", done, total });
-  });
-  const problem = await prepareProblem(experiment, readBinary);
-  const machine = { open: openInWorker, webgpuObstacle, turns, report };
-  const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
-  const { description, dataset } = problem;
-  const model = pacedModel(backend.createModel(description, dataset), turns);
-  const wanted = { forecast: command.forecast, report };
-  const { run, remark, forecast } = await beginRun(model, problem, turns, wanted);
-  run.resynchroniseEachCycle = command.resynchroniseEachCycle;
-  const session = new Session(run, {
-    runId,
-    stepsPerSecond,
-    post,
-    turns,
-    release: () => {
-      run.dispose();
-      model.dispose();
-    },
-  });
-  void backend.lost?.then((reason) => {
-    if (isStale()) return;
-    isLost = true;
-    session.close();
-    const message = `The graphics device stopped (${reason || "no reason given"}). The curves drawn so far are kept; restart to go on.`;
-    post({ type: "failed", runId, message });
-  });
-  if (forecast !== null) post({ type: "forecast", runId, forecast });
-  post({
-    type: "ready",
-    runId,
-    backend: {
-      ...backend.report,
-      reason: `${backend.report.reason} ${remark}`.trimEnd(),
-    },
-    parameters: model.parameterCount,
-    samples: dataset.samples,
-  });
-  if (command.play && forecast?.outcome !== "diverged") session.playToEnd();
-  else session.step();
-  return session;
+    shelf.put(runId, backend.name, checkpoints);
+    run.resynchroniseEachCycle = command.resynchroniseEachCycle;
+    const release = () => {
+      bench.dispose();
+    };
+    const session = new Session(run, { runId, stepsPerSecond, post, turns, checkpoints, release });
+    bench.onLost = (reason) => {
+      session.close();
+      const message = `The graphics device stopped (${reason || "no reason given"}). The curves drawn so far are kept; restart to go on.`;
+      post({ type: "failed", runId, message });
+    };
+    if (forecast !== null) post({ type: "forecast", runId, forecast });
+    const reason = `${backend.report.reason} ${acceleration?.remark ?? ""}`.trimEnd();
+    post({
+      type: "ready",
+      runId,
+      backend: { ...backend.report, reason },
+      parameters: model.parameterCount,
+      samples: problem.dataset.samples,
+    });
+    if (command.type === "start") {
+      if (command.play && forecast?.outcome !== "diverged") session.playToEnd();
+      else session.step();
+    }
+    return { session, bench };
+  } catch (error) {
+    bench.dispose();
+    throw error;
+  }
 }
-
-const openInWorker = (name: BackendName) => openBackend(name, WASM_FILES);

@@ -52,6 +52,21 @@ function startEngine() {
       ...wanted,
     });
   };
+  const branch = (runId: number, experiment: Experiment, from: number, step: number) => {
+    send({
+      type: "branch",
+      runId,
+      from,
+      step,
+      resyncSteps: [],
+      experiment,
+      backend: "float64",
+      calibrations: [],
+      dataUrl: new URL("/data/", location.href).href,
+      stepsPerSecond: null,
+      resynchroniseEachCycle: false,
+    });
+  };
   const until = (isThere: (event: EngineEvent) => boolean) =>
     new Promise<EngineEvent>((resolve) => {
       check = () => {
@@ -60,7 +75,7 @@ function startEngine() {
       };
       check();
     });
-  return { events, send, start, until };
+  return { events, send, start, branch, until };
 }
 
 test("another run does not wait for what the old one computes", async () => {
@@ -90,6 +105,40 @@ test("pausing, going on and another η between the rows of a fast run", async ()
     rows.flatMap(({ columns, length }) => [...columns[name].subarray(0, length)]);
   expect(column("step")).toEqual(Array.from({ length: last + 4 }, (_, step) => step));
   expect(column("learningRate").slice(last)).toEqual([TINY.learningRate, 0.03, 0.03, 0.03]);
+});
+
+test("a branch shows what is new in it, the rows of the run with its change of η", async () => {
+  const { events, send, start, branch, until } = startEngine();
+  const changed = { ...TINY, learningRateChanges: [{ step: 301, learningRate: 0.01 }] };
+  const last = 330;
+  const lossesOf = (runId: number, from: number) => {
+    const batches = events.flatMap((event) =>
+      event.type === "progress" && event.runId === runId ? [event.batch] : [],
+    );
+    const values = batches.flatMap(({ columns, length }) => [...columns.loss.subarray(0, length)]);
+    const first = batches[0]?.firstStep ?? NaN;
+    return { first, values: values.slice(from - first, last + 1 - first) };
+  };
+  const playTo = async (runId: number) => {
+    await until((event) => event.type === "ready" && event.runId === runId);
+    send({ type: "play", runId, until: last });
+    await until((event) => event.type === "paused" && event.runId === runId);
+  };
+  start(1, { ...TINY, steps: 500 });
+  await until((event) => event.type === "paused" && event.step === 500);
+  // From checkpoints of the run before; of a run that is forgotten; and of none.
+  branch(2, changed, 1, 300);
+  await playTo(2);
+  branch(3, changed, 77, 300);
+  await playTo(3);
+  start(4, { ...changed, steps: last });
+  await until((event) => event.type === "paused" && event.runId === 4);
+  const expected = lossesOf(4, 301);
+  expect(expected.values).toHaveLength(30);
+  for (const runId of [2, 3]) {
+    expect(lossesOf(runId, 301)).toEqual({ first: 301, values: expected.values });
+  }
+  expect(lossesOf(1, 301).values).not.toEqual(expected.values);
 });
 
 test("says how far a start is, and begins nothing by itself that would diverge", async () => {

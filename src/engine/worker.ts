@@ -2,7 +2,9 @@
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import { sentenceOf } from "./failure.ts";
-import { startSession } from "./startSession.ts";
+import type { Bench } from "./bench.ts";
+import { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
+import { startSession, type Started } from "./startSession.ts";
 import type { Session } from "./session.ts";
 import { runSweep } from "./runSweep.ts";
 
@@ -12,31 +14,50 @@ function post(event: EngineEvent, transfer: ArrayBuffer[] = []): void {
   scope.postMessage(event, transfer);
 }
 
-/** The current run; a later `start` or `sweep` makes earlier ones stale. */
+/** The current run; a later `start`, `branch` or `sweep` makes earlier ones stale. */
 let currentRunId = -1;
-let session: Session | null = null;
+let current: Started | null = null;
+const shelf = new CheckpointShelf();
 /** Commands that arrived while the session was being prepared. */
 let waiting: Command[] = [];
 let beginning: Promise<void> = Promise.resolve();
 
 scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
-  if (data.type === "start" || data.type === "sweep") {
+  if (data.type === "start" || data.type === "branch" || data.type === "sweep") {
     currentRunId = data.runId;
-    session?.close();
-    session = null;
+    const bench = leave(current, data);
+    current = null;
     waiting = [];
     // One after the other: they share which backend TensorFlow.js is set to. A stale one ends soon.
-    beginning = beginning.then(() => begin(data));
+    beginning = beginning.then(() => begin(data, bench));
   } else if (data.runId === currentRunId) {
-    if (session === null) waiting.push(data);
-    else obey(session, data);
+    if (current === null) waiting.push(data);
+    else obey(current.session, data);
   }
 });
 
-async function begin(command: Extract<Command, { type: "start" | "sweep" }>): Promise<void> {
+type Opening = Extract<Command, { type: "start" | "branch" | "sweep" }>;
+
+/** End the run before. @returns what it was built on, when the next one can go on with that. */
+async function leave(left: Started | null, next: Opening): Promise<Bench | null> {
+  if (left === null) return null;
+  const { session, bench } = left;
+  if (next.type !== "branch" || !bench.fits(next)) {
+    session.close();
+    return null;
+  }
+  bench.runId = next.runId;
+  return (await session.handOver()) ? bench : null;
+}
+
+async function begin(command: Opening, inherited: Promise<Bench | null>): Promise<void> {
   const { runId } = command;
   const isStale = () => runId !== currentRunId;
-  if (isStale()) return;
+  const bench = await inherited;
+  if (isStale()) {
+    bench?.dispose();
+    return;
+  }
   try {
     if (command.type === "sweep") {
       const sweep = await runSweep(command, isStale, (loading) => {
@@ -45,8 +66,9 @@ async function begin(command: Extract<Command, { type: "start" | "sweep" }>): Pr
       if (sweep !== null) post({ type: "swept", runId, sweep });
       return;
     }
-    session = await startSession(command, post, isStale);
-    for (const held of waiting) obey(session, held);
+    const surroundings = { post, shelf, currentRunId: () => currentRunId };
+    current = await startSession(command, bench, surroundings);
+    for (const held of waiting) obey(current.session, held);
     waiting = [];
   } catch (error) {
     if (!isStale()) post({ type: "failed", runId, message: sentenceOf(error) });
@@ -74,6 +96,7 @@ function obey(session: Session, command: Command): void {
     case "acknowledge":
       return session.acknowledge();
     case "start":
+    case "branch":
     case "sweep":
       return;
   }

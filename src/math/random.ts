@@ -9,6 +9,15 @@ export interface RandomStream {
   uniform: () => number;
   /** Standard normal. */
   normal: () => number;
+  /** Where the stream is: `resumedStream` goes on from there. */
+  state: () => RandomState;
+}
+
+export interface RandomState {
+  /** The generator's four words, 32-bit integers. */
+  words: readonly [number, number, number, number];
+  /** The second of the two normals that come together, while it has not been taken. */
+  spare: number | null;
 }
 
 /**
@@ -16,16 +25,27 @@ export interface RandomStream {
  * state filled by splitmix32 so that neighbouring seeds give unrelated streams.
  */
 export function randomStream(seed: number): RandomStream {
-  const next = xoshiro128starstar(seed);
+  const fill = splitmix32(seed);
+  return resumedStream({ words: [fill(), fill(), fill(), fill()], spare: null });
+}
+
+/** The stream that goes on with the very numbers that the one in this state would have given. */
+export function resumedStream(from: RandomState): RandomStream {
+  const generator = xoshiro128starstar(from.words);
+  const { next } = generator;
   const uniform = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
-  return { uniform, normal: polarNormal(uniform) };
+  const polar = polarNormal(uniform, from.spare);
+  return {
+    uniform,
+    normal: polar.next,
+    state: () => ({ words: generator.words(), spare: polar.spare() }),
+  };
 }
 
 /** Integers in [0, 2³²) with period 2¹²⁸ − 1. */
-function xoshiro128starstar(seed: number): () => number {
-  const fill = splitmix32(seed);
-  let [a, b, c, d] = [fill(), fill(), fill(), fill()];
-  return () => {
+function xoshiro128starstar(from: RandomState["words"]) {
+  let [a, b, c, d] = from;
+  const next = () => {
     const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
     const shifted = b << 9;
     c ^= a;
@@ -36,6 +56,7 @@ function xoshiro128starstar(seed: number): () => number {
     d = rotateLeft(d, 11);
     return result;
   };
+  return { next, words: (): RandomState["words"] => [a, b, c, d] };
 }
 
 /** A counter stepping by the golden ratio, scrambled by the MurmurHash3 finaliser. */
@@ -56,9 +77,9 @@ function rotateLeft(x: number, bits: number): number {
 }
 
 /** Marsaglia's polar form of Box–Muller: two variates per accepted point of the unit disc. */
-function polarNormal(uniform: () => number): () => number {
-  let spare: number | null = null;
-  return () => {
+function polarNormal(uniform: () => number, from: number | null) {
+  let spare = from;
+  const next = () => {
     if (spare !== null) {
       const value = spare;
       spare = null;
@@ -75,4 +96,5 @@ function polarNormal(uniform: () => number): () => number {
       }
     }
   };
+  return { next, spare: () => spare };
 }

@@ -17,26 +17,39 @@ export interface StageCoordinates {
   delta: number;
 }
 
+/** What a classifier knows of the steps before. */
+export interface StageMemory {
+  previous: StageCoordinates | null;
+  isWide: boolean;
+  isAbove: boolean;
+}
+
+export function noStageMemory(): StageMemory {
+  return { previous: null, isWide: false, isAbove: false };
+}
+
 /**
  * A classifier for consecutive steps of one run. It smooths over two steps, because x flips sign
  * every step, and applies hysteresis to each coordinate on its own.
+ * @param memory where it keeps what it knows; with a copy of it another one goes on.
  */
-export function createStageClassifier(): (now: StageCoordinates) => Stage {
-  let previous: StageCoordinates | null = null;
-  let isWide = false;
-  let isAbove = false;
+export function createStageClassifier(
+  memory: StageMemory = noStageMemory(),
+): (now: StageCoordinates) => Stage {
   return (now) => {
+    const { previous } = memory;
     const amplitude =
       previous === null ? Math.abs(now.x) : Math.sqrt((now.x ** 2 + previous.x ** 2) / 2);
     const excess = previous === null ? now.y : (now.y + previous.y) / 2;
     const isFirst = previous === null;
     if (isFirst || Math.abs(amplitude - now.delta) > HYSTERESIS * now.delta) {
-      isWide = amplitude >= now.delta;
+      memory.isWide = amplitude >= now.delta;
     }
     if (isFirst || Math.abs(excess) > HYSTERESIS * Math.sqrt(Math.max(0, now.alpha))) {
-      isAbove = excess > 0;
+      memory.isAbove = excess > 0;
     }
-    previous = now;
+    memory.previous = now;
+    const { isWide, isAbove } = memory;
     if (isAbove) return isWide ? 3 : 2;
     return isWide ? 4 : 1;
   };

@@ -32,7 +32,7 @@ export interface Annotations {
   overlayStops: OverlayStop[];
   /** Changes of η applied so far, the experiment's own and the viewer's. */
   learningRateChanges: LearningRateChange[];
-  /** Remarks about the run as a whole, each one sentence. */
+  /** Remarks, each one sentence; those about a step begin with it, as `warningAt` has it. */
   warnings: string[];
 }
 
@@ -43,5 +43,23 @@ export function emptyAnnotations(): Annotations {
     overlayStops: [],
     learningRateChanges: [],
     warnings: [],
+  };
+}
+
+export function warningAt(step: number, what: string): string {
+  return `Step ${step}: ${what}.`;
+}
+
+/** What had happened by the end of row `step`. */
+export function annotationsUpTo(annotations: Annotations, step: number): Annotations {
+  const isPast = (at: { step: number }) => at.step <= step;
+  return {
+    edgeSteps: annotations.edgeSteps.filter((at) => at <= step),
+    resyncSteps: annotations.resyncSteps.filter((at) => at <= step),
+    overlayStops: annotations.overlayStops.filter(isPast),
+    learningRateChanges: annotations.learningRateChanges.filter(isPast),
+    warnings: annotations.warnings.filter(
+      (warning) => Number(/^Step (\d+):/.exec(warning)?.[1] ?? 0) <= step,
+    ),
   };
 }

@@ -4,25 +4,44 @@ import type { BackendChoice } from "./backend.ts";
 import type { Calibration } from "./calibration.ts";
 import type { SliceReach } from "./slice.ts";
 
+/** What every run begins with. */
+export interface RunSetting {
+  experiment: Experiment;
+  backend: BackendChoice;
+  /** Measured earlier in this browser; saves measuring again. */
+  calibrations: readonly Calibration[];
+  /** URL of the folder with the binary data sets, ending in a slash. */
+  dataUrl: string;
+  /** Upper limit on steps per second; null = as fast as possible. */
+  stepsPerSecond: number | null;
+  /** Reset v̂ = θ − θ† once per cycle, when y crosses zero upwards. */
+  resynchroniseEachCycle: boolean;
+}
+
+/** Which rows a branch shares with an earlier run. */
+export interface BranchPoint {
+  /** `runId` of the run it goes on from, whose checkpoints may be at hand. */
+  from: number;
+  /** The last row that both have. Rows up to here are not posted. */
+  step: number;
+  /** Steps up to there at which v̂ was reset. */
+  resyncSteps: readonly number[];
+}
+
 export type Command =
-  | {
+  | ({
       type: "start";
       runId: number;
-      experiment: Experiment;
-      backend: BackendChoice;
-      /** Measured earlier in this browser; saves measuring again. */
-      calibrations: readonly Calibration[];
-      /** URL of the folder with the binary data sets, ending in a slash. */
-      dataUrl: string;
       /** Start running at once, or post row 0 and wait for `play`. */
       play: boolean;
-      /** Upper limit on steps per second; null = as fast as possible. */
-      stepsPerSecond: number | null;
-      /** Reset v̂ = θ − θ† once per cycle, when y crosses zero upwards. */
-      resynchroniseEachCycle: boolean;
       /** Try a few steps first, and do not begin by itself when they diverge (`forecast` event). */
       forecast: boolean;
-    }
+    } & RunSetting)
+  /**
+   * Go on from an earlier run, whose experiment may differ in changes of η after `step`; then wait
+   * for `play`. Rows are those that `start` would give.
+   */
+  | ({ type: "branch"; runId: number } & RunSetting & BranchPoint)
   /** Run until row `until` has been posted (null = no limit). */
   | { type: "play"; runId: number; until: number | null }
   | { type: "pause"; runId: number }

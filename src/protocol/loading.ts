@@ -6,6 +6,7 @@ export type LoadingStage =
   | "shaders" /** groups of programs compiled for a graphics device */
   | "start" /** row 0 measured */
   | "forecast" /** steps tried before the run */
+  | "replay" /** steps repeated up to where a run goes on */
   | "sweep"; /** step sizes tried */
 
 export interface Loading {

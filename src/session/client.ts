@@ -3,9 +3,7 @@
  * batches, and turns a crash into an event that a person can read.
  */
 import type { Experiment } from "../model/experiment.ts";
-import type { BackendChoice } from "../protocol/backend.ts";
-import type { Calibration } from "../protocol/calibration.ts";
-import type { Command } from "../protocol/commands.ts";
+import type { BranchPoint, Command, RunSetting } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import type { SliceReach } from "../protocol/slice.ts";
 
@@ -23,21 +21,17 @@ export type RunCommand =
   | { type: "setResynchroniseEachCycle"; enabled: boolean }
   | { type: "slice"; reach: SliceReach };
 
-export interface StartOptions {
-  experiment: Experiment;
-  backend: BackendChoice;
-  calibrations: readonly Calibration[];
-  dataUrl: string;
-  play: boolean;
-  stepsPerSecond: number | null;
-  resynchroniseEachCycle: boolean;
-  /** Hold the run back when its first steps diverge. */
-  forecast: boolean;
-}
+export type StartOptions = RunSetting &
+  Pick<Extract<Command, { type: "start" }>, "play" | "forecast">;
+export type BranchOptions = RunSetting & BranchPoint;
 
 export interface EngineClient {
   /** Begin a new run; events of the one before are dropped from here on. */
   start(options: StartOptions): void;
+  /** Go on from an earlier run, as another one. */
+  branch(options: BranchOptions): void;
+  /** Number of the current run. */
+  readonly runId: number;
   /** Measure step sizes; the answer is a `swept` event. */
   sweep(experiment: Experiment, dataUrl: string): void;
   send(command: RunCommand): void;
@@ -109,6 +103,12 @@ export function createEngineClient(
   return {
     start: (options) => {
       open((id) => ({ type: "start", runId: id, ...options }));
+    },
+    branch: (options) => {
+      open((id) => ({ type: "branch", runId: id, ...options }));
+    },
+    get runId() {
+      return runId;
     },
     sweep: (experiment, dataUrl) => {
       open((id) => ({ type: "sweep", runId: id, experiment, dataUrl }));

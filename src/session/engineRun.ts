@@ -3,6 +3,7 @@ import { targetOf } from "./target.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import type { Slice } from "../protocol/slice.ts";
 import type { Calibrations } from "./calibrations.ts";
+import type { RunSetting } from "../protocol/commands.ts";
 import { createEngineClient, type EngineWorker, type RunCommand } from "./client.ts";
 import type { Recorder } from "./recorder.ts";
 import type { SessionState, SessionStore } from "./store.ts";
@@ -19,6 +20,9 @@ export interface EngineRunOptions {
   onSlice: (slice: Slice | null) => void;
 }
 
+/** Of rows that the engine has not made in this visit. */
+export const UNKNOWN_RUN = 0;
+
 export type EngineRun = ReturnType<typeof createEngineRun>;
 
 /** The part of the state that says which rows are drawn, when that is another run than before. */
@@ -33,9 +37,10 @@ export function drawnAnew(state: SessionState, recorder: Recorder): Partial<Sess
 export function createEngineRun(options: EngineRunOptions) {
   const { createWorker, dataUrl, store, recorder, calibrations, onRows, onSlice } = options;
   const client = createEngineClient(createWorker, receive);
-  /** The engine holds another run than the drawn one: playing on first replays the drawn one. */
+  /** The engine's run whose rows are drawn, or those of its beginning. */
+  let drawnRunId = UNKNOWN_RUN;
+  /** The engine is not where the drawn rows end: playing on first takes it there. */
   let isDetached = false;
-  let isCatchingUp = false;
   let willPlay = false;
   /** Where the engine was last told to pause, and whether it still has to be told. */
   let engineUntil: number | null = null;
@@ -44,36 +49,47 @@ export function createEngineRun(options: EngineRunOptions) {
   const get = store.getState;
   const set = store.setState;
 
-  function start(
-    play: boolean,
-    until: number | null,
-    stepsPerSecond: number | null,
-    forecast = false,
-  ): void {
-    const { experiment, backendChoice, resynchroniseEachCycle } = get();
-    const isPlain = play && until === targetOf(experiment);
-    willPlay = play;
-    isPlayWaiting = play && !isPlain;
-    isDetached = false;
-    isCatchingUp = false;
-    engineUntil = until;
-    client.start({
+  function setting(): RunSetting {
+    const { experiment, backendChoice, resynchroniseEachCycle, speed } = get();
+    return {
       experiment,
       backend: backendChoice,
       calibrations: calibrations.list(),
       dataUrl,
-      play: isPlain,
-      stepsPerSecond,
+      stepsPerSecond: speed,
       resynchroniseEachCycle,
-      forecast,
+    };
+  }
+
+  function start(play: boolean, until: number | null, forecast = false): void {
+    const isPlain = play && until === targetOf(get().experiment);
+    willPlay = play;
+    isPlayWaiting = play && !isPlain;
+    isDetached = false;
+    engineUntil = until;
+    client.start({ ...setting(), play: isPlain, forecast });
+  }
+
+  /** Take the engine to where the drawn rows end, and play on from there. */
+  function goOnFromDrawn(until: number | null): void {
+    willPlay = true;
+    isPlayWaiting = true;
+    isDetached = false;
+    engineUntil = until;
+    const { length, annotations } = recorder.drawn;
+    client.branch({
+      ...setting(),
+      from: drawnRunId,
+      step: length - 1,
+      resyncSteps: annotations.resyncSteps,
     });
   }
 
   function runUntil(until: number | null): void {
     if (isDetached) {
       set({ status: "loading" });
-      start(true, until, null);
-      isCatchingUp = true;
+      if (recorder.drawn.length === 0) start(true, until);
+      else goOnFromDrawn(until);
       return;
     }
     engineUntil = until;
@@ -142,8 +158,7 @@ export function createEngineRun(options: EngineRunOptions) {
       return;
     }
     if (recorded === null) return;
-    if (isCatchingUp) client.send({ type: "setSpeed", stepsPerSecond: state.speed });
-    isCatchingUp = false;
+    drawnRunId = client.runId;
     const { step, isFirst, experiment, arrivedAt } = recorded;
     const hasArrived = state.ghost !== null && arrivedAt !== null;
     set({
@@ -156,17 +171,16 @@ export function createEngineRun(options: EngineRunOptions) {
   }
 
   return {
-    /**
-     * Begin the store's experiment in the engine. `stepsPerSecond` null = as fast as possible;
-     * `forecast` has the run wait where its first steps diverge.
-     */
+    /** The engine's run whose rows are drawn, or those of its beginning. */
+    drawnRunId: (): number => drawnRunId,
+    /** Begin the store's experiment; `forecast` has the run wait where its first steps diverge. */
     start,
-    /** Run on until row `until` is there; after `detach`, from the start and unseen so far. */
+    /** Run on until row `until` is there; after `detach`, from where the drawn rows end. */
     runUntil,
-    /** One more row, then pause. */
-    step: (): void => {
-      if (isDetached) {
-        runUntil(get().step + 1);
+    /** So many more rows, then pause. */
+    advance: (count: number): void => {
+      if (isDetached || count > 1) {
+        runUntil(get().step + count);
         return;
       }
       client.send({ type: "step" });
@@ -176,9 +190,13 @@ export function createEngineRun(options: EngineRunOptions) {
       client.send({ type: "pause" });
       set({ status: "paused", stepsPerSecond: 0 });
     },
-    /** Another run is drawn now than the engine's: listen no more until the next start. */
-    detach: (): void => {
+    /**
+     * What is drawn now are rows of run `runId`, and not all that the engine has made: listen no more
+     * until it is to go on from them.
+     */
+    detach: (runId: number): void => {
       client.send({ type: "pause" });
+      drawnRunId = runId;
       isDetached = true;
     },
     /** End a start that is under way, whatever it is busy with; the next one has a new worker. */
@@ -188,7 +206,7 @@ export function createEngineRun(options: EngineRunOptions) {
     },
     /** A command that only makes sense for the run that is drawn. @returns whether it was sent. */
     send: (command: RunCommand): boolean => {
-      if (isDetached || (isCatchingUp && command.type === "setSpeed")) return false;
+      if (isDetached) return false;
       client.send(command);
       return true;
     },

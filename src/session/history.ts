@@ -2,8 +2,10 @@
  * Everything measured so far in one run: append-only columns that charts read in place.
  * Mutable on purpose and never React state; `version` grows with every change.
  */
-import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
+import { annotationsUpTo, emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
 import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../protocol/columns.ts";
+
+type Columns = ColumnBatch["columns"];
 
 export class History {
   /** Number of rows; row i is step i. */
@@ -12,8 +14,10 @@ export class History {
   annotations: Annotations = emptyAnnotations();
   /** Set when the run ended by divergence: the last finite step. */
   divergedAt: number | null = null;
+  /** Set when the run goes on from an earlier one: the last step that both have. */
+  branchedAt: number | null = null;
   #capacity = 1024;
-  #columns = new Map<ColumnName, Float64Array>(
+  #columns = new Map<ColumnName, Float64Array<ArrayBuffer>>(
     COLUMN_NAMES.map((name) => [name, new Float64Array(1024)]),
   );
 
@@ -25,6 +29,17 @@ export class History {
   /** One value; NaN outside the run. */
   at(name: ColumnName, step: number): number {
     return step >= 0 && step < this.length ? this.#columns.get(name)![step]! : NaN;
+  }
+
+  /** What was known at `step`, as the beginning of a branch; a copy. */
+  branchAt(step: number): History {
+    const branch = new History();
+    const length = Math.min(step + 1, this.length);
+    const columns = COLUMN_NAMES.map((name) => [name, this.#columns.get(name)!] as const);
+    branch.append({ firstStep: 0, length, columns: Object.fromEntries(columns) as Columns });
+    branch.annotations = annotationsUpTo(this.annotations, step);
+    branch.branchedAt = step;
+    return branch;
   }
 
   /**

@@ -4,6 +4,8 @@ import type { SessionState, Status, UndoKind } from "./store.ts";
 
 export interface KeptRun {
   history: History;
+  /** The engine's number of it. */
+  runId: number;
   state: Pick<
     SessionState,
     | "experiment"
@@ -29,12 +31,13 @@ export interface Interrupted {
 const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged", "foreign"]);
 
 /** The run that is drawn, as it will be when it is brought back. */
-export function keptRunOf(history: History, session: SessionState): KeptRun {
+export function keptRunOf(history: History, runId: number, session: SessionState): KeptRun {
   const { experiment, presetId, file, backendChoice, backend, parameters } = session;
   const { until, ghost } = session;
   const status = RESTS.has(session.status) ? session.status : "paused";
   return {
     history,
+    runId,
     state: {
       experiment,
       presetId,

@@ -37,6 +37,14 @@ export function withChange(experiment: Experiment, change: LearningRateChange): 
   };
 }
 
+/** The experiment without the changes of η after `step`. */
+export function withChangesUpTo(experiment: Experiment, step: number): Experiment {
+  const learningRateChanges = experiment.learningRateChanges.filter(
+    (change) => change.step <= step,
+  );
+  return { ...experiment, learningRateChanges };
+}
+
 /**
  * The experiment brought in line with what the engine has applied up to row `lastStep`.
  * A viewer's change still on its way (`pending`) is kept at the next row.

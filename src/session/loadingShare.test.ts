@@ -3,7 +3,15 @@ import { expect, it } from "vitest";
 import type { Loading } from "../protocol/loading.ts";
 import { loadingShare } from "./loadingShare.ts";
 
-const stage = fc.constantFrom("data", "backend", "calibration", "shaders", "start", "forecast");
+const stage = fc.constantFrom(
+  "data",
+  "backend",
+  "calibration",
+  "shaders",
+  "start",
+  "forecast",
+  "replay",
+);
 
 it("is a share that grows with what is done of a stage", () => {
   fc.assert(

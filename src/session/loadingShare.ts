@@ -8,6 +8,7 @@ const SPANS: Record<Exclude<LoadingStage, "sweep">, readonly [number, number]> =
   shaders: [0.55, 0.85],
   start: [0.85, 0.92],
   forecast: [0.92, 1],
+  replay: [0.92, 1],
 };
 
 /** Before the worker has said anything: it is on its way itself. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import type { Calibration } from "../protocol/calibration.ts";
 import { History } from "./history.ts";
+import type { LeftRun } from "./branch.ts";
 import { createPlayer, type LoadOptions } from "./player.ts";
 import { batchOf, ScriptedWorker } from "./scriptedWorker.ts";
 
@@ -10,6 +11,7 @@ const RATES = { learningRate: () => 0.1 };
 
 function setUp(options: Partial<LoadOptions> = {}) {
   const workers: ScriptedWorker[] = [];
+  const left: LeftRun[] = [];
   const player = createPlayer({
     experiment: EXPERIMENT,
     dataUrl: "./data/",
@@ -18,10 +20,11 @@ function setUp(options: Partial<LoadOptions> = {}) {
       workers.push(worker);
       return worker;
     },
+    onBranch: (run) => left.push(run),
   });
   player.load({ experiment: EXPERIMENT, presetId: "classic", play: true, ...options });
   const worker = workers[0]!;
-  return { player, worker, workers, state: () => player.store.getState() };
+  return { player, worker, workers, left, state: () => player.store.getState() };
 }
 
 /** A run that has begun and shows rows 0…length − 1. */
@@ -152,7 +155,7 @@ describe("the player", () => {
 });
 
 describe("undo", () => {
-  it("brings a reset run back and replays it unseen before going on", () => {
+  it("brings a reset run back and goes on from where it was", () => {
     const { player, worker, state } = running();
     const old = player.history();
     player.pause();
@@ -165,11 +168,12 @@ describe("undo", () => {
     expect(state()).toMatchObject({ status: "paused", step: 9, undo: null });
 
     player.play();
-    expect(worker.sent("start")).toHaveLength(3);
+    expect(worker.sent("start")).toHaveLength(2);
+    expect(worker.sent("branch")).toMatchObject([{ from: 1, step: 9, experiment: EXPERIMENT }]);
+    expect(state().status).toBe("loading");
     worker.sayReady();
-    worker.sayRows(0, 8);
-    expect(state().step).toBe(9);
-    worker.sayRows(8, 5);
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 100 });
+    worker.sayRows(10, 3);
     expect(state()).toMatchObject({ status: "running", step: 12 });
     expect(old.length).toBe(13);
   });
@@ -193,6 +197,118 @@ describe("undo", () => {
     expect(state().undo).toBe("reset");
     worker.sayRows(10, 1);
     expect(state().undo).toBeNull();
+  });
+});
+
+describe("a branch", () => {
+  const PAST = { learningRate: () => 0.1, loss: (step: number) => 1 / (1 + step) };
+
+  function branched() {
+    const set = setUp();
+    set.worker.sayReady();
+    set.worker.sayRows(0, 20, PAST, {
+      edgeSteps: [4, 15],
+      resyncSteps: [7, 8, 12],
+      learningRateChanges: [{ step: 10, learningRate: 0.2 }],
+      warnings: ["Step 4: early.", "Step 15: late.", "Always."],
+    });
+    return set;
+  }
+
+  it("keeps the rows up to its step and what had happened by then, and waits", () => {
+    const { player, worker, state } = branched();
+    player.pause();
+    const before = state().drawnRun;
+    player.branch(8);
+    const rows = player.history();
+    expect(state()).toMatchObject({ status: "paused", step: 8, undo: "branch", ghost: null });
+    expect(state().drawnRun).toBe(before + 1);
+    expect(state().experiment.learningRateChanges).toEqual([]);
+    expect(rows.branchedAt).toBe(8);
+    expect([...rows.column("loss")]).toEqual(Array.from({ length: 9 }, (_, t) => 1 / (1 + t)));
+    expect(rows.annotations).toMatchObject({
+      edgeSteps: [4],
+      resyncSteps: [7, 8],
+      learningRateChanges: [],
+      warnings: ["Step 4: early.", "Always."],
+    });
+    // Nothing is computed before it is to go on, and what the old run still says is not heard.
+    worker.sayRows(20, 3, PAST);
+    expect(state().step).toBe(8);
+    expect(worker.sent("branch")).toEqual([]);
+  });
+
+  it("goes on from the old run when it plays, and draws what is new", () => {
+    const { player, worker, state } = branched();
+    player.pause();
+    player.branch(8);
+    player.play();
+    expect(worker.sent("branch")).toMatchObject([{ from: 1, step: 8, resyncSteps: [7, 8] }]);
+    worker.sayReady();
+    worker.sayRows(9, 2, { loss: () => 7 });
+    expect(state()).toMatchObject({ status: "running", step: 10 });
+    expect(player.history().at("loss", 8)).toBe(1 / 9);
+    expect(player.history().at("loss", 9)).toBe(7);
+    // The next one goes on from this one.
+    player.branch(9);
+    expect(worker.sent("branch").at(-1)).toMatchObject({ from: 2, step: 9 });
+  });
+
+  it("takes another η from the step after the one shown, and runs on by itself", () => {
+    const { player, worker, state, left } = branched();
+    const old = player.history();
+    player.setLearningRate(0.3, 12);
+    const learningRateChanges = [
+      { step: 10, learningRate: 0.2 },
+      { step: 13, learningRate: 0.3 },
+    ];
+    expect(worker.sent("branch")).toMatchObject([
+      { from: 1, step: 12, experiment: { learningRateChanges } },
+    ]);
+    expect(state()).toMatchObject({ status: "loading", ghost: { step: 13, learningRate: 0.2 } });
+    expect(left).toMatchObject([{ branchStep: 12, presetId: "classic" }]);
+    expect(left[0]!.history).toBe(old);
+    expect(left[0]!.experiment.learningRateChanges).toEqual(learningRateChanges.slice(0, 1));
+    expect(old.length).toBe(20);
+  });
+
+  it("is none at the head, at the η that is there, and while another run begins", () => {
+    const { player, state, left } = branched();
+    const { drawnRun } = state();
+    player.branch(19);
+    player.setLearningRate(0.2, 12);
+    player.edit({ ...EXPERIMENT, loss: "half-mse" });
+    player.branch(5);
+    expect(state().drawnRun).toBe(drawnRun);
+    expect(left).toEqual([]);
+  });
+
+  it("leads out of a run that has diverged", () => {
+    const { player, worker, state } = branched();
+    worker.say({ type: "diverged", step: 19 });
+    player.setLearningRate(0.01, 15);
+    expect(state().status).toBe("paused");
+    expect(player.history().divergedAt).toBeNull();
+    player.step();
+    expect(worker.sent("branch")).toMatchObject([{ from: 1, step: 15 }]);
+    worker.sayReady();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 16 });
+    player.undo();
+    expect(state()).toMatchObject({ status: "diverged", step: 19 });
+  });
+
+  it("is taken back by undo, however far it went, and the old run goes on", () => {
+    const { player, worker, state } = branched();
+    const old = player.history();
+    player.branch(5);
+    worker.sayReady();
+    worker.sayRows(6, 60);
+    expect(state().undo).toBe("branch");
+    player.undo();
+    expect(player.history()).toBe(old);
+    expect(state().experiment.learningRateChanges).toEqual([{ step: 10, learningRate: 0.2 }]);
+    player.play();
+    expect(worker.sent("branch").at(-1)).toMatchObject({ from: 1, step: 19 });
   });
 });
 
@@ -228,10 +344,9 @@ describe("a recorded run", () => {
     const { player, worker, state } = running();
     player.show(recorded(51));
     player.play();
-    expect(worker.sent("start").at(-1)).toMatchObject({ backend: "wasm", play: true });
+    expect(worker.sent("branch")).toMatchObject([{ backend: "wasm", from: 0, step: 50 }]);
+    expect(state()).toMatchObject({ status: "loading", step: 50 });
     worker.sayReady();
-    worker.sayRows(0, 51, RATES);
-    expect(state().step).toBe(50);
     worker.sayRows(51, 2, RATES);
     expect(state().step).toBe(52);
   });

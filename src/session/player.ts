@@ -6,12 +6,13 @@ import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
 import { createCalibrations, type Calibrations } from "./calibrations.ts";
+import { branchedState, type LeftRun } from "./branch.ts";
 import type { EngineWorker } from "./client.ts";
-import { createEngineRun, drawnAnew } from "./engineRun.ts";
+import { createEngineRun, drawnAnew, UNKNOWN_RUN } from "./engineRun.ts";
 import type { History } from "./history.ts";
 import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
-import { NOT_CONTINUED, recordedOn, statusOf, type RecordedRun } from "./recordedRun.ts";
+import { NOT_CONTINUED, recordedState, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { createSweepKeeper } from "./sweepKeeper.ts";
@@ -24,6 +25,8 @@ export interface PlayerOptions {
   dataUrl: string;
   /** Where measured speeds of backends are kept; for this visit only when absent. */
   calibrations?: Calibrations;
+  /** Hears of a run that a branch has left behind; it is not changed any more. */
+  onBranch?: (left: LeftRun) => void;
 }
 
 export interface LoadOptions {
@@ -69,7 +72,7 @@ export function createPlayer(options: PlayerOptions) {
   const get = store.getState;
   const set = store.setState;
 
-  const drawnRun = () => keptRunOf(recorder.drawn, get());
+  const drawnRun = () => keptRunOf(recorder.drawn, engine.drawnRunId(), get());
 
   function keepDrawn(): void {
     if (recorder.drawn.length > 1 && !recorder.isWaiting) kept = drawnRun();
@@ -107,19 +110,19 @@ export function createPlayer(options: PlayerOptions) {
       undo: kept === null ? null : (options.undo ?? null),
       sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until, get().speed, options.forecast);
+    engine.start(options.play, until, options.forecast);
   }
 
-  /** Draw a history that the engine does not hold. */
-  function draw(history: History, change: Partial<SessionState>): void {
-    engine.detach();
+  /** Draw a history that ends where the engine is not; `runId` may be there. */
+  function draw(history: History, runId: number, change: Partial<SessionState>): void {
+    engine.detach(runId);
     recorder.restore(history);
     const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
     set({ ...drawnAnew(get(), recorder), ...none, ...change });
   }
 
-  function bringBack({ history, state }: KeptRun, undo: UndoKind | null): void {
-    draw(history, { ...state, undo, sweep: sweeps.known(state.experiment) });
+  function bringBack({ history, runId, state }: KeptRun, undo: UndoKind | null): void {
+    draw(history, runId, { ...state, undo, sweep: sweeps.known(state.experiment) });
   }
 
   /** Give up a start: what was drawn before is the run at hand again. */
@@ -138,21 +141,9 @@ export function createPlayer(options: PlayerOptions) {
 
   function show(run: RecordedRun): void {
     keepDrawn();
-    const { history, experiment, presetId, file = null } = run;
-    const until = targetOf(experiment);
-    draw(history, {
-      status: statusOf(run, until),
-      experiment,
-      presetId,
-      file,
-      backendChoice: run.backend?.name ?? "auto",
-      backend: run.backend === null ? null : recordedOn(run.backend),
-      parameters: null,
-      until,
-      ghost: null,
-      undo: kept === null ? null : "recorded",
-      sweep: sweeps.known(experiment),
-    });
+    const undo = kept === null ? null : "recorded";
+    const sweep = sweeps.known(run.experiment);
+    draw(run.history, UNKNOWN_RUN, { ...recordedState(run), undo, sweep });
   }
 
   /** Begin again with something changed; a run that had begun goes on by itself. */
@@ -185,8 +176,25 @@ export function createPlayer(options: PlayerOptions) {
     if (get().status === "running") engine.pause();
   }
 
-  function setLearningRate(learningRate: number): void {
+  function branch(branchStep: number, learningRate?: number): void {
+    const { experiment, presetId, status, until } = get();
+    const history = recorder.drawn;
+    if (recorder.isWaiting || branchStep < 0 || branchStep >= history.length - 1) return;
+    if (status === "foreign") return;
+    const isPlaying = status === "running" || status === "loading";
+    const left: LeftRun = { history, experiment, presetId, branchStep };
+    keepDrawn();
+    draw(history.branchAt(branchStep), engine.drawnRunId(), branchedState(left, learningRate));
+    options.onBranch?.(left);
+    if (isPlaying) engine.runUntil(until);
+  }
+
+  function setLearningRate(learningRate: number, from = get().step): void {
     const { experiment, step, status } = get();
+    if (from < step && !recorder.isWaiting) {
+      if (learningRate !== learningRateAt(experiment, from)) branch(from, learningRate);
+      return;
+    }
     const before = learningRateAt(experiment, step + 1);
     if (learningRate === before || status === "foreign") return;
     if (step <= 0 || recorder.isWaiting || status === "failed" || status === "diverged") {
@@ -208,9 +216,8 @@ export function createPlayer(options: PlayerOptions) {
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought
-     * back. Its status is "diverged", "finished" when it reached the experiment's last step, else
-     * "paused". Play goes on from its end: the engine first runs the experiment from its start on the
-     * same backend, unseen, as after `undo`.
+     * back. Play goes on from its end: the engine first runs the experiment from its start on the same
+     * backend, unseen.
      */
     show,
     /** Run to the target; once there, as many steps again. */
@@ -220,11 +227,16 @@ export function createPlayer(options: PlayerOptions) {
       if (get().status === "running") pause();
       else play();
     },
-    /** One more row; while running, pause. */
-    step: (): void => {
+    /** So many more rows; while running, pause. */
+    step: (count = 1): void => {
       if (get().status === "running") pause();
-      else if (CAN_PLAY.has(get().status)) engine.step();
+      else if (CAN_PLAY.has(get().status)) engine.advance(count);
     },
+    /**
+     * Go on from an earlier step, with η as it was there or another one from the next step on. The
+     * run so far can be brought back. Nothing happens at the head.
+     */
+    branch,
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
       const { status, step } = get();
@@ -258,7 +270,10 @@ export function createPlayer(options: PlayerOptions) {
     setBackend: (backend: BackendChoice): void => {
       reload({ backend }, "backend");
     },
-    /** From the next step on; before the first step, and after the end of a run, from the start. */
+    /**
+     * From the next step on; before the first step, and after the end of a run, from the start. When
+     * the viewer has gone back to step `from`, a branch from there.
+     */
     setLearningRate,
     undoLearningRate: (): void => {
       const { ghost } = get();

@@ -1,7 +1,9 @@
+/** A run that was not computed now: how it is shown. */
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendReport } from "../protocol/backend.ts";
 import type { History } from "./history.ts";
-import type { Status } from "./store.ts";
+import type { SessionState } from "./store.ts";
+import { targetOf } from "./target.ts";
 
 /** A run that was not computed now: kept earlier, or read from a file. */
 export interface RecordedRun {
@@ -26,20 +28,33 @@ export interface FileOrigin {
 export const NOT_CONTINUED =
   "This run was computed elsewhere and cannot be continued here. Choose a preset to train.";
 
-/**
- * The status a recorded run is shown with.
- * @param until row at which its experiment pauses; null = never
- */
-export function statusOf({ history, file }: RecordedRun, until: number | null): Status {
+function statusOf({ history, file }: RecordedRun, until: number | null): SessionState["status"] {
   if (file?.isForeign === true) return "foreign";
   if (history.divergedAt !== null) return "diverged";
   return until !== null && history.length > until ? "finished" : "paused";
 }
 
-export function recordedOn({
-  name,
-  precision,
-}: NonNullable<RecordedRun["backend"]>): BackendReport {
+/**
+ * It rests where it was recorded: "diverged", "finished" at the experiment's last step, or "paused";
+ * "foreign" when nothing can be computed of it here.
+ */
+export function recordedState(run: RecordedRun) {
+  const { experiment, presetId, file = null, backend } = run;
+  const until = targetOf(experiment);
+  return {
+    status: statusOf(run, until),
+    experiment,
+    presetId,
+    file,
+    backendChoice: backend?.name ?? "auto",
+    backend: backend === null ? null : recordedOn(backend),
+    parameters: null,
+    until,
+    ghost: null,
+  } satisfies Partial<SessionState>;
+}
+
+function recordedOn({ name, precision }: NonNullable<RecordedRun["backend"]>): BackendReport {
   const reason = `Recorded on ${name}. Play computes it there again, from the start.`;
   return { name, precision, reason, calibration: null };
 }

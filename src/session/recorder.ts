@@ -48,7 +48,7 @@ export class Recorder {
   }
 
   /**
-   * @returns null when every row was known already (a replay that is still catching up).
+   * @returns null when every row was known already.
    * @throws RangeError when rows are missing.
    */
   take(event: Progress, experiment: Experiment): Recorded | null {

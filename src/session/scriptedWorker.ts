@@ -37,9 +37,10 @@ export class ScriptedWorker extends EventTarget {
     this.isTerminated = true;
   }
 
-  /** The run of the last `start` or `sweep`. */
+  /** The run of the last command that begins one. */
   get runId(): number {
-    return this.commands.findLast(({ type }) => type === "start" || type === "sweep")?.runId ?? 0;
+    const begins = ({ type }: Command) => type === "start" || type === "branch" || type === "sweep";
+    return this.commands.findLast(begins)?.runId ?? 0;
   }
 
   sent<T extends Command["type"]>(type: T): Extract<Command, { type: T }>[] {

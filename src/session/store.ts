@@ -25,7 +25,7 @@ export type SweepState =
   | { status: "failed"; message: string };
 
 /** What replaced the run before, so that it can be brought back. */
-export type UndoKind = "reset" | "edit" | "preset" | "backend" | "recorded";
+export type UndoKind = "reset" | "edit" | "preset" | "backend" | "recorded" | "branch";
 
 export interface SessionState {
   status: Status;

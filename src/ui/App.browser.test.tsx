@@ -110,6 +110,33 @@ describe("the page", () => {
     await expect.poll(() => worker().sent("start").length).toBe(2);
   });
 
+  it("steps back and forward through what is there, and branches from the step shown", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(40);
+    const playhead = () => page.viewStore.getState().playhead;
+    await expect.element(browserPage.getByRole("button", { name: "Branch here" })).toBeDisabled();
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "pause" });
+    expect(playhead()).toBe(38);
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}{ArrowRight}");
+    expect(playhead()).toBe(19);
+    await expect.element(browserPage.getByText("Looking at step 19 of 39")).toBeVisible();
+    await expect.element(browserPage.getByText(/A change branches off there/)).toBeVisible();
+    await userEvent.keyboard("{Escape}{ArrowRight}");
+    expect(playhead()).toBeNull();
+    expect(worker().commands.at(-1)).toMatchObject({ type: "step" });
+    await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}");
+    expect(worker().commands.at(-1)).toMatchObject({ type: "play", until: 49 });
+    worker().sayRows(40, 10, COLUMNS);
+    worker().say({ type: "paused", step: 49, reason: "target" });
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}b");
+    expect(state()).toMatchObject({ step: 39, status: "paused", undo: "branch" });
+    expect(playhead()).toBeNull();
+    await userEvent.click(browserPage.getByRole("button", { name: "Back to the old run" }));
+    expect(state()).toMatchObject({ step: 49, undo: null });
+  });
+
   it("takes η with a decimal comma, live, and offers to take it back", async () => {
     await open("");
     await expect.poll(() => workers.length).toBe(1);

@@ -83,7 +83,7 @@ export function App() {
   const [isAtRuns, setIsAtRuns] = useState(false);
   const isForeign = useSession((state) => state.status === "foreign");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
-  useEffect(() => listenToKeys(page.player), [page]);
+  useEffect(() => listenToKeys(page), [page]);
   const showPresets = () => {
     setIsChoosing(true);
   };

@@ -11,9 +11,14 @@ export class FlowFromStart {
   /** Null once it has overflowed. */
   #flow: Iterate | null;
 
-  constructor(context: TrackContext, start: Iterate) {
+  constructor(context: TrackContext, start: Iterate | null) {
     this.#context = context;
     this.#flow = start;
+  }
+
+  /** The flow at the step of the next row; null once it has overflowed. */
+  get flow(): Iterate | null {
+    return this.#flow;
   }
 
   /** Fill the columns of this step; move on to the next. */

@@ -63,6 +63,14 @@ export async function measureIterate(
   }
 }
 
+/** The same iterate without what its eigenvectors were made of, which is several times its size. */
+export function keepIterate(iterate: Iterate): Iterate {
+  const { values, residuals, vectorOf } = iterate.eigen;
+  const vectors = values.map((_, i) => vectorOf(i));
+  const eigen = { values, residuals, vectors, vectorOf: (i: number) => vectors[i]!.slice() };
+  return { ...iterate, eigen };
+}
+
 /** θ − η∇L(θ). */
 export function descend(iterate: Iterate, learningRate: number): Float64Array {
   return plusScaled(iterate.parameters, -learningRate, iterate.gradient);

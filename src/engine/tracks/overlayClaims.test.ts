@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { blankRow } from "../rows.ts";
-import { OverlayClaims, type Findings } from "./overlayClaims.ts";
+import { beginClaims, OverlayClaims, type Findings } from "./overlayClaims.ts";
 
 const CENTER = {
   loss: 1,
@@ -26,7 +26,7 @@ const FINDINGS: Findings = {
 /** Clearly below zero is −0.05 √α = −0.05. */
 const YS = [0.3, -0.02, 0.1, -0.3, -0.01, 0.01, 0.2, -0.02, 0.3, -0.4, 0.5];
 const CROSSINGS = [5, 10];
-const claims = () => new OverlayClaims(defaultExperiment(), 1, 1);
+const claims = () => new OverlayClaims(defaultExperiment(), beginClaims(1, 1));
 
 /** Show the step, and whether v̂ is reset there. */
 function show(shown: OverlayClaims, y: number): boolean {

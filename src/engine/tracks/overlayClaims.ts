@@ -1,11 +1,16 @@
 /** What the page claims of the overlays: the stage of the run, and when a claim ends. */
-import { createStageClassifier } from "../../math/stages.ts";
+import { createStageClassifier, noStageMemory, type StageMemory } from "../../math/stages.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import type { CenterNumbers } from "./center.ts";
 import type { Coordinates } from "./prediction.ts";
-import { createStopWatch, type Situation } from "./stopConditions.ts";
+import {
+  createStopWatch,
+  noStopMemory,
+  type Situation,
+  type StopMemory,
+} from "./stopConditions.ts";
 
 /** Whether v̂ is to be reset: not, at this step, or whenever y crosses zero upwards. */
 export type Resynchronisation = "no" | "now" | "each-cycle";
@@ -13,35 +18,69 @@ export type Resynchronisation = "no" | "now" | "each-cycle";
 /** What the stop conditions look at, but for what the row has. */
 export type Findings = Omit<Situation, "step" | "learningRate" | "runSharpness">;
 
+/** All that goes from one step to the next. */
+export interface ClaimsMemory {
+  /** L₀ of the run. */
+  initialLoss: number;
+  /** L of the run where the claims of the predictions began. */
+  edgeLoss: number;
+  /** Steps shown since the overlays started. */
+  age: number;
+  /** y has been clearly below zero since it last crossed. */
+  isBelow: boolean;
+  constrainedStops: Set<OverlayStop["reason"]>;
+  stages: StageMemory;
+  stops: StopMemory;
+}
+
+/** @param edgeLoss L of the run where the overlays start. */
+export function beginClaims(initialLoss: number, edgeLoss: number): ClaimsMemory {
+  return {
+    initialLoss,
+    edgeLoss,
+    age: 0,
+    isBelow: false,
+    constrainedStops: new Set(),
+    stages: noStageMemory(),
+    stops: noStopMemory(),
+  };
+}
+
 /** Is shown every step in order, by whatever computed it. */
 export class OverlayClaims {
   readonly #experiment: Experiment;
-  readonly #initialLoss: number;
-  readonly #constrainedStops = new Set<OverlayStop["reason"]>();
-  readonly #classify = createStageClassifier();
+  readonly #memory: ClaimsMemory;
+  readonly #classify: ReturnType<typeof createStageClassifier>;
   #watch: ReturnType<typeof createStopWatch>;
-  #isBelow = false;
-  #age = 0;
 
-  /** @param edgeLoss L of the run where the overlays start. */
-  constructor(experiment: Experiment, initialLoss: number, edgeLoss: number) {
+  /** @param memory its own from here on. */
+  constructor(experiment: Experiment, memory: ClaimsMemory) {
     this.#experiment = experiment;
-    this.#initialLoss = initialLoss;
-    this.#watch = this.#newWatch(edgeLoss);
+    this.#memory = memory;
+    this.#classify = createStageClassifier(memory.stages);
+    this.#watch = this.#newWatch();
   }
 
   /** Steps shown since the overlays started. */
   get age(): number {
-    return this.#age;
+    return this.#memory.age;
+  }
+
+  /** A copy: other claims go on from it. */
+  get memory(): ClaimsMemory {
+    return structuredClone(this.#memory);
   }
 
   get predicts(): boolean {
     return this.#experiment.overlays.includes("prediction");
   }
 
-  /** The curves that a change of η ends. */
-  get claimed(): readonly StoppedOverlay[] {
-    return this.predicts ? ["constrained", "prediction", "cubic"] : ["constrained"];
+  /** What a change of η at this step ends. */
+  endByLearningRate(step: number): OverlayStop[] {
+    const ended: StoppedOverlay[] = this.predicts
+      ? ["constrained", "prediction", "cubic"]
+      : ["constrained"];
+    return ended.map((overlay) => ({ step, overlay, reason: "learning-rate-change" }));
   }
 
   /**
@@ -53,14 +92,14 @@ export class OverlayClaims {
     { alpha }: CenterNumbers,
     wish: Resynchronisation,
   ): boolean {
-    const { crossed, isBelow } = crossing(this.#isBelow, y, alpha);
-    this.#isBelow = isBelow;
-    return this.#age > 0 && (wish === "now" || (wish === "each-cycle" && crossed));
+    const { crossed, isBelow } = crossing(this.#memory.isBelow, y, alpha);
+    this.#memory.isBelow = isBelow;
+    return this.age > 0 && (wish === "now" || (wish === "each-cycle" && crossed));
   }
 
   /** Whether y crosses zero upwards at one of these steps in a row, and where; −1 if not. */
   firstCrossing(steps: readonly { y: number; alpha: number }[]): number {
-    let below = this.#isBelow;
+    let below = this.#memory.isBelow;
     return steps.findIndex(({ y, alpha }) => {
       const { crossed, isBelow } = crossing(below, y, alpha);
       below = isBelow;
@@ -70,7 +109,9 @@ export class OverlayClaims {
 
   /** The claims of both predictions begin anew, at a run with this loss. */
   restart(edgeLoss: number): void {
-    this.#watch = this.#newWatch(edgeLoss);
+    this.#memory.edgeLoss = edgeLoss;
+    this.#memory.stops = noStopMemory();
+    this.#watch = this.#newWatch();
   }
 
   /** Fill the columns of θ† and of the run relative to it. */
@@ -89,7 +130,8 @@ export class OverlayClaims {
 
   /** The claims that end at this step; the last thing to be asked of it. */
   stops(row: Row, findings: Findings): OverlayStop[] {
-    this.#age++;
+    this.#memory.age++;
+    const { constrainedStops } = this.#memory;
     const { step, learningRate, sharpness } = row;
     const stops = this.#watch({
       ...findings,
@@ -99,17 +141,17 @@ export class OverlayClaims {
     });
     // Re-synchronising restarts the claim of the predictions, not that of θ†.
     const isNews = ({ overlay, reason }: OverlayStop) =>
-      overlay === "constrained" ? !this.#constrainedStops.has(reason) : this.predicts;
+      overlay === "constrained" ? !constrainedStops.has(reason) : this.predicts;
     const news = stops.filter(isNews);
     for (const { overlay, reason } of news) {
-      if (overlay === "constrained") this.#constrainedStops.add(reason);
+      if (overlay === "constrained") constrainedStops.add(reason);
     }
     return news;
   }
 
-  #newWatch(edgeLoss: number) {
-    const { loss } = this.#experiment;
-    return createStopWatch({ loss, initialLoss: this.#initialLoss, edgeLoss });
+  #newWatch() {
+    const { initialLoss, edgeLoss, stops } = this.#memory;
+    return createStopWatch({ loss: this.#experiment.loss, initialLoss, edgeLoss }, stops);
   }
 }
 

@@ -45,7 +45,7 @@ async function follow(
   let iterate: Iterate = await measureIterate(context, start, 2, null);
   const center = await project(context, start, ETA, along(Float64Array.of(1, 0, 0)));
   const experiment = { ...defaultExperiment(), learningRate: ETA, overlays };
-  const tracks = new Overlays(context, experiment, iterate, center, iterate.loss);
+  const tracks = Overlays.startingAt(context, experiment, iterate, center, iterate.loss);
   const rows: Row[] = [];
   const stops: OverlayStop[] = [];
   for (let step = 0; step < steps; step++) {

@@ -12,9 +12,9 @@ import { NonFiniteError, orNull } from "../nonFinite.ts";
 import type { Center, Orientation } from "./center.ts";
 import { advanceConstrained, project } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
-import type { Iterate } from "./gradientDescent.ts";
+import { keepIterate, type Iterate } from "./gradientDescent.ts";
 import { advanceFlow } from "./gradientFlow.ts";
-import { OverlayClaims, type Resynchronisation } from "./overlayClaims.ts";
+import { beginClaims, OverlayClaims, type Resynchronisation } from "./overlayClaims.ts";
 import {
   advanceCubic,
   advancePrediction,
@@ -27,6 +27,7 @@ import {
   type ProfileProbe,
 } from "./prediction.ts";
 import { measureQuartic, QUARTIC_INTERVAL } from "./quartic.ts";
+import type { OverlaysCheckpoint, OverlayTracks, PredictionProducts } from "./overlayTracks.ts";
 import { fillCubic, fillFlow, fillPrediction } from "./overlayColumns.ts";
 
 interface Measured {
@@ -34,12 +35,6 @@ interface Measured {
   cubic: Coordinates;
   /** Null where the default prediction has left the region where the loss is finite. */
   probe: ProfileProbe | null;
-}
-
-/** ∇²L(θ†) v̂ of each prediction. */
-interface PredictionProducts {
-  predicted: Float64Array;
-  cubic: Float64Array;
 }
 
 export class Overlays {
@@ -50,31 +45,42 @@ export class Overlays {
   #predicted: Float64Array;
   #cubic: Float64Array;
   #measured: Measured | null = null;
-  /** Null when v̂ has just been set to the run's own v. */
-  #products: PredictionProducts | null = null;
-  #overlap = 1;
-  /** ∇⁴L(u,u,u,u) when last measured. */
-  #quartic = 0;
+  #products: PredictionProducts | null;
+  #overlap: number;
+  #quartic: number;
   /** θ† of the last row that `measure` has filled. */
   #described: { step: number; center: Center } | null = null;
+
+  constructor(context: TrackContext, experiment: Experiment, from: OverlaysCheckpoint) {
+    this.claims = new OverlayClaims(experiment, structuredClone(from.claims));
+    this.#context = context;
+    this.#quartic = from.quartic;
+    this.#center = from.tracks?.center ?? null;
+    this.#flow = from.tracks?.flow ?? null;
+    this.#predicted = from.tracks?.predicted ?? new Float64Array();
+    this.#cubic = from.tracks?.cubic ?? new Float64Array();
+    this.#products = from.tracks?.products ?? null;
+    this.#overlap = from.tracks?.eigenvectorOverlap ?? 1;
+  }
 
   /**
    * @param center θ† at the edge step: the projection of the (nudged) iterate.
    * @param initialLoss L(θ₀) of the run.
    */
-  constructor(
+  static startingAt(
     context: TrackContext,
     experiment: Experiment,
     iterate: Iterate,
     center: Center,
     initialLoss: number,
-  ) {
-    this.claims = new OverlayClaims(experiment, initialLoss, iterate.loss);
-    this.#context = context;
-    this.#center = center;
-    this.#flow = experiment.overlays.includes("flow") ? iterate : null;
-    this.#predicted = difference(iterate.parameters, center.parameters);
-    this.#cubic = this.#predicted;
+  ): Overlays {
+    const v = difference(iterate.parameters, center.parameters);
+    const flow = experiment.overlays.includes("flow") ? iterate : null;
+    return new Overlays(context, experiment, {
+      claims: beginClaims(initialLoss, iterate.loss),
+      quartic: 0,
+      tracks: { center, flow, predicted: v, cubic: v, products: null, eigenvectorOverlap: 1 },
+    });
   }
 
   /**
@@ -90,7 +96,21 @@ export class Overlays {
     initialLoss: number,
   ): Promise<Overlays> {
     const center = await project(context, iterate.parameters, learningRate, orientation);
-    return new Overlays(context, experiment, iterate, center, initialLoss);
+    return Overlays.startingAt(context, experiment, iterate, center, initialLoss);
+  }
+
+  /** @param isElsewhere whether the tracks are computed elsewhere just now. */
+  checkpoint(isElsewhere: boolean): OverlaysCheckpoint {
+    const tracks: OverlayTracks = {
+      center: this.#center,
+      flow: this.#flow === null ? null : keepIterate(this.#flow),
+      predicted: this.#predicted,
+      cubic: this.#cubic,
+      products: this.#products,
+      eigenvectorOverlap: this.#overlap,
+    };
+    const { memory } = this.claims;
+    return { claims: memory, quartic: this.#quartic, tracks: isElsewhere ? null : tracks };
   }
 
   /** θ† of the last row; where that is not known, of row `step`, which comes next. Null without one. */

@@ -25,12 +25,24 @@ export interface Situation {
   quartic: number;
 }
 
+/** What conditions look at of the step before. */
+type Past = Pick<Situation, "runLoss" | "runSharpness"> & { distance: number };
+
+/** What a watch knows of the steps before. */
+export interface StopMemory {
+  /** Steps in a row for which each condition has held. */
+  held: number[];
+  /** "overlay reason" of the stops so far. */
+  fired: Set<string>;
+  before: Past | null;
+}
+
 interface Condition {
   reason: StopReason;
   overlays: readonly StoppedOverlay[];
   /** Steps in a row for which it must hold. */
   hold: number;
-  holds(now: Situation, before: Situation | null, start: StartOfClaim): boolean;
+  holds(now: Situation, before: Past | null, start: StartOfClaim): boolean;
 }
 
 /** Fixed when the overlays start. */
@@ -106,7 +118,7 @@ const CONDITIONS: readonly Condition[] = [
     holds: (now, before, { edgeLoss }) =>
       before !== null &&
       now.runLoss > 10 * edgeLoss &&
-      now.run.distance > before.run.distance &&
+      now.run.distance > before.distance &&
       now.run.y > 0,
   },
   {
@@ -131,21 +143,28 @@ const CONDITIONS: readonly Condition[] = [
   },
 ];
 
+export function noStopMemory(): StopMemory {
+  return { held: CONDITIONS.map(() => 0), fired: new Set(), before: null };
+}
+
 /**
  * Watches one claim from its start: call with every step in order.
+ * @param memory where it keeps what it knows; with a copy of it another one goes on.
  * @returns the stops that happened at this step, at most one per overlay and reason.
  */
-export function createStopWatch(start: StartOfClaim): (now: Situation) => OverlayStop[] {
-  const held = CONDITIONS.map(() => 0);
-  const fired = new Set<string>();
-  let before: Situation | null = null;
+export function createStopWatch(
+  start: StartOfClaim,
+  memory: StopMemory = noStopMemory(),
+): (now: Situation) => OverlayStop[] {
+  const { held, fired } = memory;
   return (now) => {
     const stops: OverlayStop[] = [];
     for (const [i, condition] of CONDITIONS.entries()) {
-      held[i] = condition.holds(now, before, start) ? held[i]! + 1 : 0;
+      held[i] = condition.holds(now, memory.before, start) ? held[i]! + 1 : 0;
       if (held[i] === condition.hold) fire(condition, now.step, stops);
     }
-    before = now;
+    const { runLoss, runSharpness, run } = now;
+    memory.before = { runLoss, runSharpness, distance: run.distance };
     return stops;
   };
 

@@ -3,7 +3,10 @@
 /** Keys that act from anywhere on the page. `ui/transport/keyboard.ts` must do each of them. */
 export const PAGE_KEYS = [
   { key: " ", shown: "Space", does: "play or pause" },
-  { key: "ArrowRight", shown: "→", does: "one step; while running, pause" },
+  { key: "ArrowRight", shown: "→", does: "one step on; with Shift ten; while running, pause" },
+  { key: "ArrowLeft", shown: "←", does: "one step back; with Shift ten" },
+  { key: "Escape", shown: "Esc", does: "back to the head; cancel a run that is being prepared" },
+  { key: "b", shown: "B", does: "branch: go on from the step gone back to, with η as it is set" },
   { key: "y", shown: "Y", does: "re-synchronise the prediction with the run" },
   { key: "r", shown: "R", does: "reset to step 0" },
 ] as const;
@@ -18,11 +21,7 @@ interface KeyGroup {
 export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     title: "The run, from anywhere",
-    rows: [
-      ...PAGE_KEYS,
-      { shown: "Esc", does: "while a run is being prepared, cancel it" },
-      { shown: "Ctrl Z", does: "bring back the run before; ⌘ Z on a Mac" },
-    ],
+    rows: [...PAGE_KEYS, { shown: "Ctrl Z", does: "bring back the run before; ⌘ Z on a Mac" }],
   },
   {
     title: "On the charts",

@@ -1,13 +1,13 @@
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import { learningRateAt } from "../../session/learningRates.ts";
-import { usePage, useSession } from "../page/PageContext.tsx";
+import { usePage, useSession, useView } from "../page/PageContext.tsx";
 import { LearningRateEntry } from "./LearningRateEntry.tsx";
 import { LearningRateTrack } from "./LearningRateTrack.tsx";
+import { useLearningRate } from "./useLearningRate.ts";
 import styles from "./LearningRate.module.css";
 
 /** η, large, with its line 2/η, the track to slide it on, and what a change will do. */
 export function LearningRate() {
-  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const learningRate = useLearningRate();
   const isForeign = useSession((state) => state.status === "foreign");
   return (
     <section aria-label="Step size" className={styles["block"]}>
@@ -42,6 +42,7 @@ export function LearningRate() {
 
 function LearningRateNote() {
   const { player } = usePage();
+  const playhead = useView((state) => state.playhead);
   const ghost = useSession((state) => state.ghost);
   const sweep = useSession((state) => state.sweep);
   const planned = useSession(
@@ -49,6 +50,13 @@ function LearningRateNote() {
       state.experiment.learningRateChanges.find(({ step }) => step > state.step + 1) ?? null,
   );
   const hasStarted = useSession((state) => state.step > 0);
+  if (playhead !== null) {
+    return (
+      <p className={styles["note"]}>
+        As it was at step {formatStep(playhead)}. A change branches off there.
+      </p>
+    );
+  }
   if (ghost !== null) {
     return (
       <p className={styles["note"]}>

@@ -1,13 +1,13 @@
 import { useId, useState } from "react";
-import { learningRateAt } from "../../session/learningRates.ts";
 import { readNumber } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
+import { useLearningRate } from "./useLearningRate.ts";
 import styles from "./LearningRate.module.css";
 
 /** η as exact text; a decimal comma is as good as a point. */
 export function LearningRateEntry({ className }: { className: string }) {
   const page = usePage();
-  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const learningRate = useLearningRate();
   const isForeign = useSession((state) => state.status === "foreign");
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);

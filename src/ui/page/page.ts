@@ -30,6 +30,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     createWorker,
     dataUrl,
     calibrations: createCalibrations(browserShelf()),
+    onBranch: (left) => {
+      runs.keepLeft(left);
+    },
   });
   const viewStore = createViewStore();
   const address = createAddress(player, viewStore);
@@ -109,14 +112,19 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       }
       return null;
     },
-    /** η from the next step on. @returns why it cannot be used, or null. */
+    /** η from the step after the one shown on. @returns why it cannot be used, or null. */
     setLearningRate: (learningRate: number): string | null => {
       if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
         return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
       }
       if (player.store.getState().status === "foreign") return NOT_CONTINUED;
-      player.setLearningRate(learningRate);
+      player.setLearningRate(learningRate, viewStore.getState().playhead ?? undefined);
       return null;
+    },
+    /** Go on from the step that the viewer has gone back to. */
+    branchHere: (): void => {
+      const { playhead } = viewStore.getState();
+      if (playhead !== null) player.branch(playhead);
     },
     setView: (change: Partial<View>): void => {
       viewStore.setState(({ view }) => ({ view: { ...view, ...change } }));

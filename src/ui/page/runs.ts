@@ -1,8 +1,7 @@
 /** Kept and compared runs: what of them the page needs from the start. The rest is loaded with the first. */
 import { createStore, type StoreApi } from "zustand";
 import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
-import type { Experiment } from "../../model/experiment.ts";
-import type { History } from "../../session/history.ts";
+import type { LeftRun } from "../../session/branch.ts";
 import type { Player } from "../../session/player.ts";
 import { snapshotOf, type Origin, type RunToKeep } from "../../session/runs/keptRun.ts";
 import type { Address } from "./address.ts";
@@ -13,15 +12,6 @@ import type { ViewStore } from "./viewStore.ts";
 export type UnnamedRun = Omit<RunToKeep, "name">;
 
 export type ComparedStore = StoreApi<{ runs: readonly GhostRun[] }>;
-
-/** The run that a branch leaves behind. */
-export interface LeftRun {
-  history: History;
-  experiment: Experiment;
-  presetId: string | null;
-  /** Where the branch begins. */
-  branchStep: number;
-}
 
 const NOT_LOADED =
   "This run could not be kept: a part of the page did not load. It is still on screen and can be saved as a file.";

@@ -14,6 +14,9 @@ describe("words for what is under way", () => {
     expect(loadingWords({ stage: "calibration", done: 1, total: 2 })).toBe(
       "Timing backends, 1 of 2",
     );
+    expect(loadingWords({ stage: "replay", done: 300, total: 1200 })).toBe(
+      "Repeating steps, 300 of 1,200",
+    );
     expect(loadingWords({ stage: "shaders", done: 0, total: 1 })).toBe("Compiling shaders");
   });
 

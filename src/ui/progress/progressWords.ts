@@ -45,6 +45,8 @@ export function loadingWords(loading: Loading | null): string {
       return "Measuring the first sharpness";
     case "forecast":
       return `Trying the first steps${amount(loading)}`;
+    case "replay":
+      return `Repeating steps${amount(loading)}`;
     case "sweep":
       return `Measuring step sizes${amount(loading)}`;
   }

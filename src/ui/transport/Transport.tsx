@@ -1,15 +1,21 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import { learningRateAt } from "../../session/learningRates.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { Kbd } from "../controls/Kbd.tsx";
 import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
-import { usePage, useSession } from "../page/PageContext.tsx";
+import { useLearningRate } from "../learningRate/useLearningRate.ts";
+import { usePage, useSession, useView } from "../page/PageContext.tsx";
 import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
+import { stepBack, stepForward } from "./travel.ts";
 import styles from "./Transport.module.css";
+
+const StepShown = lazy(async () => {
+  const { StepShown: component } = await import("./StepShown.tsx");
+  return { default: component };
+});
 
 const SPEEDS = [
   { value: "max", text: "max" },
@@ -27,13 +33,17 @@ const UNDO_WORDS = {
   preset: "Back to the last run",
   backend: "Undo backend",
   recorded: "Back to the last run",
+  branch: "Back to the old run",
 } as const;
 
-/** Play, step, run to, speed, re-synchronise, reset: with their keys. */
+/** Play, step back and on, run to, speed, re-synchronise, branch, reset: with their keys. */
 export function Transport() {
-  const { player } = usePage();
+  const page = usePage();
+  const { player } = page;
   const status = useSession((state) => state.status);
   const undo = useSession((state) => state.undo);
+  const hasPast = useSession((state) => state.step > 0);
+  const playhead = useView((state) => state.playhead);
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
   return (
@@ -52,26 +62,56 @@ export function Transport() {
         <PlayWord />
         <button
           type="button"
+          className={styles["wide"]}
+          aria-keyshortcuts="ArrowLeft"
+          disabled={!hasPast || playhead === 0}
+          onClick={() => {
+            stepBack(page, 1);
+          }}
+        >
+          Back<Kbd>←</Kbd>
+        </button>
+        <button
+          type="button"
           aria-keyshortcuts="ArrowRight"
-          disabled={isBusy || status === "diverged" || isForeign}
-          onClick={player.step}
+          disabled={playhead === null && (isBusy || status === "diverged" || isForeign)}
+          onClick={() => {
+            stepForward(page, 1);
+          }}
         >
           Step<Kbd>→</Kbd>
         </button>
-        <span className={styles["wide"]}>
-          Run to <Target />
-        </span>
-        <span className={styles["wide"]}>
-          Speed <Speed />
-        </span>
+        {playhead === null ? (
+          <>
+            <span className={styles["wide"]}>
+              Run to <Target />
+            </span>
+            <span className={styles["wide"]}>
+              Speed <Speed />
+            </span>
+            <button
+              type="button"
+              className={styles["wide"]}
+              aria-keyshortcuts="y"
+              disabled={isForeign}
+              onClick={player.resynchronise}
+            >
+              Re-synchronise<Kbd>Y</Kbd>
+            </button>
+          </>
+        ) : (
+          <Suspense>
+            <StepShown playhead={playhead} />
+          </Suspense>
+        )}
         <button
           type="button"
           className={styles["wide"]}
-          aria-keyshortcuts="y"
-          disabled={isForeign}
-          onClick={player.resynchronise}
+          aria-keyshortcuts="b"
+          disabled={playhead === null || isForeign}
+          onClick={page.branchHere}
         >
-          Re-synchronise<Kbd>Y</Kbd>
+          Branch here<Kbd>B</Kbd>
         </button>
         <button type="button" aria-keyshortcuts="r" disabled={isForeign} onClick={player.reset}>
           Reset<Kbd>R</Kbd>
@@ -95,7 +135,7 @@ export function Transport() {
 
 /** 2/η, where there is room for it. */
 function Line() {
-  const learningRate = useSession((state) => learningRateAt(state.experiment, state.step + 1));
+  const learningRate = useLearningRate();
   return (
     <span className={styles["line"]}>
       2/<i className={styles["symbol"]}>η</i> = {formatSignificant(2 / learningRate, 3)}

@@ -1,6 +1,10 @@
 /** The keys of `keys/keys.ts` from anywhere on the page, unless a control or a dialog wants them. */
-import type { Player } from "../../session/player.ts";
 import type { PageKey } from "../keys/keys.ts";
+import type { Page } from "../page/page.ts";
+import { stepBack, stepForward } from "./travel.ts";
+
+/** Steps of an arrow key with Shift. */
+const STRIDE = 10;
 
 const TYPES_OR_CHOOSES = "input, select, textarea, [contenteditable]";
 const PRESSES = "button, summary, a[href]";
@@ -29,14 +33,24 @@ function isInDialog({ target }: KeyboardEvent): boolean {
 }
 
 /** @returns a function that stops listening */
-export function listenToKeys(player: Player): () => void {
-  const keys: Readonly<Record<PageKey, () => void>> = {
+export function listenToKeys(page: Page): () => void {
+  const { player } = page;
+  const keys: Readonly<Record<PageKey, (steps: number) => void>> = {
     " ": player.toggle,
-    ArrowRight: player.step,
+    ArrowLeft: (steps) => {
+      stepBack(page, steps);
+    },
+    ArrowRight: (steps) => {
+      stepForward(page, steps);
+    },
+    Escape: () => {
+      page.setPlayhead(null);
+    },
+    b: page.branchHere,
     y: player.resynchronise,
     r: player.reset,
   };
-  const actions: Readonly<Record<string, (() => void) | undefined>> = keys;
+  const actions: Readonly<Record<string, ((steps: number) => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isUndo(event)) player.undo();
     if (event.key === "Escape" && !isInDialog(event)) player.cancelLoading();
@@ -44,7 +58,8 @@ export function listenToKeys(player: Player): () => void {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined) return;
     event.preventDefault();
-    if (!event.repeat || event.key === "ArrowRight") action();
+    const isArrow = event.key.startsWith("Arrow");
+    if (!event.repeat || isArrow) action(event.shiftKey ? STRIDE : 1);
   };
   document.addEventListener("keydown", onKeyDown);
   return () => {

@@ -7,9 +7,10 @@ import { defaultExperiment } from "../../../../model/parseExperiment.ts";
 import { COLUMN_NAMES, type Row } from "../../../../protocol/columns.ts";
 import { accelerationPlan } from "../../../accelerationPlan.ts";
 import type { StepStatistics } from "../../../accelerator.ts";
+import type { Checkpoint } from "../../../checkpoints/checkpoint.ts";
 import { SCREEN_PRECISION, TRACE_PRECISION } from "../../../precisions.ts";
 import { blankRow } from "../../../rows.ts";
-import { Run } from "../../../run.ts";
+import { Run, type RunOptions } from "../../../run.ts";
 import { tf, webgpuDevice } from "../../../tf.ts";
 import { orientationAt } from "../../../tracks/edgeStep.ts";
 import { descend, measureIterate, type Iterate } from "../../../tracks/gradientDescent.ts";
@@ -45,12 +46,13 @@ async function beginRun(
   { experiment, start }: Awaited<ReturnType<typeof nearEdge>>,
   on: "webgpu" | "float64",
   seen: StepStatistics[] = [],
+  from: Checkpoint | null = null,
 ): Promise<Run> {
   const model = on === "webgpu" ? createFusedMlp(DESCRIPTION, DATASET) : exact;
   const plan = accelerationPlan(experiment, start, SCREEN_PRECISION);
   const acceleration = await model.accelerate?.(plan);
   const accelerator = acceleration?.accelerator ?? null;
-  return Run.begin(model, experiment, start, {
+  const options: RunOptions = {
     precision: on === "webgpu" ? SCREEN_PRECISION : TRACE_PRECISION.float64,
     accelerator:
       accelerator === null
@@ -63,7 +65,10 @@ async function beginRun(
               return found;
             },
           },
-  });
+  };
+  return from === null
+    ? Run.begin(model, experiment, start, options)
+    : new Run(model, experiment, from, options);
 }
 
 /** Columns whose largest difference, relative to their largest value, is not below `tolerance`. */
@@ -103,15 +108,20 @@ test("a run with all overlays goes through its edge as in float64, in whatever p
   const work = (await other.slice({ x: 0, y: 0 }))!;
   let next = await work.next();
   while (next.done !== true) next = await work.next();
+  const checkpoint = await other.checkpoint();
   while (portions.length <= last) portions.push(...(await other.nextRows(1)));
   expect(portions).toEqual(rows);
+  // Another run goes on from what the card held, with the same bits.
+  expect(checkpoint.replayed.held?.state.overlays).not.toBeNull();
+  const resumed = await beginRun(near, "webgpu", [], checkpoint);
+  expect(await rowsOf(resumed, 3, 3)).toEqual(rows.slice(12, 16));
   expect(next.value).toMatchObject({
     step: 12,
     loss: rows[12]!.constrainedLoss,
     delta: rows[12]!.delta,
   });
   expect(other.annotations).toEqual(run.annotations);
-  for (const each of [run, other]) each.dispose();
+  for (const each of [run, other, resumed]) each.dispose();
 });
 
 test("re-synchronising and another η act at their step, while overlays are carried along", async () => {

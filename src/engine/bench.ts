@@ -1,0 +1,124 @@
+/** What a run computes on; a run that branches from another goes on with it. */
+import type { Experiment } from "../model/experiment.ts";
+import type { BackendChoice } from "../protocol/backend.ts";
+import type { Command } from "../protocol/commands.ts";
+import type { ReportLoading } from "../protocol/loading.ts";
+import type { Acceleration } from "./accelerator.ts";
+import { accelerationPlan } from "./accelerationPlan.ts";
+import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
+import { openBackend } from "./backends/openBackend.ts";
+import { chooseBackend, type ChosenBackend } from "./calibration/chooseBackend.ts";
+import { dataFileReader } from "./fetchDataFile.ts";
+import { pacedModel } from "./pacing/pacedModel.ts";
+import { Turns } from "./pacing/turns.ts";
+import { workerClock } from "./pacing/workerClock.ts";
+import { SCREEN_PRECISION } from "./precisions.ts";
+import { prepareProblem, type Problem } from "./prepareRun.ts";
+import type { TaylorModel } from "./taylor/taylorModel.ts";
+import { WASM_FILES } from "./wasmFiles.ts";
+
+/** A command with which a run begins. */
+export type Beginning = Extract<Command, { type: "start" | "branch" }>;
+
+export class Bench {
+  readonly problem: Problem;
+  readonly backend: ChosenBackend;
+  readonly model: TaylorModel;
+  readonly acceleration: Acceleration | null;
+  readonly turns: Turns;
+  /** The run it works for; it is stale as soon as another one is current. */
+  runId: number;
+  /** Hears why the device is gone, when it goes while the run is current. */
+  onLost: (reason: string) => void = () => undefined;
+  readonly #choice: BackendChoice;
+  readonly #currentRunId: () => number;
+  #isLost = false;
+  #isDisposed = false;
+
+  private constructor(
+    { runId, backend: choice }: Beginning,
+    problem: Problem,
+    currentRunId: () => number,
+    parts: Pick<Bench, "backend" | "model" | "acceleration" | "turns">,
+  ) {
+    this.runId = runId;
+    this.problem = problem;
+    this.backend = parts.backend;
+    this.model = parts.model;
+    this.acceleration = parts.acceleration;
+    this.turns = parts.turns;
+    this.#choice = choice;
+    this.#currentRunId = currentRunId;
+    void this.backend.lost?.then((reason) => {
+      this.#isLost = true;
+      if (!this.isStale) this.onLost(reason);
+    });
+  }
+
+  /**
+   * Read the data, choose a backend and build the network on it.
+   * @throws AbandonedError when the command went stale meanwhile.
+   * @throws Error with a sentence when that is not possible.
+   */
+  static async build(
+    command: Beginning,
+    currentRunId: () => number,
+    report: ReportLoading,
+  ): Promise<Bench> {
+    const { experiment } = command;
+    let bench: Bench | null = null;
+    const turns = new Turns(workerClock, () =>
+      bench === null ? command.runId !== currentRunId() : bench.isStale || bench.#isLost,
+    );
+    const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+      turns.assertWanted();
+      report({ stage: "data", done, total });
+    });
+    const problem = await prepareProblem(experiment, readBinary);
+    const machine = { open: openInWorker, webgpuObstacle, turns, report };
+    const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
+    const { description, dataset, parameters } = problem;
+    const model = pacedModel(backend.createModel(description, dataset), turns);
+    try {
+      let acceleration: Acceleration | null = null;
+      if (model.accelerate !== undefined) {
+        report({ stage: "shaders", done: 0, total: 1 });
+        const plan = accelerationPlan(experiment, parameters, SCREEN_PRECISION);
+        acceleration = await model.accelerate(plan);
+        report({ stage: "shaders", done: 1, total: 1 });
+      }
+      const parts = { backend, model, acceleration, turns };
+      bench = new Bench(command, problem, currentRunId, parts);
+      return bench;
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+  }
+
+  get isStale(): boolean {
+    return this.runId !== this.#currentRunId();
+  }
+
+  /** Whether a run of this command can be computed here. */
+  fits({ experiment, backend }: Beginning): boolean {
+    const isUsable = !this.#isLost && !this.#isDisposed && backend === this.#choice;
+    return isUsable && nameOf(experiment) === nameOf(this.problem.experiment);
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.acceleration?.accelerator?.dispose();
+    this.model.dispose();
+  }
+}
+
+/** Equal for experiments that differ in their changes of η only. */
+function nameOf(experiment: Experiment): string {
+  return JSON.stringify({ ...experiment, learningRateChanges: [] });
+}
+
+function openInWorker(name: Parameters<typeof openBackend>[0]) {
+  return openBackend(name, WASM_FILES);
+}
