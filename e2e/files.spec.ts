@@ -110,7 +110,7 @@ test("files go out in every form and come back, by pointer", async ({ page }) =>
   await page.keyboard.press("Escape");
 
   // It has its experiment, so it goes on from its end.
-  await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: /^Step/ }).first().click();
   await expect.poll(() => currentStep(page)).toBe(last + 1);
   expect(errors).toEqual([]);
 });
