@@ -110,7 +110,7 @@ test("files go out in every form and come back, by pointer", async ({ page }) =>
   await page.keyboard.press("Escape");
 
   // It has its experiment, so it goes on from its end.
-  await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: /^Step/ }).first().click();
   await expect.poll(() => currentStep(page)).toBe(last + 1);
   expect(errors).toEqual([]);
 });
@@ -139,7 +139,7 @@ test("results of another program, and files that are none, by drop", async ({ pa
   await expect(page.getByText(/cannot be continued/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Play" }).first()).toBeDisabled();
   await expect(page.getByRole("button", { name: /^Step/ }).first()).toBeDisabled();
-  await expect(page.getByText("2/η = 10").first()).toBeVisible();
+  await expect(page.locator("svg").getByText("2/η = 10").first()).toBeVisible();
   await expect(notices).toContainText("not known here and not shown");
   await page.keyboard.press("Space");
   await page.keyboard.press("r");
