@@ -41,6 +41,7 @@ describe("the list of curves", () => {
     expect(rowValue(history, "edge", 3, false)).toBe("20");
     expect(rowValue(history, "edge", 9, false)).toBe("20, then 40");
     expect(rowValue(history, "pred", 9, false)).toBe("waits for edge");
+    expect(rowValue(history, "pred", 9, true)).toBe("ended 4");
   });
 
   it("marks the second eigenvalue where it is at the line", () => {

@@ -76,7 +76,7 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   }
   if (!FROM_EDGE.has(curve)) return "";
   const edge = edgeBefore(history, step);
-  if (edge === null) return isOver ? "never started" : "waits for edge";
+  if (edge === null) return isOver ? endOf(history, step) : "waits for edge";
   const name = STOP_NAMES[curve];
   const stop = name === undefined ? null : stopBefore(history, name, edge, step);
   if (stop !== null) return `stopped ${formatStep(stop.step)}`;
@@ -84,6 +84,14 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   const column = curve === "pred" ? "predictedSharpness" : "cubicSharpness";
   const error = medianError(history, column, edge, step);
   return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
+}
+
+/** Of curves that a change of η ended and that never came back, or that never began. */
+function endOf({ annotations }: History, step: number): string {
+  const { edgeSteps, learningRateChanges } = annotations;
+  const hadBegun = edgeSteps.some((edge) => edge <= step);
+  const change = learningRateChanges.findLast((known) => known.step <= step);
+  return hadBegun && change ? `ended ${formatStep(change.step - 1)}` : "never started";
 }
 
 function formatPercent(fraction: number): string {
