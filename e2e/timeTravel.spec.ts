@@ -62,6 +62,8 @@ test("by keyboard: step back, branch with another η, and bring the old run back
   const errors = collectErrors(page);
   const head = await openFinished(page);
   const old = await traceFromPage(page);
+  // In the header, where the dialog was opened, arrow keys go from word to word.
+  await page.getByRole("button", { name: "Play", exact: true }).first().focus();
   await page.keyboard.press("ArrowLeft");
   for (let i = 0; i < 30; i++) await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.press("ArrowRight");

@@ -258,6 +258,16 @@ describe("the playhead", () => {
     expect(at()).toBe(500);
   });
 
+  it("takes every key of a burst, though nothing is drawn between them", async () => {
+    await show(501);
+    for (let i = 0; i < 7; i++) {
+      const init = { key: "ArrowLeft", bubbles: true, cancelable: true };
+      grip("Step shown").dispatchEvent(new KeyboardEvent("keydown", init));
+    }
+    await drawn();
+    expect(at()).toBe(493);
+  });
+
   it("brings the step on screen when the charts show another part", async () => {
     await show(501);
     await wheel(RIGHT - 10, { deltaY: -320 });

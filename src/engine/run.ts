@@ -199,6 +199,18 @@ export class Run {
   }
 
   /**
+   * Another run on the same model that gives the rows from a checkpoint of this one again; it has no
+   * accelerator, and nothing of it reaches this one.
+   */
+  again(from: Checkpoint): Run {
+    const { model, tolerance, iterateTolerance, projectionRounds } = this.#context;
+    const { learningRateChanges } = this.annotations;
+    return new Run(model, { ...this.experiment, learningRateChanges }, from, {
+      precision: { tolerance, iterateTolerance, projectionRounds },
+    });
+  }
+
+  /**
    * The next rows: at least one, at most `limit`. However they are asked for, they are the same. Must
    * not be called once diverged.
    */

@@ -259,6 +259,32 @@ describe("a slice", () => {
     expect(column("step")).toEqual(upTo(5));
   });
 
+  test("of a row gone by is the one measured then, and the run goes on as if it had not been", async () => {
+    const then = await openSession({ fromEdge: true });
+    then.session.play(3);
+    await then.settled();
+    then.session.slice({ x: 0.02, y: 0.1 });
+    await then.settled();
+    const { session, events, settled, column } = await openSession({ fromEdge: true });
+    session.play(40);
+    await settled();
+    session.slice({ x: 0.02, y: 0.1 }, 3);
+    session.slice({ x: 0.02, y: 0.1 }, 3);
+    await settled();
+    session.slice(REACH, 41);
+    await settled();
+    const [slice] = slicesIn(then.events);
+    expect(slice?.step).toBe(3);
+    expect(slicesIn(events)).toEqual([slice, null]);
+    session.play(60);
+    await settled();
+    const plain = await openSession({ fromEdge: true });
+    plain.session.play(60);
+    await plain.settled();
+    expect(column("constrainedLoss")).toEqual(plain.column("constrainedLoss"));
+    expect(column("sharpness")).toEqual(plain.column("sharpness"));
+  });
+
   test("is null before the edge and after the end, never left unanswered", async () => {
     const early = await openSession();
     early.session.step();

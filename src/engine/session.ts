@@ -55,8 +55,9 @@ export class Session {
     const now = options.turns.now();
     this.#limit = new SpeedLimit(options.stepsPerSecond, now);
     this.#rate = new RateMeter(now);
-    this.#slices = new SliceAnswers(run, options.turns, (slice) => {
-      if (!this.#isClosed) options.post({ type: "sliced", runId: options.runId, slice });
+    const { turns, checkpoints, runId } = options;
+    this.#slices = new SliceAnswers({ run, turns, checkpoints }, (slice) => {
+      if (!this.#isClosed) options.post({ type: "sliced", runId, slice });
     });
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
@@ -103,10 +104,13 @@ export class Session {
     this.#run.resynchroniseEachCycle = enabled;
   }
 
-  /** Measure a slice through θ† between rows, also while paused; the answer is a `sliced` event. */
-  slice(reach: SliceReach): void {
+  /**
+   * Measure a slice through θ† between rows, also while paused; the answer is a `sliced` event.
+   * @param step the row whose θ† it is; null for the last one.
+   */
+  slice(reach: SliceReach, step: number | null = null): void {
     if (this.#isClosed) return;
-    this.#slices.ask(reach);
+    this.#slices.ask({ reach, step });
     if (this.#run.isDiverged) this.#slices.refuse();
     else if (!this.#isLooping) this.#loopEnd = this.#loop();
   }

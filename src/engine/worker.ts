@@ -92,7 +92,7 @@ function obey(session: Session, command: Command): void {
     case "setResynchroniseEachCycle":
       return session.setResynchroniseEachCycle(command.enabled);
     case "slice":
-      return session.slice(command.reach);
+      return session.slice(command.reach, command.step);
     case "acknowledge":
       return session.acknowledge();
     case "start":

@@ -53,7 +53,13 @@ export type Command =
   | { type: "resynchronise"; runId: number }
   | { type: "setResynchroniseEachCycle"; runId: number; enabled: boolean }
   /** Measure loss and sharpness on lines through θ† (see `sliced` event). */
-  | { type: "slice"; runId: number; reach: SliceReach }
+  | {
+      type: "slice";
+      runId: number;
+      reach: SliceReach;
+      /** Through θ† of this row, gone over again from a checkpoint; null = of the last row. */
+      step: number | null;
+    }
   /** One batch was received; at most two stay un-acknowledged. */
   | { type: "acknowledge"; runId: number }
   /** Measure which step sizes are stable, at the edge, or divergent (see `sweep` event). */

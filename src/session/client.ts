@@ -19,7 +19,7 @@ export type RunCommand =
   | { type: "setSpeed"; stepsPerSecond: number | null }
   | { type: "resynchronise" }
   | { type: "setResynchroniseEachCycle"; enabled: boolean }
-  | { type: "slice"; reach: SliceReach };
+  | { type: "slice"; reach: SliceReach; step: number | null };
 
 export type StartOptions = RunSetting &
   Pick<Extract<Command, { type: "start" }>, "play" | "forecast">;

@@ -293,7 +293,8 @@ export function createPlayer(options: PlayerOptions) {
       engine.send({ type: "setResynchroniseEachCycle", enabled });
     },
     /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
-    askForSlice: (reach: SliceReach): boolean => engine.send({ type: "slice", reach }),
+    askForSlice: (reach: SliceReach, step: number | null): boolean =>
+      engine.send({ type: "slice", reach, step }),
     /** Hear the answers; null where there was no θ†. @returns a function that stops. */
     onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
       sliceListeners.add(listener);

@@ -123,6 +123,8 @@ export function createPlayhead(
       if (step === undefined) return;
       event.preventDefault();
       event.stopPropagation();
+      // Keys may come faster than frames: each goes on from the one before.
+      shown.step = step ?? shown.scene.head;
       onPlayhead(step === null || step >= shown.scene.head ? null : step);
     },
     { signal },

@@ -79,8 +79,11 @@ function OpenInput({ label, value, apply, inputMode, onClose }: OpenInputProps) 
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === "Enter") void commit(true);
-    else if (event.key === "Escape") onClose(true);
+    if (event.key === "Enter") {
+      // The focus goes back to the button, which must not take the same key for a press.
+      event.preventDefault();
+      void commit(true);
+    } else if (event.key === "Escape") onClose(true);
   }
 
   return (

@@ -36,6 +36,7 @@ export function SliceView() {
     const look = () => {
       const { crosshair, playhead } = viewStore.getState();
       chart.setStep(crosshair ?? playhead);
+      kept.setStep(crosshair ?? playhead);
     };
     show();
     look();

@@ -56,12 +56,16 @@ describe("the keeper", () => {
   function setUp(edge = 20) {
     const store = createSessionStore(EXPERIMENT);
     const asked: SliceReach[] = [];
+    const steps: (number | null)[] = [];
     let length = 10;
     let listener: (slice: Slice | null) => void = () => undefined;
     const player = {
       store,
       history: () => hoppingHistory(length, edge, (step) => (step % 2 ? -0.05 : 0.05)),
-      askForSlice: (reach: SliceReach) => asked.push(reach) > 0,
+      askForSlice: (reach: SliceReach, step: number | null) => {
+        steps.push(step);
+        return asked.push(reach) > 0;
+      },
       onSlice: (heard: (slice: Slice | null) => void) => {
         listener = heard;
         return () => undefined;
@@ -72,6 +76,7 @@ describe("the keeper", () => {
     return {
       keeper,
       asked,
+      steps,
       changes: () => changes,
       set: (state: Partial<SessionState>) => store.setState(state),
       grow: (to: number) => {
@@ -138,6 +143,29 @@ describe("the keeper", () => {
     expect(asked).toHaveLength(2);
     expect(keeper.at(40)?.step).toBe(40);
     expect(keeper.at(30)?.step).toBe(39);
+  });
+
+  it("asks for the step looked at once the run rests, and once only", () => {
+    const { keeper, steps, set, grow, pass, answer } = setUp();
+    set({ status: "running" });
+    keeper.setVisible(true);
+    grow(40);
+    answer(sliceAt(39));
+    keeper.setStep(30);
+    pass(5000);
+    expect(steps).toEqual([null]);
+    set({ status: "paused" });
+    expect(steps).toEqual([null, 30]);
+    answer(sliceAt(30));
+    pass(1000);
+    expect(keeper.at(30)?.step).toBe(30);
+    keeper.setStep(12);
+    pass(1000);
+    expect(steps).toEqual([null, 30]);
+    keeper.setStep(null);
+    keeper.setStep(30);
+    pass(1000);
+    expect(steps).toEqual([null, 30]);
   });
 
   it("forgets with the run, and asks the next one although an answer never came", () => {

@@ -20,6 +20,8 @@ export interface SliceKeeper {
   /** The slice nearest to a step, of the same θ†. */
   at(step: number): Slice | null;
   setVisible(isVisible: boolean): void;
+  /** The step that is looked at; null = the head. */
+  setStep(step: number | null): void;
   stop(): void;
 }
 
@@ -51,6 +53,7 @@ export function keepSlices({
   /** When the question was asked that has no answer yet. */
   let askedAt: number | null = null;
   let askedStep = -1;
+  let looksAt: number | null = null;
   let answeredAt = -Infinity;
   let took = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,22 +64,31 @@ export function keepSlices({
     return Math.max(least, took * (1 / SHARE - 1));
   }
 
+  /** The step to measure at next: of a run that rests the one looked at, else the head. */
+  function wanted({ status, backend }: SessionState, head: number): number {
+    // Going over rows again is for a moment at which the run is not held up by it, nor the viewer.
+    const isResting = status === "paused" || status === "finished";
+    const isCheap = backend?.name !== "webgpu";
+    return isResting && isCheap ? Math.min(looksAt ?? head, head) : head;
+  }
+
   function consider(): void {
     clearTimeout(timer);
     const state = player.store.getState();
     const history = player.history();
     const head = history.length - 1;
+    const step = wanted(state, head);
     const isRunning = state.status === "running";
     const canAnswer = isRunning || state.status === "paused" || state.status === "finished";
-    if (!isVisible || !canAnswer || head === askedStep) return;
-    if (!Number.isFinite(history.at("x", head))) return;
+    if (!isVisible || !canAnswer || step === askedStep || book.has(step)) return;
+    if (!Number.isFinite(history.at("x", step))) return;
     if (askedAt !== null && now() - askedAt < PATIENCE) return;
     const wait = answeredAt + pauseAfterAnswer(state) - now();
     if (wait > 0) {
       timer = setTimeout(consider, wait);
-    } else if (player.askForSlice(reachBy(history, head))) {
+    } else if (player.askForSlice(reachBy(history, step), step < head ? step : null)) {
       askedAt = now();
-      askedStep = head;
+      askedStep = step;
     }
   }
 
@@ -109,6 +121,10 @@ export function keepSlices({
     at(step) {
       const span = overlaySpan(player.history(), step);
       return span === null ? null : book.nearest(step, span.from, span.before);
+    },
+    setStep(step) {
+      looksAt = step;
+      consider();
     },
     setVisible(next) {
       isVisible = next;

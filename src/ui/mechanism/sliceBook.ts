@@ -22,6 +22,10 @@ export class SliceBook {
     if (this.#slices.length > this.#capacity) this.#slices.splice(this.#leastMissed(), 1);
   }
 
+  has(step: number): boolean {
+    return this.#slices.some((slice) => slice.step === step);
+  }
+
   /** The slice nearest to `step` among those of steps from…before (not included). */
   nearest(step: number, from: number, before: number): Slice | null {
     return this.#slices.reduce<Slice | null>((best, slice) => {

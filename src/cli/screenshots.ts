@@ -1,0 +1,79 @@
+/**
+ * `npm run screenshots`: takes the pictures in docs/screenshots/ anew, of the page as it is built. Each
+ * is a state that a viewer can reach, with the same experiment every time.
+ */
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright";
+import { chromiumLaunchOptions } from "../../e2e/support/chromium.ts";
+import { serveBuild } from "./bench/browserSession.ts";
+
+const FOLDER = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+
+interface Shot {
+  name: string;
+  theme: "light" | "dark";
+  width: number;
+  height: number;
+  link: string;
+  /** What the viewer does before the picture is taken. */
+  arrange: (page: Page) => Promise<void>;
+}
+
+/** Wait for the end of the run, or for its divergence. */
+async function untilOver(page: Page): Promise<void> {
+  const kicker = page.getByRole("region", { name: "What is happening" }).locator("p").first();
+  await kicker.filter({ hasText: /finished|Stopped after/ }).waitFor({ timeout: 60_000 });
+}
+
+/** Go back from the end to a step, as a viewer does: by the playhead. */
+async function goBack(page: Page, steps: number): Promise<void> {
+  await untilOver(page);
+  const playhead = page.getByRole("slider", { name: "Step shown" });
+  await playhead.focus();
+  for (let i = 0; i < Math.floor(steps / 10); i++) await page.keyboard.press("Shift+ArrowLeft");
+  for (let i = 0; i < steps % 10; i++) await page.keyboard.press("ArrowLeft");
+  await playhead.blur();
+}
+
+async function branch(page: Page): Promise<void> {
+  await goBack(page, 120);
+  const entry = page.getByRole("textbox", { name: /step size|η/i }).first();
+  await entry.fill("0.08");
+  await entry.press("Enter");
+  await entry.blur();
+  await page.getByRole("button", { name: /^Play/ }).first().click();
+  await untilOver(page);
+}
+
+const OPENING = "";
+const DESK = { width: 1440, height: 900, link: OPENING } as const;
+
+const SHOTS: readonly Shot[] = [
+  { name: "desk-light", theme: "light", ...DESK, arrange: (page) => goBack(page, 188) },
+  { name: "desk-dark", theme: "dark", ...DESK, arrange: (page) => goBack(page, 188) },
+  { name: "branch", theme: "light", ...DESK, arrange: branch },
+  { name: "diverged", theme: "dark", ...DESK, link: "#v=1&preset=too-large", arrange: untilOver },
+  { ...DESK, name: "projector", theme: "light", width: 1280, height: 720, arrange: untilOver },
+  { ...DESK, name: "phone", theme: "light", width: 390, height: 844, arrange: untilOver },
+];
+
+await mkdir(FOLDER, { recursive: true });
+const built = await serveBuild();
+const browser = await chromium.launch(chromiumLaunchOptions("none"));
+try {
+  for (const { name, theme, width, height, link, arrange } of SHOTS) {
+    const context = await browser.newContext({ colorScheme: theme, viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(new URL(link, built.url).href);
+    await arrange(page);
+    await page.mouse.move(2, 2);
+    // What is loaded late has its place, but not yet its picture.
+    await page.waitForTimeout(1500);
+    await page.screenshot({ path: `${FOLDER}${name}.png` });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await built.close();
+}
