@@ -4,7 +4,7 @@ import { GrowingColumn } from "./growingColumn.ts";
 import { extendStageRuns, type StageRun } from "./stageRuns.ts";
 
 /** A sharpness whose |Hu − Su|/S is larger has not converged: a hollow dot, no line through it. */
-export const CONVERGED = 1e-3;
+const CONVERGED = 1e-3;
 
 /**
  * Fill steps at which nothing was measured by straight lines between measured ones; unconverged
@@ -12,7 +12,7 @@ export const CONVERGED = 1e-3;
  * @param from 0, or what the last call returned
  * @returns where to go on when more is known: the last measured entry, if any can be built on
  */
-export function fillUnmeasured(
+function fillUnmeasured(
   source: Float64Array,
   target: Float64Array,
   from: number,
@@ -40,7 +40,7 @@ export function fillUnmeasured(
  * Mean of each entry and the one before it. The first entry after a gap stands alone. At an edge
  * step the mean would average two sides of a jump (the nudge), so the line goes straight past it.
  */
-export function twoStepMean(
+function twoStepMean(
   source: Float64Array,
   target: Float64Array,
   from: number,

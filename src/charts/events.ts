@@ -18,7 +18,7 @@ export interface FigureEvent {
 }
 
 /** Why a claim ended, in plain words. */
-export const STOP_REASONS: Record<StopReason, string> = {
+const STOP_REASONS: Record<StopReason, string> = {
   "second-eigenvalue": "λ₂ reaches 1.9/η",
   "no-progressive-sharpening": "sharpness no longer rises by itself",
   "flat-sharpness-gradient": "no direction left that lowers sharpness",

@@ -116,7 +116,7 @@ export function decimate(
 }
 
 /** Take back what a polyline shows of entries from `index` on. */
-export function truncate(line: Polyline, index: number): void {
+function truncate(line: Polyline, index: number): void {
   let count = line.count;
   while (count > 0 && (line.indices[count - 1] === GAP || line.indices[count - 1]! >= index)) {
     count--;

@@ -16,7 +16,7 @@ const WHEEL_OCTAVE = 320;
 const LINE = 16;
 
 /** What a wheel event does: a zoom factor, or a shift in pixels. */
-export function wheelAction(
+function wheelAction(
   event: Pick<WheelEvent, "deltaX" | "deltaY" | "deltaMode" | "shiftKey" | "ctrlKey">,
 ): { factor: number } | { shift: number } {
   const unit = event.deltaMode === 0 ? 1 : LINE;

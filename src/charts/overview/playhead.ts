@@ -21,7 +21,7 @@ export interface Playhead {
 }
 
 /** Where a key takes the playhead: a step, null for the head, undefined for other keys. */
-export function playheadAfterKey(
+function playheadAfterKey(
   event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
   step: number,
   head: number,

@@ -13,7 +13,7 @@ export interface PhasePoints {
  * Fill `target` from step `from` on with the root mean square of x and the mean of y over a step and
  * the one before it. A step that follows nothing, and each of `starts`, stands alone.
  */
-export function smoothOverTwoSteps(
+function smoothOverTwoSteps(
   x: Float64Array,
   y: Float64Array,
   target: PhasePoints,

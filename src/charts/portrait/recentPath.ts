@@ -26,7 +26,7 @@ interface Piece {
 }
 
 /** The recent path by stages; each piece reaches to the first step of the next one. */
-export function stagePieces(scene: Pick<PortraitScene, "path" | "recentFrom" | "moment">): Piece[] {
+function stagePieces(scene: Pick<PortraitScene, "path" | "recentFrom" | "moment">): Piece[] {
   const { path, recentFrom, moment } = scene;
   const pieces: Piece[] = [];
   for (let i = path.stageRuns.length - 1; i >= 0; i--) {

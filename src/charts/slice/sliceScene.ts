@@ -71,7 +71,7 @@ function roundUp(value: number): number {
 }
 
 /** The largest round number up to `value`. */
-export function roundTick(value: number): number {
+function roundTick(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return power * ([5, 4, 3, 2, 1.5, 1].find((m) => m * power <= value * (1 + 1e-12)) ?? 1);
 }

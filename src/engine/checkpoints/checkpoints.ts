@@ -11,7 +11,7 @@ export interface CheckpointBudget {
 }
 
 /** A small network has 64 at once; of one with 100,000 parameters only a few fit. */
-export const CHECKPOINT_BUDGET: CheckpointBudget = { bytes: 2 ** 26, fewest: 4, most: 64 };
+const CHECKPOINT_BUDGET: CheckpointBudget = { bytes: 2 ** 26, fewest: 4, most: 64 };
 
 /** Samples × parameters that a replay of one interval goes through at every pass, about. */
 const WORK = 2 ** 20;

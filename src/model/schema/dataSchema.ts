@@ -33,7 +33,7 @@ export const imageFields = {
   targets: v.optional(choiceField(["one-hot", "parity"]), "one-hot"),
 };
 
-export const inlineFields = {
+const inlineFields = {
   kind: v.literal("inline"),
   inputs: inputRowsField,
   targets: targetRowsField,

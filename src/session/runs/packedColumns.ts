@@ -4,7 +4,7 @@ import { History } from "../history.ts";
 import type { PackedColumn, RunContents, RunSummary, Snapshot } from "./keptRun.ts";
 
 /** The entries from the first to the last defined one; null when there is none. */
-export function packColumn(values: Float64Array): PackedColumn | null {
+function packColumn(values: Float64Array): PackedColumn | null {
   let from = 0;
   while (from < values.length && Number.isNaN(values[from]!)) from++;
   if (from === values.length) return null;

@@ -12,7 +12,7 @@ export function readText(text: string): ReadResult {
 }
 
 /** One sentence about a file, named and on one line. */
-export function fileSentence(name: string, what: string): string {
+function fileSentence(name: string, what: string): string {
   return `The file ${describeValue(name)} cannot be opened: ${what}`;
 }
 

@@ -25,7 +25,7 @@ function remember(theme: Theme): void {
   }
 }
 
-export function systemTheme(): Theme {
+function systemTheme(): Theme {
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 

@@ -21,7 +21,7 @@ export interface Readings {
 const LOOK_BACK = 200;
 
 /** λ₁ at `step`, or as last measured before: it may be skipped while it is far below the line. */
-export function sharpnessBy(history: History, step: number): number {
+function sharpnessBy(history: History, step: number): number {
   for (let at = step; at >= 0 && at > step - LOOK_BACK; at--) {
     const value = history.at("sharpness", at);
     if (Number.isFinite(value)) return value;
