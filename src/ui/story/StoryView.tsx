@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../controls/lazyPart.ts";
-import { usePage, useSlowSession } from "../page/PageContext.tsx";
+import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
@@ -37,7 +37,8 @@ export function StoryView() {
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
-  useSteadyHeight(section, drawnRun);
+  const hasGoneBack = useView((state) => state.playhead !== null);
+  useSteadyHeight(section, `run ${drawnRun}${hasGoneBack ? ", gone back" : ""}`);
   return (
     <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>

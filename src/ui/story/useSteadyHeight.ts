@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from "react";
 
 /**
- * Let an element grow with its content and not shrink again until `run` is another one or the window
- * has another size: what stands below it, and is pointed at, must not move with every sentence.
+ * Let an element grow with its content and not shrink again until `occasion` is another one or the
+ * window has another size: what stands below it, and is pointed at, must not move with every sentence.
  */
-export function useSteadyHeight(element: RefObject<HTMLElement | null>, run: unknown): void {
+export function useSteadyHeight(element: RefObject<HTMLElement | null>, occasion: string): void {
   useEffect(() => {
     const target = element.current;
     if (target === null) return undefined;
@@ -22,5 +22,5 @@ export function useSteadyHeight(element: RefObject<HTMLElement | null>, run: unk
       window.removeEventListener("resize", release);
       release();
     };
-  }, [element, run]);
+  }, [element, occasion]);
 }
