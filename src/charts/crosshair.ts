@@ -1,4 +1,5 @@
 /** One vertical line through all panels, dots on the run and its prediction, the step in ink. */
+import { clamp } from "../math/clamp.ts";
 import { formatStep, formatTick } from "./format.ts";
 import { claimedValue } from "./readings.ts";
 import { isInside, shownAs, stepToPixel, type Scene } from "./scene.ts";
@@ -65,7 +66,7 @@ export function createCrosshair(parent: Group, measure: MeasureText): Crosshair 
       const half =
         measure(text, { family: scene.tokens.sans, size: fontSize, weight: 600 }) / 2 +
         fontSize / 2;
-      const center = Math.max(half, Math.min(width - half, x));
+      const center = clamp(x, half, width - half);
       tab
         .attr("x", px(center - half))
         .attr("y", px(axisTop + 3))

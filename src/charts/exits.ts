@@ -1,4 +1,5 @@
 /** Where curves leave their panel for good, or that they never came in. */
+import { clamp } from "../math/clamp.ts";
 import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { isInside, type DrawnCurve, type PanelScene, type Scene } from "./scene.ts";
@@ -42,13 +43,13 @@ function exitOf(scene: Scene, panel: PanelScene, curve: DrawnCurve): Exit | null
   const share = Number.isFinite(to) && to !== from ? (border - from) / (to - from) : 0;
   const left = scene.x.toPixel(scene.positions[line.indices[i]!]!);
   const right = scene.x.toPixel(scene.positions[line.indices[i + 1]!]!);
-  const x = left + Math.max(0, Math.min(1, share)) * (right - left);
+  const x = left + clamp(share, 0, 1) * (right - left);
   return { definition, x, wasInside: true, direction: up ? "up" : "down", destination };
 }
 
 /** A zoomed panel may hold a curve's last value and no more of it: marks stay in the panel. */
 function within({ layout }: Scene, exit: Exit): Exit {
-  return { ...exit, x: Math.max(layout.left, Math.min(layout.right, exit.x)) };
+  return { ...exit, x: clamp(exit.x, layout.left, layout.right) };
 }
 
 /** Exits of the curves that carry names. */

@@ -1,4 +1,6 @@
 /** Moving the crosshair by mouse, touch and keys. */
+import { firstAtLeast } from "../math/firstAtLeast.ts";
+import { clamp } from "../math/clamp.ts";
 import type { Scene } from "./scene.ts";
 
 /** The step whose place on the axis is nearest to a pixel; null before the first step. */
@@ -9,14 +11,9 @@ export function stepAtPixel(
   const { head, positions, x } = scene;
   if (head < 0) return null;
   const wanted = x.toValue(pixel);
-  let low = 0;
-  let high = head;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (positions[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && wanted - positions[low - 1]! < positions[low]! - wanted ? low - 1 : low;
+  const after = firstAtLeast(positions, wanted, 0, head);
+  const isBeforeNearer = after > 0 && wanted - positions[after - 1]! < positions[after]! - wanted;
+  return isBeforeNearer ? after - 1 : after;
 }
 
 /**
@@ -69,7 +66,7 @@ export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () =
     const { left, right } = scene.layout;
     const pixel = event.clientX - root.getBoundingClientRect().left;
     // Beside the panels the nearest step on screen is meant.
-    const step = stepAtPixel(scene, Math.max(left, Math.min(right, pixel)));
+    const step = stepAtPixel(scene, clamp(pixel, left, right));
     if (step !== callbacks.crosshair()) callbacks.onCrosshair(step, false);
   };
   root.addEventListener("pointerdown", follow, options);

@@ -1,4 +1,5 @@
 /** Curves, drawn with a pen. */
+import { clamp } from "../math/clamp.ts";
 import { GAP, type Polyline } from "../math/decimation.ts";
 import type { Pen } from "./pen.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
@@ -52,7 +53,7 @@ export function strokeLine(
       lift();
       continue;
     }
-    const pixelY = Math.max(-LIMIT, Math.min(LIMIT, exactY));
+    const pixelY = clamp(exactY, -LIMIT, LIMIT);
     if (!isDown) {
       if (context.lineDashOffset !== 0) flush(0);
       context.moveTo(pixelX, pixelY);

@@ -1,4 +1,5 @@
 /** What one frame shows, in data and pixels; every layer of the figure draws from it. */
+import { clamp } from "../math/clamp.ts";
 import type { Polyline } from "../math/decimation.ts";
 import type { Experiment } from "../model/experiment.ts";
 import type { History } from "../session/history.ts";
@@ -84,7 +85,7 @@ export function isBeside({ layout }: Pick<Scene, "layout">, pixel: number): bool
 export function clampedPixel(panel: PanelScene, value: number): number {
   const { top, bottom } = panel.box;
   const pixel = panel.y ? panel.y.toPixel(value) : bottom;
-  return Number.isFinite(pixel) ? Math.max(top, Math.min(bottom, pixel)) : bottom;
+  return Number.isFinite(pixel) ? clamp(pixel, top, bottom) : bottom;
 }
 
 /** Whether a value lies in the panel's domain. */

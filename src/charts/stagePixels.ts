@@ -1,4 +1,5 @@
 /** Stage runs in pixels. */
+import { clamp } from "../math/clamp.ts";
 import { stepToPixel, type Scene } from "./scene.ts";
 import type { Stage, StageRun } from "./stageRuns.ts";
 
@@ -17,13 +18,12 @@ const LEAST_MEAN = 1.5;
 /** Left and right pixel of a run within the panels. */
 function bandOf(scene: Scene, run: StageRun): StageBand {
   const { left, right } = scene.layout;
-  const clamp = (pixel: number) => Math.max(left, Math.min(right, pixel));
   const from = stepToPixel(scene, run.from);
   const to = stepToPixel(scene, Math.min(run.to, scene.head));
   return {
     stage: run.stage,
-    from: clamp(Number.isFinite(from) ? from : left),
-    to: clamp(Number.isFinite(to) ? to : left),
+    from: clamp(Number.isFinite(from) ? from : left, left, right),
+    to: clamp(Number.isFinite(to) ? to : left, left, right),
   };
 }
 

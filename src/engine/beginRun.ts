@@ -1,6 +1,6 @@
 import type { Forecast } from "../protocol/forecast.ts";
 import type { ReportLoading } from "../protocol/loading.ts";
-import type { Bench, Beginning } from "./bench.ts";
+import type { Beginning, Workbench } from "./workbench.ts";
 import { checkpointInterval, Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { forecastOf } from "./forecast.ts";
@@ -22,7 +22,7 @@ export interface BegunRun {
  */
 export async function beginRun(
   command: Beginning,
-  { backend, acceleration, model, problem, turns }: Bench,
+  { backend, acceleration, model, problem, turns }: Workbench,
   shelf: CheckpointShelf,
   report: ReportLoading,
 ): Promise<BegunRun> {

@@ -1,13 +1,13 @@
 import type { EngineEvent } from "../protocol/events.ts";
 import type { Loading } from "../protocol/loading.ts";
 import { beginRun } from "./beginRun.ts";
-import { Bench, type Beginning } from "./bench.ts";
+import { Workbench, type Beginning } from "./workbench.ts";
 import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { Session } from "./session.ts";
 
 export interface Started {
   session: Session;
-  bench: Bench;
+  workbench: Workbench;
 }
 
 /** What outlives a run in the worker. */
@@ -27,7 +27,7 @@ export interface Surroundings {
  */
 export async function startSession(
   command: Beginning,
-  inherited: Bench | null,
+  inherited: Workbench | null,
   surroundings: Surroundings,
 ): Promise<Started> {
   const { runId, stepsPerSecond } = command;
@@ -35,18 +35,18 @@ export async function startSession(
   const report = (loading: Loading) => {
     if (runId === currentRunId()) post({ type: "loading", runId, ...loading });
   };
-  const bench = inherited ?? (await Bench.build(command, currentRunId, report));
-  const { backend, acceleration, model, problem, turns } = bench;
+  const workbench = inherited ?? (await Workbench.build(command, currentRunId, report));
+  const { backend, acceleration, model, problem, turns } = workbench;
   try {
-    const { run, checkpoints, forecast } = await beginRun(command, bench, shelf, report);
+    const { run, checkpoints, forecast } = await beginRun(command, workbench, shelf, report);
     turns.assertWanted();
     shelf.put(runId, backend.name, checkpoints);
     run.resynchroniseEachCycle = command.resynchroniseEachCycle;
     const release = () => {
-      bench.dispose();
+      workbench.dispose();
     };
     const session = new Session(run, { runId, stepsPerSecond, post, turns, checkpoints, release });
-    bench.onLost = (reason) => {
+    workbench.onLost = (reason) => {
       session.close();
       const message = `The graphics device stopped (${reason || "no reason given"}). The curves drawn so far are kept; restart to go on.`;
       post({ type: "failed", runId, message });
@@ -64,9 +64,9 @@ export async function startSession(
       if (command.play && forecast?.outcome !== "diverged") session.playToEnd();
       else session.step();
     }
-    return { session, bench };
+    return { session, workbench };
   } catch (error) {
-    bench.dispose();
+    workbench.dispose();
     throw error;
   }
 }

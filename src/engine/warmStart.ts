@@ -6,6 +6,7 @@
  * projection goes through its rounds alike in every step. So the move to θ is looked for in the move
  * one period ago. This saves Hessian products; nothing but the start of the iteration depends on it.
  */
+import { clamp } from "../math/clamp.ts";
 import { combination, difference, dot, dots } from "../math/vector.ts";
 
 /** Leading eigenvectors as they were found at one parameter point. */
@@ -119,7 +120,7 @@ function planeWeights(at: Approach): number[] {
     if (sizeOf(weights) <= LARGEST_WEIGHTS.plane) return weights;
   }
   const limit = LARGEST_WEIGHTS.line;
-  return leastSquares(at, sinceThen).map((weight) => Math.max(-limit, Math.min(limit, weight)));
+  return leastSquares(at, sinceThen).map((weight) => clamp(weight, -limit, limit));
 }
 
 /** c of all steps, each for itself; null when too few are known, or the weights would be large. */

@@ -2,7 +2,7 @@
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import { sentenceOf } from "./failure.ts";
-import type { Bench } from "./bench.ts";
+import type { Workbench } from "./workbench.ts";
 import { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { startSession, type Started } from "./startSession.ts";
 import type { Session } from "./session.ts";
@@ -25,11 +25,11 @@ let beginning: Promise<void> = Promise.resolve();
 scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
   if (data.type === "start" || data.type === "branch" || data.type === "sweep") {
     currentRunId = data.runId;
-    const bench = leave(current, data);
+    const workbench = leave(current, data);
     current = null;
     waiting = [];
     // One after the other: they share which backend TensorFlow.js is set to. A stale one ends soon.
-    beginning = beginning.then(() => begin(data, bench));
+    beginning = beginning.then(() => begin(data, workbench));
   } else if (data.runId === currentRunId) {
     if (current === null) waiting.push(data);
     else obey(current.session, data);
@@ -39,23 +39,23 @@ scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
 type Opening = Extract<Command, { type: "start" | "branch" | "sweep" }>;
 
 /** End the run before. @returns what it was built on, when the next one can go on with that. */
-async function leave(left: Started | null, next: Opening): Promise<Bench | null> {
+async function leave(left: Started | null, next: Opening): Promise<Workbench | null> {
   if (left === null) return null;
-  const { session, bench } = left;
-  if (next.type !== "branch" || !bench.fits(next)) {
+  const { session, workbench } = left;
+  if (next.type !== "branch" || !workbench.fits(next)) {
     session.close();
     return null;
   }
-  bench.runId = next.runId;
-  return (await session.handOver()) ? bench : null;
+  workbench.runId = next.runId;
+  return (await session.handOver()) ? workbench : null;
 }
 
-async function begin(command: Opening, inherited: Promise<Bench | null>): Promise<void> {
+async function begin(command: Opening, inherited: Promise<Workbench | null>): Promise<void> {
   const { runId } = command;
   const isStale = () => runId !== currentRunId;
-  const bench = await inherited;
+  const workbench = await inherited;
   if (isStale()) {
-    bench?.dispose();
+    workbench?.dispose();
     return;
   }
   try {
@@ -67,7 +67,7 @@ async function begin(command: Opening, inherited: Promise<Bench | null>): Promis
       return;
     }
     const surroundings = { post, shelf, currentRunId: () => currentRunId };
-    current = await startSession(command, bench, surroundings);
+    current = await startSession(command, workbench, surroundings);
     for (const held of waiting) obey(current.session, held);
     waiting = [];
   } catch (error) {

@@ -2,6 +2,7 @@
  * Reducing long columns to what a screen can show. First, minimum, maximum and last value of
  * every pixel column are kept, so that a spike of a single step never vanishes.
  */
+import { firstAtLeast } from "./firstAtLeast.ts";
 
 /** A polyline over entries of a column; `indices[i] === GAP` interrupts it. Buffers are reused. */
 export interface Polyline {
@@ -28,16 +29,8 @@ export function columnStarts(positions: Float64Array, edges: Float64Array): Int3
   const starts = new Int32Array(edges.length);
   let from = 0;
   for (let c = 0; c < edges.length; c++) {
-    const edge = edges[c]!;
-    let low = from;
-    let high = positions.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (positions[middle]! < edge) low = middle + 1;
-      else high = middle;
-    }
-    starts[c] = low;
-    from = low;
+    from = firstAtLeast(positions, edges[c]!, from, positions.length);
+    starts[c] = from;
   }
   return starts;
 }

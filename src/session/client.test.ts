@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import { createEngineClient, type StartOptions } from "./client.ts";
-import { ScriptedWorker } from "./scriptedWorker.ts";
+import { ScriptedWorker } from "./fixtures/scriptedWorker.ts";
 
 const START: StartOptions = {
   experiment: defaultExperiment(),

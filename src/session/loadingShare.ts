@@ -1,3 +1,4 @@
+import { clamp } from "../math/clamp.ts";
 import type { Loading, LoadingStage } from "../protocol/loading.ts";
 
 /** Where a start's stages lie between its first moment and its first row; the order they come in. */
@@ -19,6 +20,6 @@ export function loadingShare(loading: Loading | null): number {
   if (loading === null || loading.stage === "sweep") return UNHEARD;
   const { stage, done, total } = loading;
   const [from, to] = SPANS[stage];
-  const share = total === null ? 0.5 : total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
+  const share = total === null ? 0.5 : total > 0 ? clamp(done / total, 0, 1) : 0;
   return from + (to - from) * share;
 }

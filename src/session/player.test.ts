@@ -4,7 +4,7 @@ import type { Calibration } from "../protocol/calibration.ts";
 import { History } from "./history.ts";
 import type { LeftRun } from "./branch.ts";
 import { createPlayer, type LoadOptions } from "./player.ts";
-import { batchOf, ScriptedWorker } from "./scriptedWorker.ts";
+import { batchOf, ScriptedWorker } from "./fixtures/scriptedWorker.ts";
 
 const EXPERIMENT = { ...defaultExperiment(), learningRate: 0.1, steps: 100 };
 const RATES = { learningRate: () => 0.1 };

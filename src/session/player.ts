@@ -10,7 +10,7 @@ import { branchedState, type LeftRun } from "./branch.ts";
 import type { EngineWorker } from "./client.ts";
 import { createEngineRun, drawnAnew, UNKNOWN_RUN } from "./engineRun.ts";
 import type { History } from "./history.ts";
-import { keptRunOf, type Interrupted, type KeptRun } from "./keptRun.ts";
+import { replacedRunOf, type Interrupted, type ReplacedRun } from "./replacedRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
 import { NOT_CONTINUED, recordedState, type RecordedRun } from "./recordedRun.ts";
 import { Recorder } from "./recorder.ts";
@@ -66,13 +66,13 @@ export function createPlayer(options: PlayerOptions) {
   });
   const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
-  let kept: KeptRun | null = null;
+  let kept: ReplacedRun | null = null;
   let interrupted: Interrupted | null = null;
 
   const get = store.getState;
   const set = store.setState;
 
-  const drawnRun = () => keptRunOf(recorder.drawn, engine.drawnRunId(), get());
+  const drawnRun = () => replacedRunOf(recorder.drawn, engine.drawnRunId(), get());
 
   function keepDrawn(): void {
     if (recorder.drawn.length > 1 && !recorder.isWaiting) kept = drawnRun();
@@ -121,7 +121,7 @@ export function createPlayer(options: PlayerOptions) {
     set({ ...drawnAnew(get(), recorder), ...none, ...change });
   }
 
-  function bringBack({ history, runId, state }: KeptRun, undo: UndoKind | null): void {
+  function bringBack({ history, runId, state }: ReplacedRun, undo: UndoKind | null): void {
     draw(history, runId, { ...state, undo, sweep: sweeps.known(state.experiment) });
   }
 

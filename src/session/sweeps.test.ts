@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
-import { ScriptedWorker } from "./scriptedWorker.ts";
+import { ScriptedWorker } from "./fixtures/scriptedWorker.ts";
 import { measureSweep, sweepKey, sweepRanges } from "./sweeps.ts";
 
 const SWEEP = {

@@ -1,7 +1,7 @@
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { page as browserPage, userEvent } from "vitest/browser";
-import { ScriptedWorker } from "../session/scriptedWorker.ts";
+import { ScriptedWorker } from "../session/fixtures/scriptedWorker.ts";
 import "../styles/tokens.css";
 import "../styles/reset.css";
 import { App } from "./App.tsx";

@@ -1,4 +1,5 @@
 /** Zoom and pan by wheel, drag, pinch and double click on the charts. */
+import { clamp } from "../../math/clamp.ts";
 import type { Scene } from "../scene.ts";
 import type { Navigator } from "./navigator.ts";
 import type { Brush } from "./brush.ts";
@@ -26,7 +27,7 @@ function wheelAction(
   }
   // Pinching on a touchpad arrives as small steps with Ctrl.
   const octave = event.ctrlKey ? WHEEL_OCTAVE / 4 : WHEEL_OCTAVE;
-  const octaves = Math.max(-1, Math.min(1, (unit * event.deltaY) / octave));
+  const octaves = clamp((unit * event.deltaY) / octave, -1, 1);
   return { factor: 2 ** octaves };
 }
 
@@ -70,7 +71,7 @@ export function listenToGestures(
     if ("shift" in action) navigator.pan(scene.x, scene, action.shift);
     else {
       const { left, right } = scene.layout;
-      const anchor = Math.max(left, Math.min(right, pixelOf(event)));
+      const anchor = clamp(pixelOf(event), left, right);
       navigator.zoom(scene.x, scene, anchor, action.factor);
     }
   };

@@ -1,4 +1,5 @@
 /** Between steps, also fractional and ahead of the head, and places on the x axis. */
+import { firstAtLeast } from "../../math/firstAtLeast.ts";
 import type { DerivedColumns } from "../derivedColumns.ts";
 import type { View } from "../view.ts";
 
@@ -28,13 +29,8 @@ export function stepAxisOf(
     },
     stepAt(value) {
       if (head < 1 || value >= known) return Math.max(head, 0) + (value - known) / learningRate;
-      let low = 0;
-      let high = head;
-      while (high - low > 1) {
-        const middle = (low + high) >>> 1;
-        if (times[middle]! <= value) low = middle;
-        else high = middle;
-      }
+      const high = Math.max(1, firstAtLeast(times, value, 0, head));
+      const low = high - 1;
       return low + (value - times[low]!) / (times[high]! - times[low]!);
     },
   };

@@ -1,4 +1,5 @@
 /** Arithmetic of the visible part of the step axis, in pixels of whatever scale shows it. Pure. */
+import { clamp } from "../../math/clamp.ts";
 
 /** The steps on screen, fractional; the window may begin or end between two. */
 export interface StepWindow {
@@ -33,7 +34,7 @@ export function fitSpan(span: Span, whole: Span, least: number): Span {
   const room = whole.high - whole.low;
   const size = Math.min(room, Math.max(span.high - span.low, least));
   const middle = (span.low + span.high) / 2;
-  const low = Math.max(whole.low, Math.min(whole.high - size, middle - size / 2));
+  const low = clamp(middle - size / 2, whole.low, whole.high - size);
   return size === room ? { ...whole } : { low, high: low + size };
 }
 

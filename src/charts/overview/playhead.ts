@@ -1,5 +1,6 @@
 /** The playhead on the overview strip: which step all panels show. */
 import { select } from "d3";
+import { clamp } from "../../math/clamp.ts";
 import { formatStep } from "../format.ts";
 import { stepAtPixel } from "../interaction.ts";
 import type { PixelScale } from "../scales.ts";
@@ -138,7 +139,7 @@ export function createPlayhead(
       const isShown = Number.isFinite(at);
       handle.style("display", isShown ? "block" : "none");
       if (!isShown) return;
-      const pixel = Math.max(box.left, Math.min(box.right, at));
+      const pixel = clamp(at, box.left, box.right);
       const grip = compact ? FINGER_GRIP : GRIP;
       const half = box.top * 0.7;
       handle

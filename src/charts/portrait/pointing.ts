@@ -1,4 +1,5 @@
 /** Moving the crosshair over the portrait by mouse, touch and keys. */
+import { clamp } from "../../math/clamp.ts";
 import { stepAfterKey } from "../interaction.ts";
 import { nearestStep } from "./nearestStep.ts";
 import type { PortraitScene } from "./portraitScene.ts";
@@ -50,7 +51,7 @@ export function listenToPointing(
       if (!stretch) return;
       // Keys move within what is drawn, wherever the crosshair of the charts has been.
       const current = callbacks.crosshair();
-      const inside = current === null ? null : Math.max(stretch.from, Math.min(end, current));
+      const inside = current === null ? null : clamp(current, stretch.from, end);
       const moved = stepAfterKey(
         event,
         inside === null ? null : inside - stretch.from,

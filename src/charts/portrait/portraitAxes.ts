@@ -1,4 +1,5 @@
 /** The line 2/η, the balance point δ with its cross, and the ticks of both axes. */
+import { clamp } from "../../math/clamp.ts";
 import { formatSignificant } from "../format.ts";
 import { px, type Group } from "../svg.ts";
 import type { MeasureText } from "../textWidth.ts";
@@ -71,7 +72,7 @@ export function createPortraitAxes(
     const title = measure("oscillation |x| →", font);
     const low = box.left + half + 0.4 * fontSize;
     const high = box.right - title - half - fontSize;
-    const x = Math.max(low, Math.min(high, scene.divide));
+    const x = clamp(scene.divide, low, high);
     delta.text
       .attr("x", px(x))
       .attr("y", baseline)

@@ -1,4 +1,5 @@
 /** Pieces that the plots of a slice share. */
+import { clamp } from "../../math/clamp.ts";
 import { spread } from "../spread.ts";
 import { px, type Group } from "../svg.ts";
 import type { CurveStyle } from "../tokens.ts";
@@ -79,7 +80,7 @@ export interface NamedEnd {
 export function namesAt(ends: readonly NamedEnd[], box: PlotBox, fontSize: number) {
   const named = ends
     .flatMap(({ end, ...name }) => (end === null ? [] : [{ ...name, y: end.y }]))
-    .map(({ y, ...name }) => ({ ...name, y: Math.max(box.top, Math.min(box.bottom, y)) }))
+    .map(({ y, ...name }) => ({ ...name, y: clamp(y, box.top, box.bottom) }))
     .sort((a, b) => a.y - b.y);
   const places = spread(
     named.map(({ y }) => y),

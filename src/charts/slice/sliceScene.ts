@@ -1,4 +1,5 @@
 /** A slice in pixels: everything that is drawn of it. Pure. */
+import { clamp } from "../../math/clamp.ts";
 import { steadyDomain, type Domain } from "../domains.ts";
 import { linearScale, type PixelScale } from "../scales.ts";
 import { cubicTerm, lossAlong, quadraticAlong, sharpnessAlong } from "./profile.ts";
@@ -191,7 +192,7 @@ function sharpnessScene(
 
 /** Δw = η(δ² − x²)/2 a step: down past the balance point, up before it. */
 function pushOf(squareOverBalance: number): number {
-  return Number.isNaN(squareOverBalance) ? 0 : Math.max(-1, Math.min(1, 1 - squareOverBalance));
+  return Number.isNaN(squareOverBalance) ? 0 : clamp(1 - squareOverBalance, -1, 1);
 }
 
 function pixelOf(x: number, y: number): Pixel | null {

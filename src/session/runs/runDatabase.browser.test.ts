@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { COLUMN_NAMES } from "../../protocol/columns.ts";
 import { History } from "../history.ts";
-import { batchOf } from "../scriptedWorker.ts";
+import { batchOf } from "../fixtures/scriptedWorker.ts";
 import { runToKeep } from "./fixtures/runs.ts";
 import { snapshotOf } from "./keptRun.ts";
 import { openRunDatabase, type DatabaseChange } from "./runDatabase.ts";

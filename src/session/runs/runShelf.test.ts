@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_NAMES } from "../../protocol/columns.ts";
 import { History } from "../history.ts";
-import { batchOf } from "../scriptedWorker.ts";
+import { batchOf } from "../fixtures/scriptedWorker.ts";
 import { createMemoryDatabase } from "./fixtures/memoryDatabase.ts";
 import { runToKeep } from "./fixtures/runs.ts";
 import { snapshotOf } from "./keptRun.ts";

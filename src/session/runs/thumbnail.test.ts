@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { History } from "../history.ts";
-import { batchOf } from "../scriptedWorker.ts";
+import { batchOf } from "../fixtures/scriptedWorker.ts";
 import { snapshotOf } from "./keptRun.ts";
 import { thumbnailOf } from "./thumbnail.ts";
 

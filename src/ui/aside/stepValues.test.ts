@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { recordedRun } from "../story/recordedRun.ts";
+import { historyOf } from "../story/fixtures/historyOf.ts";
 import { stepValues, valuesAsText } from "./stepValues.ts";
 
-const history = recordedRun(
+const history = historyOf(
   10,
   {
     loss: () => 0.25,

@@ -5,7 +5,7 @@ import { CURVES } from "../../charts/view.ts";
 import { SYMBOL_PATTERN } from "../controls/MathText.tsx";
 import { EXPLANATIONS, ROW_NAMES } from "../overlays/overlayRows.ts";
 import { liveNumbers } from "../story/liveNumbers.ts";
-import { recordedRun } from "../story/recordedRun.ts";
+import { historyOf } from "../story/fixtures/historyOf.ts";
 import { STOP_CLAUSES } from "../story/stopSentences.ts";
 import { PRESETS } from "../../presets/presets.ts";
 import { placeBeside, type Box } from "./placeBeside.ts";
@@ -23,7 +23,7 @@ describe("the glossary", () => {
     const marked = texts.flatMap((text) =>
       text.split(SYMBOL_PATTERN).filter((_, i) => i % 2 === 1),
     );
-    const live = liveNumbers(recordedRun(2, {}), 1).map(({ symbol }) => symbol);
+    const live = liveNumbers(historyOf(2, {}), 1).map(({ symbol }) => symbol);
     const charted = [
       ...Object.values(PANEL_TITLES).map(({ symbol }) => symbol),
       ...CURVES.map((curve) => SHORT_NAMES[curve]),

@@ -1,3 +1,5 @@
+import { clamp } from "../../math/clamp.ts";
+
 /** A rectangle in pixels of the viewport. */
 export interface Box {
   left: number;
@@ -44,8 +46,8 @@ export function placeBeside(
   let best = { left: MARGIN, top: MARGIN };
   let least = Infinity;
   for (const place of [anchor, ...avoid].flatMap((box) => around(box, anchor, note))) {
-    const left = Math.max(MARGIN, Math.min(screen.width - size.width - MARGIN, place.left));
-    const top = Math.max(MARGIN, Math.min(screen.height - size.height - MARGIN, place.top));
+    const left = clamp(place.left, MARGIN, screen.width - size.width - MARGIN);
+    const top = clamp(place.top, MARGIN, screen.height - size.height - MARGIN);
     const box = { left, top, ...size };
     const covered = avoid.reduce((sum, other) => sum + overlap(box, other), 0);
     const distance = Math.hypot(left - anchor.left, top - anchor.top);

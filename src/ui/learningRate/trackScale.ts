@@ -1,4 +1,5 @@
 /** The log axis of the η track. */
+import { clamp } from "../../math/clamp.ts";
 import type { Sweep } from "../../protocol/sweep.ts";
 
 export interface TrackScale {
@@ -21,7 +22,7 @@ export function trackScale(initial: number, sweep: Sweep | null): TrackScale {
 /** Where a value lies on the track, from 0 to 1; beyond the ends, at the ends. */
 export function placeOn({ from, to }: TrackScale, value: number): number {
   const place = Math.log(value / from) / Math.log(to / from);
-  return Math.min(1, Math.max(0, place));
+  return clamp(place, 0, 1);
 }
 
 /** The value at a place, with as many digits as a drag can mean. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordedRun } from "../story/recordedRun.ts";
+import { historyOf } from "../story/fixtures/historyOf.ts";
 import { medianError, rowValue } from "./overlayRows.ts";
 
 const columns = {
@@ -10,14 +10,14 @@ const columns = {
 
 describe("the list of curves", () => {
   it("gives the median error from the edge to the step", () => {
-    const history = recordedRun(10, columns, { edgeSteps: [4] });
+    const history = historyOf(10, columns, { edgeSteps: [4] });
     expect(medianError(history, "predictedSharpness", 4, 8)).toBeCloseTo(0.02, 12);
     expect(rowValue(history, "pred", 8, false)).toBe("2.00 % off");
     expect(medianError(history, "predictedSharpness", 0, 3)).toBeNaN();
   });
 
   it("says when an overlay stopped, from that step on", () => {
-    const history = recordedRun(10, columns, {
+    const history = historyOf(10, columns, {
       edgeSteps: [4],
       overlayStops: [{ step: 6, overlay: "prediction", reason: "drift" }],
     });
@@ -27,13 +27,13 @@ describe("the list of curves", () => {
   });
 
   it("waits for the edge, and stops waiting when the run is over", () => {
-    const history = recordedRun(10, columns);
+    const history = historyOf(10, columns);
     expect(rowValue(history, "flow", 9, false)).toBe("waits for edge");
     expect(rowValue(history, "flow", 9, true)).toBe("never started");
   });
 
   it("shows the line and what it was before a change of η", () => {
-    const history = recordedRun(
+    const history = historyOf(
       10,
       { learningRate: (step) => (step < 5 ? 0.1 : 0.05) },
       { edgeSteps: [2], learningRateChanges: [{ step: 5, learningRate: 0.05 }] },
@@ -45,7 +45,7 @@ describe("the list of curves", () => {
   });
 
   it("marks the second eigenvalue where it is at the line", () => {
-    const history = recordedRun(12, columns);
+    const history = historyOf(12, columns);
     expect(rowValue(history, "l2", 8, false)).toBe("");
     expect(rowValue(history, "l2", 9, false)).toBe("at 2/η");
   });

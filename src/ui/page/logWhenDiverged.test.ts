@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { createPlayer } from "../../session/player.ts";
-import { ScriptedWorker } from "../../session/scriptedWorker.ts";
+import { ScriptedWorker } from "../../session/fixtures/scriptedWorker.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createViewStore } from "./viewStore.ts";
 

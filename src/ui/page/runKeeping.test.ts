@@ -4,7 +4,7 @@ import { createPlayer } from "../../session/player.ts";
 import { createMemoryDatabase } from "../../session/runs/fixtures/memoryDatabase.ts";
 import { historyOfLength } from "../../session/runs/fixtures/runs.ts";
 import { createRunShelf } from "../../session/runs/runShelf.ts";
-import { ScriptedWorker } from "../../session/scriptedWorker.ts";
+import { ScriptedWorker } from "../../session/fixtures/scriptedWorker.ts";
 import { createRunKeeping } from "./runKeeping.ts";
 import { createRuns } from "./runs.ts";
 import { createViewStore } from "./viewStore.ts";

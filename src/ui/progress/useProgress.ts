@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { clamp } from "../../math/clamp.ts";
 import { loadingShare } from "../../session/loadingShare.ts";
 import { useSession, useSlowSession } from "../page/PageContext.tsx";
 import { loadingWords, runWords } from "./progressWords.ts";
@@ -45,7 +46,7 @@ function useLongRun(): Progress | null {
   const shows = isRunning && (isLong || seconds >= LONG_SECONDS);
   if (shows !== isLong) setIsLong(shows);
   if (!shows) return null;
-  const share = Math.min(1, Math.max(0, step / until));
+  const share = clamp(step / until, 0, 1);
   const words = runWords(Math.max(0, step), until, stepsPerSecond);
   return { name: "Running to the chosen step", share, words };
 }

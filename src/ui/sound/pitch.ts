@@ -1,3 +1,5 @@
+import { clamp } from "../../math/clamp.ts";
+
 /** The tone of the line 2/η, in hertz. */
 export const LINE_TONE = 440;
 
@@ -13,7 +15,7 @@ const RANGE = 2;
 export function toneOf(sharpness: number, threshold: number): number | null {
   const octaves = OCTAVES * Math.log2(sharpness / threshold);
   if (!(sharpness > 0) || !Number.isFinite(octaves)) return null;
-  return LINE_TONE * 2 ** Math.max(-RANGE, Math.min(RANGE, octaves));
+  return LINE_TONE * 2 ** clamp(octaves, -RANGE, RANGE);
 }
 
 /** Whether sharpness went from one side of the line to the other. */

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { goldenRun, type GoldenRun } from "../../engine/golden/runs.ts";
 import type { History } from "../../session/history.ts";
 import { constraintGauge } from "./constraintGauge.ts";
-import { recordedRun } from "./recordedRun.ts";
+import { historyOf } from "./fixtures/historyOf.ts";
 
 /** θ† of a reference run, from its edge step. */
 function constrainedPart({ dagger, experiment }: GoldenRun): History {
   const column = (name: keyof GoldenRun["dagger"]) => (i: number) => dagger[name][i] ?? NaN;
-  return recordedRun(dagger.loss.length, {
+  return historyOf(dagger.loss.length, {
     learningRate: () => experiment.learningRate,
     constrainedLoss: column("loss"),
     constrainedSharpness: column("S"),
@@ -51,7 +51,7 @@ describe("the gauge of the constraint", () => {
 
   it("takes |∇L|² from the whole fall where θ† is free", () => {
     // |∇L|² = 0.1 / 0.1 = 1, α²/β = 0.09
-    const free = recordedRun(5, {
+    const free = historyOf(5, {
       constrainedLoss: (step) => 1 - step / 10,
       constrainedSharpness: () => 15,
       alpha: () => 0.3,
@@ -61,16 +61,16 @@ describe("the gauge of the constraint", () => {
   });
 
   it("is unknown before θ† has made a step", () => {
-    const free = recordedRun(5, { constrainedLoss: () => 1, alpha: () => 1, beta: () => 1 });
+    const free = historyOf(5, { constrainedLoss: () => 1, alpha: () => 1, beta: () => 1 });
     expect(constraintGauge(free, 0)).toBeNaN();
-    expect(constraintGauge(recordedRun(5, {}), 4)).toBeNaN();
+    expect(constraintGauge(historyOf(5, {}), 4)).toBeNaN();
   });
 
   it("is a share or unknown, whatever the columns hold", () => {
     const any = fc.array(fc.double(), { minLength: 3, maxLength: 12 });
     fc.assert(
       fc.property(any, any, any, (loss, alpha, beta) => {
-        const history = recordedRun(12, {
+        const history = historyOf(12, {
           constrainedLoss: (step) => loss[step] ?? NaN,
           constrainedSharpness: () => 20,
           alpha: (step) => alpha[step] ?? NaN,

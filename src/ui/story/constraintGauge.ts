@@ -1,3 +1,4 @@
+import { clamp } from "../../math/clamp.ts";
 import type { History } from "../../session/history.ts";
 
 /** Steps over which the gauge is taken: one step of L(θ†) is lost in single precision. */
@@ -27,5 +28,5 @@ export function constraintGauge(history: History, step: number): number {
     kept += square - cost;
     downhill += square;
   }
-  return downhill > 0 ? Math.max(0, Math.min(1, kept / downhill)) : NaN;
+  return downhill > 0 ? clamp(kept / downhill, 0, 1) : NaN;
 }

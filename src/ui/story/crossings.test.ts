@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crossingOf } from "./crossings.ts";
-import { recordedRun } from "./recordedRun.ts";
+import { historyOf } from "./fixtures/historyOf.ts";
 
 /** 2/η = 20 everywhere. */
 function crossing(values: number[]) {
-  const history = recordedRun(values.length, { sharpness: (step) => values[step]! });
+  const history = historyOf(values.length, { sharpness: (step) => values[step]! });
   return crossingOf(history, "sharpness", values.length - 1);
 }
 
@@ -26,7 +26,7 @@ describe("a crossing of 2/η", () => {
   });
 
   it("follows the line where η changed", () => {
-    const history = recordedRun(6, {
+    const history = historyOf(6, {
       sharpness: () => 15,
       learningRate: (step) => (step < 4 ? 0.1 : 0.2),
     });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { COLUMN_NAMES } from "../../protocol/columns.ts";
 import { History } from "../../session/history.ts";
 import { liveNumbers, spokenNumbers } from "./liveNumbers.ts";
-import { recordedRun } from "./recordedRun.ts";
+import { historyOf } from "./fixtures/historyOf.ts";
 
 const FIVE = { minLength: 5, maxLength: 5 };
 
@@ -12,7 +12,7 @@ const texts = (history: History, step: number) =>
 
 describe("the numbers under the sentence", () => {
   it("are those of the step, with dashes before the edge", () => {
-    const history = recordedRun(10, { sharpness: (step) => 10 + step });
+    const history = historyOf(10, { sharpness: (step) => 10 + step });
     expect(texts(history, 4)).toEqual({
       S: "14.00",
       "2/η": "20.00",
@@ -27,7 +27,7 @@ describe("the numbers under the sentence", () => {
   });
 
   it("know stage, signs and the share that the constraint leaves", () => {
-    const history = recordedRun(12, {
+    const history = historyOf(12, {
       sharpness: (step) => 20 + (step % 2),
       stage: () => 4,
       x: (step) => (step % 2 === 0 ? 0.3 : -0.3),
@@ -56,10 +56,7 @@ describe("the numbers under the sentence", () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1e300, max: 1e300 }), FIVE), (values) => {
         const value = (step: number) => values[step % 5] ?? NaN;
-        const history = recordedRun(
-          6,
-          Object.fromEntries(COLUMN_NAMES.map((name) => [name, value])),
-        );
+        const history = historyOf(6, Object.fromEntries(COLUMN_NAMES.map((name) => [name, value])));
         for (const { text, share } of liveNumbers(history, 5)) {
           expect(text).not.toMatch(/NaN|Infinity|undefined/);
           expect(share === undefined || (share >= 0 && share <= 1)).toBe(true);

@@ -8,7 +8,7 @@ import type { Status } from "../../session/store.ts";
 import { divergence } from "./divergence.ts";
 import { heldRun } from "./heldRun.ts";
 import { plainText } from "./prose.ts";
-import { recordedRun } from "./recordedRun.ts";
+import { historyOf } from "./fixtures/historyOf.ts";
 import { tellStory, type StoryInput } from "./story.ts";
 import { STOP_CLAUSES } from "./stopSentences.ts";
 
@@ -34,11 +34,11 @@ describe("the story", () => {
       heading: "Before the first step",
       text: "The engine is starting.",
     });
-    expect(told({ history: recordedRun(1, {}), status: "ready" }).text).toMatch(/Play starts/);
+    expect(told({ history: historyOf(1, {}), status: "ready" }).text).toMatch(/Play starts/);
   });
 
   it("says how far the line is, and when it will be met at this pace", () => {
-    const history = recordedRun(41, { sharpness: (step) => 10 + step / 10 });
+    const history = historyOf(41, { sharpness: (step) => 10 + step / 10 });
     const { heading, text } = told({ history });
     expect(heading).toBe("Before the edge");
     expect(text).toBe(
@@ -47,17 +47,17 @@ describe("the story", () => {
   });
 
   it("promises no edge while sharpness falls", () => {
-    const history = recordedRun(41, { sharpness: (step) => 10 - step / 10 });
+    const history = historyOf(41, { sharpness: (step) => 10 - step / 10 });
     expect(told({ history }).text).not.toMatch(/pace/);
   });
 
   it("names a start above the line", () => {
-    const history = recordedRun(5, { sharpness: () => 25 });
+    const history = historyOf(5, { sharpness: () => 25 });
     expect(told({ history })).toMatchObject({ heading: "Above the edge" });
   });
 
   it("tells the stage with the oscillation in units of δ", () => {
-    const history = recordedRun(10, atEdge, { edgeSteps: [4] });
+    const history = historyOf(10, atEdge, { edgeSteps: [4] });
     const { kicker, heading, stage, text } = told({ history });
     expect(kicker).toBe("Step 9, stage 3 of 4");
     expect({ heading, stage }).toEqual({ heading: "Self-stabilization", stage: 3 });
@@ -72,23 +72,23 @@ describe("the story", () => {
     [3, "Self-stabilization"],
     [4, "Return to stability"],
   ])("knows stage %i", (stage, heading) => {
-    const history = recordedRun(10, { ...atEdge, stage: () => stage }, { edgeSteps: [4] });
+    const history = historyOf(10, { ...atEdge, stage: () => stage }, { edgeSteps: [4] });
     expect(told({ history })).toMatchObject({ heading, stage, key: `stage-${stage}-on` });
   });
 
   it("does not contradict the stage when the mean lags behind y", () => {
-    const history = recordedRun(10, { ...atEdge, stage: () => 1 }, { edgeSteps: [4] });
+    const history = historyOf(10, { ...atEdge, stage: () => 1 }, { edgeSteps: [4] });
     expect(told({ history }).text).toMatch(/level with 2\/η, so the oscillation dies down/);
   });
 
   it("keeps its key while only numbers change", () => {
-    const history = recordedRun(30, atEdge, { edgeSteps: [4] });
+    const history = historyOf(30, atEdge, { edgeSteps: [4] });
     expect(told({ history, step: 20 }).key).toBe(told({ history, step: 21 }).key);
   });
 
   it("tells two modes at the edge from the stop on, not before", () => {
     const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
-    const history = recordedRun(20, atEdge, { edgeSteps: [4], overlayStops: [stop] });
+    const history = historyOf(20, atEdge, { edgeSteps: [4], overlayStops: [stop] });
     expect(told({ history, step: 11 }).heading).toBe("Self-stabilization");
     expect(told({ history, step: 12 })).toMatchObject({
       heading: "Two modes at the edge",
@@ -99,7 +99,7 @@ describe("the story", () => {
 
   it("adds why the prediction ended to the stage", () => {
     const stop = { step: 12, overlay: "prediction", reason: "drift" } as const;
-    const history = recordedRun(20, atEdge, { edgeSteps: [4], overlayStops: [stop] });
+    const history = historyOf(20, atEdge, { edgeSteps: [4], overlayStops: [stop] });
     expect(told({ history }).text).toMatch(
       /The prediction ends at step 12: it had drifted half an oscillation away/,
     );
@@ -107,7 +107,7 @@ describe("the story", () => {
 
   it("starts over after a change of η", () => {
     const learningRateChanges = [{ step: 10, learningRate: 0.05 }];
-    const history = recordedRun(
+    const history = historyOf(
       20,
       { ...atEdge, learningRate: (step) => (step < 10 ? 0.1 : 0.05) },
       { edgeSteps: [4], learningRateChanges },
@@ -119,7 +119,7 @@ describe("the story", () => {
   });
 
   it("says what a run that never met the line would have needed", () => {
-    const history = recordedRun(101, { sharpness: () => 8 });
+    const history = historyOf(101, { sharpness: () => 8 });
     const { kicker, heading, text } = told({ history, status: "finished" });
     expect(kicker).toBe("Step 100, finished");
     expect(heading).toBe("The edge was not reached");
@@ -132,7 +132,7 @@ describe("the story", () => {
       columns: Partial<Record<ColumnName, (step: number) => number>>,
       annotations: Partial<Annotations> = {},
     ) {
-      const history = recordedRun(7, columns, annotations);
+      const history = historyOf(7, columns, annotations);
       history.divergedAt = 6;
       return told({ history, status: "diverged" });
     }
@@ -189,14 +189,14 @@ describe("the story", () => {
     });
 
     it("says at once that it stopped, also before the lesson has come", () => {
-      const history = recordedRun(7, { sharpness: () => 40 });
+      const history = historyOf(7, { sharpness: () => 40 });
       history.divergedAt = 6;
       const story = told({ history, status: "diverged", lesson: null });
       expect(story).toMatchObject({ heading: "Diverged", isDiverged: true, text: "" });
     });
 
     it("is told at its end only", () => {
-      const history = recordedRun(7, { sharpness: () => 40 });
+      const history = historyOf(7, { sharpness: () => 40 });
       history.divergedAt = 6;
       expect(told({ history, step: 3, status: "diverged" }).isDiverged).toBe(false);
     });
@@ -214,14 +214,14 @@ describe("the story", () => {
         divergesAfter: 7,
       },
     };
-    const history = recordedRun(1, {});
+    const history = historyOf(1, {});
     const { key, text } = told({ history, status: "ready", held });
     expect(key).toBe("held");
     expect(text).toMatch(
       /1–\d+.* network starts at sharpness λ₁\(0\) = 62\.00, 3\.1 times the line/,
     );
     expect(text).toMatch(/step 7 is the last one/);
-    expect(told({ history: recordedRun(5, {}), status: "running", held }).key).not.toBe("held");
+    expect(told({ history: historyOf(5, {}), status: "running", held }).key).not.toBe("held");
   });
 
   it("never shows a number that is none", () => {
@@ -237,7 +237,7 @@ describe("the story", () => {
         fc.option(fc.nat(5)),
         reason,
         (length, [sharpness, x, delta, loss, stage], status, edge, change, why) => {
-          const history = recordedRun(
+          const history = historyOf(
             length,
             {
               sharpness: () => sharpness,

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { goldenRun } from "../../engine/golden/runs.ts";
 import type { History } from "../../session/history.ts";
 import { readingsAt } from "./readings.ts";
-import { recordedRun } from "./recordedRun.ts";
+import { historyOf } from "./fixtures/historyOf.ts";
 import { edgeEstimate, stepsToEdge } from "./timeToEdge.ts";
 
 /** The sharpness of a reference run up to its edge. */
 function beforeEdge(name: string): { history: History; edgeStep: number } {
   const { pre, experiment, edgeStep } = goldenRun(name);
-  const history = recordedRun(edgeStep + 1, {
+  const history = historyOf(edgeStep + 1, {
     learningRate: () => experiment.learningRate,
     sharpness: (step) => pre.S[step] ?? NaN,
   });
@@ -58,22 +58,22 @@ describe("the steps to the edge", () => {
   });
 
   it("are told where sharpness was measured at every third step only", () => {
-    const history = recordedRun(61, { sharpness: (at) => (at % 3 === 0 ? 10 + at / 10 : NaN) });
+    const history = historyOf(61, { sharpness: (at) => (at % 3 === 0 ? 10 + at / 10 : NaN) });
     expect(estimateAt(history, 60)).toBeCloseTo(40, 6);
   });
 
   it("are not told while sharpness falls, turns, or after a few steps", () => {
-    expect(estimateAt(recordedRun(41, { sharpness: (at) => 10 - at / 10 }), 40)).toBeNull();
-    const turning = recordedRun(41, { sharpness: (at) => 10 + Math.abs(at - 30) / 10 });
+    expect(estimateAt(historyOf(41, { sharpness: (at) => 10 - at / 10 }), 40)).toBeNull();
+    const turning = historyOf(41, { sharpness: (at) => 10 + Math.abs(at - 30) / 10 });
     expect(estimateAt(turning, 40)).toBeNull();
-    expect(estimateAt(recordedRun(3, { sharpness: (at) => 10 + at }), 2)).toBeNull();
-    expect(estimateAt(recordedRun(41, { sharpness: (at) => 10 + at / 1e4 }), 40)).toBeNull();
+    expect(estimateAt(historyOf(3, { sharpness: (at) => 10 + at }), 2)).toBeNull();
+    expect(estimateAt(historyOf(41, { sharpness: (at) => 10 + at / 1e4 }), 40)).toBeNull();
   });
 
   it("are positive and finite, or nothing, whatever was measured", () => {
     fc.assert(
       fc.property(fc.array(fc.double(), { minLength: 1, maxLength: 60 }), (values) => {
-        const history = recordedRun(values.length, { sharpness: (at) => values[at] ?? NaN });
+        const history = historyOf(values.length, { sharpness: (at) => values[at] ?? NaN });
         const steps = estimateAt(history, values.length - 1);
         expect(steps === null || (steps > 0 && Number.isFinite(steps))).toBe(true);
       }),
@@ -82,7 +82,7 @@ describe("the steps to the edge", () => {
 });
 
 describe("the estimate in words", () => {
-  const history = recordedRun(41, { sharpness: (step) => 10 + step / 10 });
+  const history = historyOf(41, { sharpness: (step) => 10 + step / 10 });
   const told = (rate: number) => edgeEstimate(history, readingsAt(history, 40), rate).trim();
 
   it.each([

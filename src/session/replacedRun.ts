@@ -2,7 +2,7 @@
 import type { History } from "./history.ts";
 import type { SessionState, Status, UndoKind } from "./store.ts";
 
-export interface KeptRun {
+export interface ReplacedRun {
   history: History;
   /** The engine's number of it. */
   runId: number;
@@ -22,8 +22,8 @@ export interface KeptRun {
 
 /** What was drawn, and could be brought back, when a run was loaded that has no rows yet. */
 export interface Interrupted {
-  drawn: KeptRun;
-  kept: KeptRun | null;
+  drawn: ReplacedRun;
+  kept: ReplacedRun | null;
   undo: UndoKind | null;
 }
 
@@ -31,7 +31,7 @@ export interface Interrupted {
 const RESTS: ReadonlySet<Status> = new Set(["ready", "finished", "diverged", "foreign"]);
 
 /** The run that is drawn, as it will be when it is brought back. */
-export function keptRunOf(history: History, runId: number, session: SessionState): KeptRun {
+export function replacedRunOf(history: History, runId: number, session: SessionState): ReplacedRun {
   const { experiment, presetId, file, backendChoice, backend, parameters } = session;
   const { until, ghost } = session;
   const status = RESTS.has(session.status) ? session.status : "paused";

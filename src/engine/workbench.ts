@@ -20,7 +20,7 @@ import { WASM_FILES } from "./wasmFiles.ts";
 /** A command with which a run begins. */
 export type Beginning = Extract<Command, { type: "start" | "branch" }>;
 
-export class Bench {
+export class Workbench {
   readonly problem: Problem;
   readonly backend: ChosenBackend;
   readonly model: TaylorModel;
@@ -39,7 +39,7 @@ export class Bench {
     { runId, backend: choice }: Beginning,
     problem: Problem,
     currentRunId: () => number,
-    parts: Pick<Bench, "backend" | "model" | "acceleration" | "turns">,
+    parts: Pick<Workbench, "backend" | "model" | "acceleration" | "turns">,
   ) {
     this.runId = runId;
     this.problem = problem;
@@ -64,11 +64,13 @@ export class Bench {
     command: Beginning,
     currentRunId: () => number,
     report: ReportLoading,
-  ): Promise<Bench> {
+  ): Promise<Workbench> {
     const { experiment } = command;
-    let bench: Bench | null = null;
+    let workbench: Workbench | null = null;
     const turns = new Turns(workerClock, () =>
-      bench === null ? command.runId !== currentRunId() : bench.isStale || bench.#isLost,
+      workbench === null
+        ? command.runId !== currentRunId()
+        : workbench.isStale || workbench.#isLost,
     );
     const readBinary = dataFileReader(command.dataUrl, (done, total) => {
       turns.assertWanted();
@@ -88,8 +90,8 @@ export class Bench {
         report({ stage: "shaders", done: 1, total: 1 });
       }
       const parts = { backend, model, acceleration, turns };
-      bench = new Bench(command, problem, currentRunId, parts);
-      return bench;
+      workbench = new Workbench(command, problem, currentRunId, parts);
+      return workbench;
     } catch (error) {
       model.dispose();
       throw error;
