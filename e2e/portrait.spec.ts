@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, expectNoNonNumbers, pauseByKey } from "./support/pageText.ts";
 
 const charts = (page: Page) =>
   page.getByRole("slider", { name: "Loss, sharpness and distance", exact: false });
@@ -14,11 +14,8 @@ test("portrait and charts point at the same step, by pointer and by keyboard", a
   await page.goto("./");
   await expect(portrait(page)).toBeVisible();
   await expect.poll(() => currentStep(page)).toBeGreaterThan(150);
-  await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: /^Play/ }).first()).toBeVisible();
-  // What was under way when the run paused has arrived once the slower story has it too.
-  await expect.poll(async () => (await currentStep(page)) - (await valueOf(charts(page)))).toBe(0);
-  const head = await valueOf(charts(page));
+  const head = await pauseByKey(page);
+  await expect.poll(() => valueOf(charts(page))).toBe(head);
   await expect(portrait(page)).toHaveAttribute("aria-valuetext", /stage [1-4], .* δ, sharpness/);
 
   // From the charts to the portrait.

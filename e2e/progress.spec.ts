@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { holdDownloads, type HeldDownloads } from "./support/heldDownloads.ts";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, expectNoNonNumbers, pauseByKey } from "./support/pageText.ts";
 
 let held: HeldDownloads;
 
@@ -37,10 +37,7 @@ test("a download shows how far it is, and is cancelled and begun again by keyboa
 test("a start that is cancelled by pointer gives the run before back", async ({ page }) => {
   await page.goto(held.url);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(20);
-  await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: "Play", exact: true }).first()).toBeVisible();
-  await page.waitForTimeout(300);
-  const before = await currentStep(page);
+  const before = await pauseByKey(page);
 
   await page.getByRole("button", { name: "Presets" }).click();
   await page.getByRole("button", { name: /Digits, one mode/ }).click();

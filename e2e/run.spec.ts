@@ -1,5 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers, playSlowly } from "./support/pageText.ts";
+import {
+  collectErrors,
+  currentStep,
+  expectNoNonNumbers,
+  pauseByKey,
+  playSlowly,
+} from "./support/pageText.ts";
 
 test("the page opens on a run that reaches the edge by itself", async ({ page }) => {
   const errors = collectErrors(page);
@@ -31,13 +37,12 @@ test("a live change of η moves the line, and the link carries it", async ({ pag
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await playSlowly(page);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
-  await page.keyboard.press("Space");
-  await page.waitForTimeout(300);
+  const paused = await pauseByKey(page);
   const entry = page.getByRole("textbox", { name: "Step size η" }).first();
   // A decimal comma is a decimal point.
   await entry.fill("0,055");
   await entry.press("Enter");
-  const changed = (await currentStep(page)) + 1;
+  const changed = paused + 1;
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Play", exact: true }).first().click();
   await expect(page.getByText(/the line jumps to 36\.4/)).toBeVisible();

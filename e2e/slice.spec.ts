@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, expectNoNonNumbers, pauseByKey } from "./support/pageText.ts";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Loss along u through θ†" });
 const charts = (page: Page) =>
@@ -13,10 +13,7 @@ async function pauseAtTheEdge(page: Page): Promise<number> {
   await panel(page).scrollIntoViewIfNeeded();
   await expect(summary(page)).toHaveAccessibleName(/x is −?[\d.]+, [\d.]+ δ from θ†/);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(150);
-  await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: /^Play/ }).first()).toBeVisible();
-  await page.waitForTimeout(1000);
-  return currentStep(page);
+  return pauseByKey(page);
 }
 
 test("the loss along u is measured past the edge and follows the pointer", async ({ page }) => {

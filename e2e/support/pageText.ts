@@ -25,6 +25,28 @@ export async function currentStep(page: Page): Promise<number> {
   return Number(digits.replaceAll(",", ""));
 }
 
+/**
+ * Pause by keyboard. Rows that were under way may still come, and the story shows them later than the charts.
+ * @returns the step at which the run rests
+ */
+export async function pauseByKey(page: Page): Promise<number> {
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: /^Play/ }).first()).toBeVisible();
+  // Two readings with time between them: the first one has nothing to agree with.
+  let step = -1;
+  await expect
+    .poll(
+      async () => {
+        const before = step;
+        step = await currentStep(page);
+        return step - before;
+      },
+      { intervals: [500] },
+    )
+    .toBe(0);
+  return step;
+}
+
 /** The opening run from step 0 at few steps per second: a fast machine ends it before a key is pressed. */
 export async function playSlowly(page: Page, speed: "10" | "60" = "60"): Promise<void> {
   await page.goto("./");

@@ -27,6 +27,7 @@ it("writes what these decimals cannot show in powers of ten", () => {
 });
 
 it("writes a dash where there is no value", () => {
+  expect(formatSignificant(NaN, 3)).toBe("–");
   expect(formatReading(NaN, "loss")).toBe("–");
   expect(formatReading(Infinity, "loss")).toBe("–");
 });

@@ -2,6 +2,9 @@
 import { format } from "d3";
 import type { PanelName } from "./view.ts";
 
+/** What stands where there is no number. */
+export const NO_VALUE = "–";
+
 const MINUS = "−";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const DECIMALS: Record<PanelName, number> = { loss: 4, sharpness: 2, distance: 3 };
@@ -38,9 +41,9 @@ export function formatTick(value: number): string {
     : withMinus(plain(value));
 }
 
-/** `digits` significant digits without trailing zeros: 5.618, 20, 0.05. */
+/** `digits` significant digits without trailing zeros: 5.618, 20, 0.05. An en dash for what is no number. */
 export function formatSignificant(value: number, digits: number): string {
-  return formatTick(Number(value.toPrecision(digits)));
+  return Number.isFinite(value) ? formatTick(Number(value.toPrecision(digits))) : NO_VALUE;
 }
 
 /**
@@ -48,7 +51,7 @@ export function formatSignificant(value: number, digits: number): string {
  * and powers of ten where these would show nothing. An en dash where the curve has no value.
  */
 export function formatReading(value: number, panel: PanelName): string {
-  if (!Number.isFinite(value)) return "–";
+  if (!Number.isFinite(value)) return NO_VALUE;
   const decimals = DECIMALS[panel];
   const magnitude = Math.abs(value);
   if (magnitude >= 1e5 || (magnitude > 0 && magnitude < 0.5 * 10 ** -decimals)) {

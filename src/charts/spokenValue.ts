@@ -1,5 +1,5 @@
 /** The figure as a sentence for screen readers. */
-import { formatStep } from "./format.ts";
+import { formatStep, NO_VALUE } from "./format.ts";
 import { readingsOf } from "./readings.ts";
 import type { Scene } from "./scene.ts";
 
@@ -8,7 +8,7 @@ export function spokenValue(scene: Scene, step: number): string {
   if (step < 0) return "no steps yet";
   const panels = scene.panels.map(({ box }) => {
     const readings = readingsOf(scene, box.name, step, false)
-      .filter(({ value }) => value !== "–")
+      .filter(({ value }) => value !== NO_VALUE)
       .map(({ name, value }) => `${name} ${value}`);
     return readings.length > 0 ? `${box.name}: ${readings.join(", ")}` : "";
   });

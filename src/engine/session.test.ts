@@ -174,13 +174,15 @@ describe("a session", () => {
     const acknowledge = session.acknowledge.bind(session);
     session.acknowledge = () => undefined;
     session.play(null);
+    const batches = () => events.filter((event) => event.type === "progress").length;
+    await expect.poll(batches).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const held = events.filter((event) => event.type === "progress").length;
-    expect(held).toBe(2);
+    expect(batches()).toBe(2);
     const before = steps().length;
     acknowledge();
+    await expect.poll(batches).toBe(3);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(events.filter((event) => event.type === "progress").length).toBe(3);
+    expect(batches()).toBe(3);
     expect(steps().length).toBeGreaterThan(before);
     session.close();
   });

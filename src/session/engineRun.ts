@@ -23,8 +23,6 @@ export interface EngineRunOptions {
 /** Of rows that the engine has not made in this visit. */
 export const UNKNOWN_RUN = 0;
 
-export type EngineRun = ReturnType<typeof createEngineRun>;
-
 /** The part of the state that says which rows are drawn, when that is another run than before. */
 export function drawnAnew(state: SessionState, recorder: Recorder): Partial<SessionState> {
   return {

@@ -3,19 +3,17 @@
  * type: the schema of the field decides whether that is allowed, and says what is.
  */
 import type { LearningRateChange, NestedNumbers } from "../model/experiment.ts";
+import { DECIMAL_NUMBER } from "./decimalNumber.ts";
 
 export interface ValueText<Value> {
   write: (value: Value) => string;
   read: (text: string) => unknown;
 }
 
-// Without two ways to match the same digits: a long text must not take quadratic time.
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-
 /** The shortest decimal that gives the same float64 again. */
 export const numberText: ValueText<number> = {
   write: (value) => String(value).replace("e+", "e"),
-  read: (text) => (NUMBER.test(text) ? Number(text) : text),
+  read: (text) => (DECIMAL_NUMBER.test(text) ? Number(text) : text),
 };
 
 export const nameText: ValueText<string> = {

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
-import { BackendLine } from "./aside/BackendLine.tsx";
 import { About } from "./aside/About.tsx";
+import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
@@ -12,10 +12,10 @@ import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
 import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
+import { useHelpKey } from "./keys/useHelpKey.ts";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
-import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useSession } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
@@ -23,42 +23,34 @@ import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-const PresetDialog = lazy(async () => {
-  const { PresetDialog: component } = await import("./presets/PresetDialog.tsx");
-  return { default: component };
-});
-const ShareDialog = lazy(async () => {
-  const { ShareDialog: component } = await import("./share/ShareDialog.tsx");
-  return { default: component };
-});
+/** What the viewer opens; where it cannot be loaded the page says so. */
+const PresetDialog = lazy(async () => ({
+  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
+}));
+const RunsDialog = lazy(async () => ({
+  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
+}));
+const ComparedRuns = lazy(async () => ({
+  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
+}));
+const ShareDialog = lazy(async () => ({
+  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
+}));
+const KeysDialog = lazy(async () => ({
+  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
+}));
 /** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => {
-  const { OpenFiles: component } = await import("./files/OpenFiles.tsx");
-  return { default: component };
-});
+const OpenFiles = lazy(async () => ({
+  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
+}));
 
-const KeysDialog = lazy(async () => {
-  const { KeysDialog: component } = await import("./keys/KeysDialog.tsx");
-  return { default: component };
-});
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
-
-const RunsDialog = lazy(async () => {
-  const { RunsDialog: component } = await import("./runs/RunsDialog.tsx");
-  return { default: component };
-});
-const ComparedRuns = lazy(async () => {
-  const { ComparedRuns: component } = await import("./runs/ComparedRuns.tsx");
-  return { default: component };
-});
-
+const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx")).SliceView);
 const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
-
-const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx")).SliceView);
 
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {
@@ -74,16 +66,16 @@ function skipToRun(event: MouseEvent): void {
 export function App() {
   const page = usePage();
   const [isChoosing, setIsChoosing] = useState(false);
-  const [hasKeysOpen, setHasKeysOpen] = useState(false);
-  const showKeys = useCallback(() => {
-    setHasKeysOpen(true);
-  }, []);
-  useHelpKey(showKeys);
+  const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
   const isForeign = useSession((state) => state.status === "foreign");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
+  const showKeys = useCallback(() => {
+    setIsAtKeys(true);
+  }, []);
+  useHelpKey(showKeys);
   const showPresets = () => {
     setIsChoosing(true);
   };
@@ -157,11 +149,11 @@ export function App() {
           <ExplainSymbols />
         </Suspense>
       </main>
-      {hasKeysOpen && (
+      {isAtKeys && (
         <Suspense>
           <KeysDialog
             onClose={() => {
-              setHasKeysOpen(false);
+              setIsAtKeys(false);
             }}
           />
         </Suspense>

@@ -2,6 +2,7 @@
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { describeValue } from "../../model/schema/fault.ts";
 import { COLUMN_NAMES, type ColumnName } from "../../protocol/columns.ts";
+import { DECIMAL_NUMBER } from "../decimalNumber.ts";
 import { columnFault } from "./columnFaults.ts";
 import { commentedLearningRate, factsOf } from "./csvComments.ts";
 import { csvLines, fieldsOf, separatorOf, type CsvLine } from "./csvLines.ts";
@@ -9,7 +10,6 @@ import { MAX_ROWS, failure, type ReadColumns, type ReadResult } from "./openedRu
 import { ignoredColumns } from "./remarks.ts";
 
 const REQUIRED: readonly ColumnName[] = ["step", "loss", "sharpness"];
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** How programs write that there is no value. */
 const MISSING = /^(|[+-]?nan|[+-]?inf(inity)?|none|null|na|n\/a|-)$/i;
 
@@ -65,7 +65,7 @@ function readRow(
     const values = name === null || name === undefined ? undefined : columns[name];
     if (values === undefined) continue;
     const text = fields[i]!;
-    const value = NUMBER.test(text) ? Number(text) : NaN;
+    const value = DECIMAL_NUMBER.test(text) ? Number(text) : NaN;
     if (!Number.isFinite(value) && !MISSING.test(text)) {
       return `line ${line.number}, column ${name}: got ${describeValue(text)}, must be a number such as 0.25 or 2.5e-1, or nothing.`;
     }

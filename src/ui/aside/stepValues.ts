@@ -11,8 +11,6 @@ export interface ValueRow {
   constrained: string;
 }
 
-const NONE = "–";
-
 /** Whether the prediction still claims something at `step`. */
 function predictionHolds(history: History, step: number): boolean {
   const edge = edgeBefore(history, step);
@@ -26,8 +24,6 @@ export function stepValues(history: History, step: number): ValueRow[] {
   const at = (column: ColumnName) => history.at(column, step);
   const predicted = (column: ColumnName) => (isClaimed ? at(column) : NaN);
   const delta = at("delta");
-  const significant = (value: number, digits: number) =>
-    Number.isFinite(value) ? formatSignificant(value, digits) : NONE;
   return [
     {
       name: "loss L(θ)",
@@ -43,7 +39,7 @@ export function stepValues(history: History, step: number): ValueRow[] {
     },
     {
       name: "residual of λ₁",
-      descent: significant(at("sharpnessResidual"), 2),
+      descent: formatSignificant(at("sharpnessResidual"), 2),
       prediction: "",
       constrained: "",
     },
@@ -55,15 +51,15 @@ export function stepValues(history: History, step: number): ValueRow[] {
     },
     {
       name: "oscillation |x|/δ",
-      descent: significant(Math.abs(at("x")) / delta, 2),
-      prediction: significant(Math.abs(predicted("predictedX")) / delta, 2),
+      descent: formatSignificant(Math.abs(at("x")) / delta, 2),
+      prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 2),
       constrained: "",
     },
     {
       name: "balance point δ",
       descent: "",
       prediction: "",
-      constrained: significant(delta, 3),
+      constrained: formatSignificant(delta, 3),
     },
     {
       name: "distance |θ − θ†|",

@@ -1,10 +1,12 @@
+import { DECIMAL_NUMBER } from "../../share/decimalNumber.ts";
+
 /**
  * A number as people type it: decimal point or decimal comma, U+2212 or hyphen, 1e-3.
  * @returns null when it is not one number.
  */
 export function readNumber(text: string): number | null {
   const plain = text.trim().replace("−", "-").replace(",", ".");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  if (!DECIMAL_NUMBER.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
 }

@@ -1,22 +1,21 @@
-import type { Activation, DataSource, Experiment, Loss } from "../../model/experiment.ts";
-import { ACTIVATIONS } from "../../model/experiment.ts";
-import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
-import { layerSizes } from "../../model/network.ts";
+import { ACTIVATIONS, LOSSES, type DataSource, type Experiment } from "../../model/experiment.ts";
 import { formatStep } from "../../charts/format.ts";
+import {
+  activationName,
+  LOSS_NAMES,
+  startName,
+  subscript,
+  widthsName,
+} from "../../share/experimentNames.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isImages, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
-import { subscript } from "./subscript.ts";
 import styles from "./ExperimentSentence.module.css";
 
-const LOSS_NAMES: readonly { value: Loss; text: string }[] = [
-  { value: "mse", text: "mean squared error" },
-  { value: "half-mse", text: "half mean squared error" },
-  { value: "cross-entropy", text: "cross-entropy" },
-  { value: "logistic", text: "logistic loss" },
-];
+const LOSS_OPTIONS = LOSSES.map((value) => ({ value, text: LOSS_NAMES[value] }));
+const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, text: activationName(value) }));
 
 const KIND_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
   { value: "chebyshev", text: "Chebyshev" },
@@ -25,10 +24,6 @@ const KIND_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
 ];
 const INLINE = { value: "inline" as const, text: "given data" };
 
-const ACTIVATION_NAMES: readonly { value: Activation; text: string }[] = ACTIVATIONS.map(
-  (value) => ({ value, text: value === "identity" ? "linear" : value }),
-);
-
 const NOT_WHOLE = "Use a whole number, such as 20.";
 
 /** The experiment in one sentence; every underlined part of it can be changed in place. */
@@ -36,7 +31,6 @@ export function ExperimentSentence() {
   const page = usePage();
   const experiment = useSession((state) => state.experiment);
   const { data, model, loss, init } = experiment;
-  const { inputSize, outputSize } = datasetSizes(data);
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
   return (
     <p className={styles["sentence"]}>
@@ -51,12 +45,12 @@ export function ExperimentSentence() {
             : edit({ model: { ...model, hidden } });
         }}
       >
-        {layerSizes(experiment, inputSize, outputSize).join("–")}
+        {widthsName(experiment)}
       </EditableText>{" "}
       <EditableSelect
         label="Activation"
         value={model.activation}
-        options={ACTIVATION_NAMES}
+        options={ACTIVATION_OPTIONS}
         apply={(activation) => edit({ model: { ...model, activation } })}
       />{" "}
       network on <Samples experiment={experiment} edit={edit} /> of{" "}
@@ -70,7 +64,7 @@ export function ExperimentSentence() {
       <EditableSelect
         label="Loss"
         value={loss}
-        options={LOSS_NAMES}
+        options={LOSS_OPTIONS}
         apply={(value) => page.edit(withLoss(experiment, value))}
       />
       , from{" "}
@@ -83,7 +77,7 @@ export function ExperimentSentence() {
           return seed === null ? NOT_WHOLE : edit({ init: { ...seededInit(init), seed } });
         }}
       >
-        {"seed" in init ? `seed ${init.seed}` : "given parameters"}
+        {startName(init)}
       </EditableText>
       .
     </p>

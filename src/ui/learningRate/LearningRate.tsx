@@ -10,7 +10,7 @@ export function LearningRate() {
   const learningRate = useLearningRate();
   const isForeign = useSession((state) => state.status === "foreign");
   return (
-    <section aria-label="Step size" className={styles["block"]}>
+    <section aria-label="Step size">
       <div className={styles["values"]}>
         <div className={styles["entry"]}>
           <i className={styles["symbol"]} data-symbol="η" aria-hidden="true">

@@ -3,7 +3,7 @@ import { formatSignificant } from "../../charts/format.ts";
 import { sweepRanges } from "../../session/sweeps.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { placeOn, trackScale, valueAt } from "./trackScale.ts";
+import { percentOf, placeOn, trackScale, valueAt } from "./trackScale.ts";
 import styles from "./LearningRateTrack.module.css";
 
 /** A drag or a held arrow key becomes one change once it has rested for this long. */
@@ -11,8 +11,6 @@ const REST_MS = 250;
 const STEPS = 1000;
 
 const OUTCOME_WORDS = { stable: "stable", edge: "edge", diverged: "diverges" } as const;
-
-const percent = (place: number) => `${(100 * place).toFixed(2)}%`;
 
 /** The slider for η on a log scale; its ground shows what was measured, or says that nothing was. */
 export function LearningRateTrack({ learningRate }: { learningRate: number }) {
@@ -52,7 +50,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
               <div
                 key={from}
                 className={styles[outcome]}
-                style={{ left: percent(left), width: percent(width) }}
+                style={{ left: percentOf(left), width: percentOf(width) }}
               >
                 {width > 0.14 && (
                   <span className={styles["outcome"]}>{OUTCOME_WORDS[outcome]}</span>
@@ -62,7 +60,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
           })
         )}
         {hasTick && (
-          <div className={styles["tick"]} style={{ left: percent(placeOn(scale, tick)) }}>
+          <div className={styles["tick"]} style={{ left: percentOf(placeOn(scale, tick)) }}>
             <span>
               <MathText>2/λ₁(0)</MathText>
             </span>
@@ -71,7 +69,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
         {ghost !== null && (
           <div
             className={styles["ghost"]}
-            style={{ left: percent(placeOn(scale, ghost.learningRate)) }}
+            style={{ left: percentOf(placeOn(scale, ghost.learningRate)) }}
           />
         )}
       </div>
@@ -97,7 +95,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
         }}
       />
       {dragged !== null && (
-        <output className={styles["preview"]} style={{ left: percent(place) }}>
+        <output className={styles["preview"]} style={{ left: percentOf(place) }}>
           {formatSignificant(shown, 3)}
         </output>
       )}

@@ -25,6 +25,11 @@ export function placeOn({ from, to }: TrackScale, value: number): number {
   return clamp(place, 0, 1);
 }
 
+/** A place as CSS writes it. */
+export function percentOf(place: number): string {
+  return `${(100 * place).toFixed(2)}%`;
+}
+
 /** The value at a place, with as many digits as a drag can mean. */
 export function valueAt({ from, to }: TrackScale, place: number): number {
   return Number((from * (to / from) ** place).toPrecision(3));

@@ -1,6 +1,7 @@
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import type { Sweep, SweepPoint } from "../../protocol/sweep.ts";
 import { MathText } from "../controls/MathText.tsx";
+import { percentOf } from "../learningRate/trackScale.ts";
 import { sweepStripLayout } from "./sweepStripLayout.ts";
 import styles from "./SweepStrip.module.css";
 
@@ -9,8 +10,6 @@ const WORDS: Record<SweepPoint["outcome"], string> = {
   edge: "spikes, then recovers",
   diverged: "diverges",
 };
-
-const percent = (place: number) => `${(100 * place).toFixed(2)}%`;
 
 /** "stable up to 0.079, …": what the marks say, for those who do not see them. */
 function summary(sweep: Sweep): string {
@@ -46,8 +45,8 @@ export function SweepStrip({ sweep }: { sweep: Sweep }) {
             className={`${styles["name"]} ${styles[outcome]}`}
             style={
               outcome !== "stable" && to > 0.5
-                ? { right: percent(1 - to) }
-                : { left: percent(from) }
+                ? { right: percentOf(1 - to) }
+                : { left: percentOf(from) }
             }
           >
             {WORDS[outcome]}
@@ -57,19 +56,19 @@ export function SweepStrip({ sweep }: { sweep: Sweep }) {
           <svg
             key={learningRate}
             className={`${styles["mark"]} ${styles[outcome]}`}
-            style={{ left: percent(place) }}
+            style={{ left: percentOf(place) }}
             viewBox="-4 -4 8 8"
           >
             {outcome === "diverged" ? <path d="M-3 -3L3 3M-3 3L3 -3" /> : <circle r="2.6" />}
           </svg>
         ))}
         {ticks.map(({ learningRate, place }) => (
-          <span key={learningRate} className={styles["tick"]} style={{ left: percent(place) }}>
+          <span key={learningRate} className={styles["tick"]} style={{ left: percentOf(place) }}>
             {learningRate}
           </span>
         ))}
         {lines.map(({ text, place }) => (
-          <span key={text} className={styles["line"]} style={{ left: percent(place) }}>
+          <span key={text} className={styles["line"]} style={{ left: percentOf(place) }}>
             <span>
               <MathText>{text}</MathText>
             </span>

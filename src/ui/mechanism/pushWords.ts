@@ -1,5 +1,5 @@
 import { quantity, say, type Prose } from "../story/prose.ts";
-import { significant } from "../story/comparison.ts";
+import { formatSignificant } from "../../charts/format.ts";
 import type { History } from "../../session/history.ts";
 
 /** Closer to balance than this share, neither side wins. */
@@ -17,8 +17,8 @@ export function pushWords(history: History, step: number): Prose {
   const taken = (at("learningRate") * at("beta") * square) / 2;
   const added = at("learningRate") * at("alpha");
   if (!Number.isFinite(taken) || !Number.isFinite(added)) return [];
-  const off = quantity(significant(taken, 2), "gd");
-  const on = quantity(significant(Math.abs(added), 2), "dagger");
+  const off = quantity(formatSignificant(taken, 2), "gd");
+  const on = quantity(formatSignificant(Math.abs(added), 2), "dagger");
   if (added <= 0) {
     return say`Each hop takes ${off} off sharpness (½ηβx²), and descent itself lowers it by ${on}: nothing drives it back up.`;
   }

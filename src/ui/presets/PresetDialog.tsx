@@ -1,5 +1,6 @@
-import { useEffect, useRef } from "react";
+import type { KeyboardEvent } from "react";
 import { PRESETS } from "../../presets/presets.ts";
+import { Dialog } from "../controls/Dialog.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import styles from "./PresetDialog.module.css";
@@ -8,53 +9,21 @@ import styles from "./PresetDialog.module.css";
 export function PresetDialog({ onClose }: { onClose: () => void }) {
   const page = usePage();
   const current = useSession((state) => state.presetId);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const chosen = PRESETS[Number(event.key) - 1];
-      if (chosen === undefined) return;
-      page.choosePreset(chosen.id);
-      element.close();
-    };
-    const onClick = (event: MouseEvent) => {
-      const isOutside = event.target === element;
-      if (isOutside) element.close();
-    };
-    element.addEventListener("keydown", onKeyDown);
-    element.addEventListener("click", onClick);
-    return () => {
-      element.removeEventListener("keydown", onKeyDown);
-      element.removeEventListener("click", onClick);
-    };
-  }, [page]);
+  const chooseByNumber = (event: KeyboardEvent<HTMLDialogElement>) => {
+    const chosen = PRESETS[Number(event.key) - 1];
+    if (chosen === undefined) return;
+    page.choosePreset(chosen.id);
+    event.currentTarget.close();
+  };
   return (
-    <dialog
-      ref={dialog}
-      className={styles["dialog"]}
-      aria-labelledby="presets-heading"
+    <Dialog
+      title="Presets"
+      shape="left"
+      beside={<span className={styles["hint"]}>keys 1–{PRESETS.length}, Esc closes</span>}
+      onKeyDown={chooseByNumber}
       onClose={onClose}
     >
-      <div className={styles["content"]}>
-        <div className={styles["head"]}>
-          <h2 id="presets-heading" className={styles["heading"]}>
-            Presets
-          </h2>
-          <span className={styles["hint"]}>keys 1–{PRESETS.length}, Esc closes</span>
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => {
-              dialog.current?.close();
-            }}
-          >
-            Close
-          </button>
-        </div>
+      {(close) => (
         <ol className={styles["list"]}>
           {PRESETS.map((preset, index) => (
             <li key={preset.id}>
@@ -65,7 +34,7 @@ export function PresetDialog({ onClose }: { onClose: () => void }) {
                 aria-current={preset.id === current}
                 onClick={() => {
                   page.choosePreset(preset.id);
-                  dialog.current?.close();
+                  close();
                 }}
               >
                 <span className={styles["title"]}>
@@ -87,7 +56,7 @@ export function PresetDialog({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ol>
-      </div>
-    </dialog>
+      )}
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
 import { runIdentity } from "../../session/runs/runIdentity.ts";
 import { MOST_UNNAMED } from "../../session/runs/runShelf.ts";
+import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { DeletedItem, RunItem } from "./RunItem.tsx";
 import { megabytes } from "./runWords.ts";
@@ -15,53 +16,34 @@ function keepOpenWhileTyping(event: KeyboardEvent): void {
 
 /** Kept runs: look at them, compare them with the one on screen, open, rename, delete. */
 export function RunsDialog({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const kept = useKeptRuns();
-  const close = () => {
-    dialog.current?.close();
-  };
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return undefined;
-    if (!element.open) element.showModal();
-    const onClick = (event: MouseEvent) => {
-      if (event.target === element) element.close();
-    };
-    element.addEventListener("click", onClick);
-    return () => {
-      element.removeEventListener("click", onClick);
-    };
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      className={styles["dialog"]}
-      aria-labelledby="runs-heading"
-      onKeyDown={keepOpenWhileTyping}
-      onClose={onClose}
-    >
-      <div className={styles["content"]}>
-        <div className={styles["head"]}>
-          <h2 id="runs-heading" className={styles["heading"]}>
-            Runs
-          </h2>
+    <Dialog
+      title="Runs"
+      shape="left"
+      beside={
+        <>
           <span className={styles["legend"]} aria-hidden="true">
             <i className={styles["sharpness"]} /> sharpness <i className={styles["edge"]} /> 2/η
           </span>
           <KeepShown kept={kept} />
-          <button type="button" className="text-button" onClick={close}>
-            Close
-          </button>
-        </div>
-        {kept.fault !== null && (
-          <p role="alert" className={styles["fault"]}>
-            {kept.fault}
-          </p>
-        )}
-        <RunList kept={kept} close={close} />
-        <Facts kept={kept} />
-      </div>
-    </dialog>
+        </>
+      }
+      onKeyDown={keepOpenWhileTyping}
+      onClose={onClose}
+    >
+      {(close) => (
+        <>
+          {kept.fault !== null && (
+            <p role="alert" className={styles["fault"]}>
+              {kept.fault}
+            </p>
+          )}
+          <RunList kept={kept} close={close} />
+          <Facts kept={kept} />
+        </>
+      )}
+    </Dialog>
   );
 }
 

@@ -1,10 +1,8 @@
 /** How kept runs are written. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
 import type { DataSource, Experiment } from "../../model/experiment.ts";
-import { layerSizes } from "../../model/network.ts";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
-import { subscript } from "../experiment/subscript.ts";
+import { activationName, startName, subscript, widthsName } from "../../share/experimentNames.ts";
 
 const rate = (value: number) => formatSignificant(value, 4);
 
@@ -19,10 +17,7 @@ export function learningRateWords(experiment: Experiment, rows = Infinity): stri
 }
 
 function networkWords(experiment: Experiment): string {
-  const { inputSize, outputSize } = datasetSizes(experiment.data);
-  const { activation } = experiment.model;
-  const sizes = layerSizes(experiment, inputSize, outputSize).join("–");
-  return `${sizes} ${activation === "identity" ? "linear" : activation}`;
+  return `${widthsName(experiment)} ${activationName(experiment.model.activation)}`;
 }
 
 function dataWords(data: DataSource): string {
@@ -51,7 +46,7 @@ export function runWords(run: RunSummary): string {
   return [
     learningRateWords(experiment, rows),
     `${networkWords(experiment)} on ${dataWords(experiment.data)}`,
-    "seed" in init ? `seed ${init.seed}` : "given parameters",
+    startName(init),
     divergedAt === null ? `${last} steps` : `diverged at step ${last}`,
     backend.name,
   ].join(", ");

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { FigureRows } from "./FigureRows.tsx";
 import { LinkPart } from "./LinkPart.tsx";
@@ -13,59 +13,33 @@ const STEPS_MS = 500;
 
 /** The run and the view for others: a link, files to take away, and the way back in. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const hasRows = useSlowSession(STEPS_MS).step >= 0;
   const isForeign = useSession((state) => state.status === "foreign");
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return undefined;
-    if (!element.open) element.showModal();
-    const onClick = (event: MouseEvent) => {
-      const isOutside = event.target === element;
-      if (isOutside) element.close();
-    };
-    element.addEventListener("click", onClick);
-    return () => {
-      element.removeEventListener("click", onClick);
-    };
-  }, []);
-  const close = () => {
-    dialog.current?.close();
-  };
   return (
-    <dialog
-      ref={dialog}
-      className={styles["dialog"]}
-      aria-labelledby="share-heading"
-      onClose={onClose}
-    >
-      <div className={styles["content"]}>
-        <div className={styles["head"]}>
-          <h2 id="share-heading">Share this view</h2>
-          <button type="button" className="text-button" onClick={close}>
-            Close
-          </button>
-        </div>
-        {isForeign ? (
-          <p>This run was computed elsewhere, so no link can open it. Pass on its file.</p>
-        ) : (
-          <LinkPart />
-        )}
-        <hr className={styles["hair"]} />
-        {hasRows && (
-          <>
-            <FigureRows />
-            <Row name="Numbers">
-              <Numbers isForeign={isForeign} />
-            </Row>
-            {!isForeign && <ScriptRow />}
-          </>
-        )}
-        <Row name="Bring back">
-          <OpenTrace onOpened={close} />
-        </Row>
-      </div>
-    </dialog>
+    <Dialog title="Share this view" shape="card" onClose={onClose}>
+      {(close) => (
+        <>
+          {isForeign ? (
+            <p>This run was computed elsewhere, so no link can open it. Pass on its file.</p>
+          ) : (
+            <LinkPart />
+          )}
+          <hr className={styles["hair"]} />
+          {hasRows && (
+            <>
+              <FigureRows />
+              <Row name="Numbers">
+                <Numbers isForeign={isForeign} />
+              </Row>
+              {!isForeign && <ScriptRow />}
+            </>
+          )}
+          <Row name="Bring back">
+            <OpenTrace onOpened={close} />
+          </Row>
+        </>
+      )}
+    </Dialog>
   );
 }
 

@@ -1,9 +1,9 @@
 /** Words for a run that is not at the edge: on its way, above the line, or after a change of η. */
-import { formatReading, formatStep } from "../../charts/format.ts";
+import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
 import type { LearningRateChange } from "../../model/experiment.ts";
 import type { History } from "../../session/history.ts";
 import { learningRateBefore } from "./learningRateBefore.ts";
-import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
+import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { say, type Prose } from "./prose.ts";
 import type { Readings } from "./readings.ts";
 import { edgeEstimate } from "./timeToEdge.ts";
@@ -24,7 +24,7 @@ export function afterChange(
   stepsPerSecond: number,
 ): readonly Prose[] {
   const before = learningRateBefore(history, change);
-  const jump = say`At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}, and the line from ${thresholdOf(2 / before)} to ${thresholdOf(2 / change.learningRate)}.`;
+  const jump = say`At step ${formatStep(change.step)} η went from ${formatSignificant(before, 4)} to ${formatSignificant(change.learningRate, 4)}, and the line from ${thresholdOf(2 / before)} to ${thresholdOf(2 / change.learningRate)}.`;
   const sharpness = sharpnessOf(now.sharpness);
   const rest =
     now.sharpness < now.threshold
@@ -40,8 +40,8 @@ export function neverReached(now: Readings): readonly Prose[] {
       say`After ${formatStep(now.step)} steps the run paused without an edge; its sharpness was not positive, so no step size is too long for it.`,
     ];
   }
-  const share = significant((100 * now.sharpness) / now.threshold, 2);
-  const meeting = significant(2 / now.sharpness, 3);
+  const share = formatSignificant((100 * now.sharpness) / now.threshold, 2);
+  const meeting = formatSignificant(2 / now.sharpness, 3);
   return [
     say`After ${formatStep(now.step)} steps sharpness is ${sharpnessOf(now.sharpness)}, ${share} % of the line at ${thresholdOf(now.threshold)}. The loss went down to ${formatReading(now.loss, "loss")} without oscillating, and no overlay had anything to predict.`,
     say`A larger η lowers the line: at η = ${meeting} it would pass through the sharpness reached here.`,

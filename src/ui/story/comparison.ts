@@ -1,23 +1,18 @@
-import { formatReading, formatSignificant } from "../../charts/format.ts";
+import { formatReading, formatSignificant, NO_VALUE } from "../../charts/format.ts";
 import { quantity, type Quantity } from "./prose.ts";
 import type { Readings } from "./readings.ts";
-
-/** `digits` significant digits; a dash for what is not a number. */
-export function significant(value: number, digits: number): string {
-  return Number.isFinite(value) ? formatSignificant(value, digits) : "–";
-}
 
 export function sharpnessOf(value: number): Quantity {
   return quantity(formatReading(value, "sharpness"), "gd");
 }
 
 export function thresholdOf(value: number): Quantity {
-  return quantity(significant(value, 4), "edge");
+  return quantity(formatSignificant(value, 4), "edge");
 }
 
-/** "1.7 δ" in the hue of the run; "–" while δ is undefined. */
+/** "1.7 δ" in the hue of the run; an en dash while δ is undefined. */
 export function excursionOf({ excursion }: Readings): Quantity {
-  const text = Number.isFinite(excursion) ? `${formatSignificant(excursion, 2)} δ` : "–";
+  const text = Number.isFinite(excursion) ? `${formatSignificant(excursion, 2)} δ` : NO_VALUE;
   return quantity(text, "gd");
 }
 

@@ -1,8 +1,8 @@
 /** Divergence in words: what was kept, which eigenvalue passed 2/η, and when. */
-import { formatReading, formatStep } from "../../charts/format.ts";
+import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
-import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
+import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { crossingOf, type Crossing } from "./crossings.ts";
 import { learningRateBefore } from "./learningRateBefore.ts";
 import { quantity, say, type Prose } from "./prose.ts";
@@ -36,7 +36,7 @@ function beginning(history: History, last: number, crossing: Crossing | null): P
     return say`Sharpness λ₁ began at ${initial} and was not seen above the line 2/η at ${line}. The loss left all bounds all the same.`;
   }
   if (crossing.final === 0) {
-    return say`Sharpness λ₁ began at ${initial}, ${significant(start.sharpness / start.threshold, 2)} times the line 2/η at ${line}. Above the line each step overshoots the valley and lands higher on its other side.`;
+    return say`Sharpness λ₁ began at ${initial}, ${formatSignificant(start.sharpness / start.threshold, 2)} times the line 2/η at ${line}. Above the line each step overshoots the valley and lands higher on its other side.`;
   }
   const began = say`Sharpness λ₁ began at ${initial}, with the line 2/η at ${line}.`;
   const step = crossing.final ?? crossing.first;
@@ -47,7 +47,7 @@ function beginning(history: History, last: number, crossing: Crossing | null): P
     const here = readingsAt(history, change.step);
     return [
       ...began,
-      ...say` At step ${formatStep(change.step)} η went from ${significant(before, 4)} to ${significant(change.learningRate, 4)}. That put the line at ${thresholdOf(here.threshold)}, below λ₁ at ${sharpnessOf(here.sharpness)}, and each step overshot further than the last.`,
+      ...say` At step ${formatStep(change.step)} η went from ${formatSignificant(before, 4)} to ${formatSignificant(change.learningRate, 4)}. That put the line at ${thresholdOf(here.threshold)}, below λ₁ at ${sharpnessOf(here.sharpness)}, and each step overshot further than the last.`,
     ];
   }
   const came =

@@ -1,19 +1,16 @@
 /** Words for a run that waits because its first steps were tried and diverged. */
-import { formatStep } from "../../charts/format.ts";
-import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import { formatSignificant, formatStep } from "../../charts/format.ts";
 import type { Experiment } from "../../model/experiment.ts";
-import { layerSizes } from "../../model/network.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
-import { sharpnessOf, significant, thresholdOf } from "./comparison.ts";
+import { widthsName } from "../../share/experimentNames.ts";
+import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { say, type Prose } from "./prose.ts";
 
 export function heldRun(forecast: Forecast, experiment: Experiment): readonly Prose[] {
   const { learningRate, initialSharpness, divergesAfter } = forecast;
-  const { inputSize, outputSize } = datasetSizes(experiment.data);
-  const network = layerSizes(experiment, inputSize, outputSize).join("–");
   const line = 2 / learningRate;
   return [
-    say`This ${network} network starts at sharpness λ₁(0) = ${sharpnessOf(initialSharpness)}, ${significant(initialSharpness / line, 2)} times the line 2/η = ${thresholdOf(line)}.`,
+    say`This ${widthsName(experiment)} network starts at sharpness λ₁(0) = ${sharpnessOf(initialSharpness)}, ${formatSignificant(initialSharpness / line, 2)} times the line 2/η = ${thresholdOf(line)}.`,
     say`A trial of its first steps diverges: step ${formatStep(divergesAfter ?? 0)} is the last one with a loss that can be drawn. So it has not been started.`,
   ];
 }

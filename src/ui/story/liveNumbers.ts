@@ -1,5 +1,5 @@
 /** The numbers under the sentence: what the stage is made of, at one step. */
-import { formatReading, formatSignificant } from "../../charts/format.ts";
+import { formatReading, formatSignificant, NO_VALUE } from "../../charts/format.ts";
 import type { Curve } from "../../charts/view.ts";
 import type { History } from "../../session/history.ts";
 import { constraintGauge } from "./constraintGauge.ts";
@@ -17,11 +17,7 @@ export interface LiveNumber {
   share?: number;
 }
 
-const NONE = "–";
-
-function significant(value: number): string {
-  return Number.isFinite(value) ? formatSignificant(value, 3) : NONE;
-}
+const significant = (value: number) => formatSignificant(value, 3);
 
 /** With its sign: sharpness above or below the line. */
 function excess(y: number): string {
@@ -56,7 +52,7 @@ export function liveNumbers(history: History, step: number): LiveNumber[] {
     {
       symbol: "1 − γ²",
       name: "descent left by the constraint",
-      text: Number.isFinite(gauge) ? `${formatSignificant(100 * gauge, 3)} %` : NONE,
+      text: Number.isFinite(gauge) ? `${significant(100 * gauge)} %` : NO_VALUE,
       curve: "dagger",
       ...(Number.isFinite(gauge) ? { share: gauge } : {}),
     },
@@ -66,7 +62,7 @@ export function liveNumbers(history: History, step: number): LiveNumber[] {
 /** The same aloud, without what is not defined: "sharpness 20.50, line 20.00, …". */
 export function spokenNumbers(numbers: readonly LiveNumber[]): string {
   return numbers
-    .filter(({ text }) => text !== NONE)
+    .filter(({ text }) => text !== NO_VALUE)
     .map(({ name, text }) => `${name} ${text}`)
     .join(", ");
 }
