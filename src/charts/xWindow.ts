@@ -1,9 +1,9 @@
 /** The steps on screen: a part of the run, or all of it laid out ahead in round numbers. */
-import { columnStarts } from "../math/decimation.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import { lastStepShown, type Domain } from "./domains.ts";
 import { stepAxisOf, type StepAxis } from "./navigation/stepAxis.ts";
 import type { StepWindow } from "./navigation/stepWindow.ts";
+import { pixelColumns, withNeighbours } from "./pixelColumns.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { View } from "./view.ts";
 
@@ -61,14 +61,6 @@ function domainOf({ visible }: XWindowInput, axis: StepAxis, whole: Domain): Dom
   return domain[1] > domain[0] ? domain : whole;
 }
 
-/** One entry more on either side of the columns, so that lines run to the ends of the panel. */
-function withNeighbours(starts: Int32Array, length: number): Int32Array {
-  const last = starts.length - 1;
-  starts[0] = Math.max(0, starts[0]! - 1);
-  starts[last] = Math.min(length, starts[last]! + 1);
-  return starts;
-}
-
 /** A scale of the view's kind. */
 export function scaleOf(
   view: Pick<View, "xScale">,
@@ -87,15 +79,9 @@ export function xWindowOf(input: XWindowInput): XWindow {
   const isZoomed = domain !== whole;
   const scale = scaleOf(view, domain, [left, right]);
   const positions = view.xAxis === "time" ? columns.times : columns.steps;
-  const count = Math.max(1, Math.round((right - left) * pixelRatio));
-  const edges = new Float64Array(count + 1);
-  for (let c = 0; c < count; c++) edges[c] = scale.toValue(left + c / pixelRatio);
-  edges[0] = domain[0];
-  // The last column takes in the right end itself.
-  edges[count] = domain[1] + Math.abs(domain[1]) * 1e-9 + Number.MIN_VALUE;
-  const starts = columnStarts(positions, edges);
+  const starts = pixelColumns(scale, positions, { left, right }, 1 / pixelRatio);
   const firstShown = isZoomed ? starts[0]! : 0;
-  const lastShown = isZoomed ? Math.min(columns.length, starts[count]!) - 1 : columns.length - 1;
+  const lastShown = isZoomed ? Math.min(columns.length, starts.at(-1)!) - 1 : columns.length - 1;
   return {
     scale,
     positions,

@@ -1,8 +1,8 @@
 /** Columns of compared runs, reduced to the pixels of the present x scale and kept while it stays. */
-import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
+import { decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
 import { DerivedColumns } from "../derivedColumns.ts";
 import { isEmpty, limitTo, union, EMPTY, type Extent } from "../domains.ts";
-import type { PixelScale } from "../scales.ts";
+import { pixelColumns, withNeighbours } from "../pixelColumns.ts";
 import type { PanelName, View } from "../view.ts";
 import {
   descentDistance,
@@ -20,23 +20,6 @@ function curveOf(panel: PanelName, everyStep: boolean): PlottedCurve {
   if (panel === "loss") return descentLoss;
   if (panel === "distance") return descentDistance;
   return everyStep ? descentSharpnessRaw : descentSharpness;
-}
-
-/** The first entry of each pixel column, with one more entry on either side of the panel. */
-function startsOn(
-  x: PixelScale,
-  positions: Float64Array,
-  { left, right }: { left: number; right: number },
-): Int32Array {
-  const count = Math.max(1, Math.round((right - left) * devicePixelRatio));
-  const edges = Float64Array.from({ length: count + 1 }, (_, c) =>
-    x.toValue(left + (c * (right - left)) / count),
-  );
-  edges[count] = x.domain[1] + Math.abs(x.domain[1]) * 1e-9;
-  const starts = columnStarts(positions, edges);
-  starts[0] = Math.max(0, starts[0]! - 1);
-  starts[count] = Math.min(positions.length, starts[count]! + 1);
-  return starts;
 }
 
 export class GhostLines {
@@ -65,7 +48,8 @@ export class GhostLines {
     if (key !== this.#key) {
       this.#key = key;
       this.#drawn.clear();
-      this.#starts = startsOn(x, positions, layout);
+      const starts = pixelColumns(x, positions, layout, 1 / devicePixelRatio);
+      this.#starts = withNeighbours(starts, positions.length);
     }
     let drawn = this.#drawn.get(panel);
     if (!drawn) {

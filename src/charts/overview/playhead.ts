@@ -2,7 +2,7 @@
 import { select } from "d3";
 import { clamp } from "../../math/clamp.ts";
 import { formatStep } from "../format.ts";
-import { stepAtPixel } from "../interaction.ts";
+import { stepAfterKey, stepAtPixel } from "../interaction.ts";
 import type { PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
 import type { StripBox } from "./stripPicture.ts";
@@ -14,6 +14,11 @@ const FINGER_GRIP = 44;
 /** Page Up and Page Down go by this share of the run. */
 const PAGE = 0.1;
 
+const ALONG: Readonly<Record<string, string | undefined>> = {
+  ArrowDown: "ArrowLeft",
+  ArrowUp: "ArrowRight",
+};
+
 export interface Playhead {
   /** @param step that is shown; −1 while there is none */
   update(scene: Scene, x: PixelScale, box: StripBox, compact: boolean, step: number): void;
@@ -21,34 +26,23 @@ export interface Playhead {
   grab(event: PointerEvent): void;
 }
 
-/** Where a key takes the playhead: a step, null for the head, undefined for other keys. */
+/**
+ * Where a key takes the playhead: as it takes the crosshair, and by a part of the run with Page Up and Page
+ * Down. Null is the head, undefined another key.
+ */
 function playheadAfterKey(
   event: Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "metaKey" | "altKey">,
   step: number,
   head: number,
 ): number | null | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const stride = event.shiftKey ? 10 : 1;
   const page = Math.max(1, Math.round(PAGE * head));
-  switch (event.key) {
-    case "ArrowLeft":
-    case "ArrowDown":
-      return Math.max(0, step - stride);
-    case "ArrowRight":
-    case "ArrowUp":
-      return Math.min(head, step + stride);
-    case "PageUp":
-      return Math.max(0, step - page);
-    case "PageDown":
-      return Math.min(head, step + page);
-    case "Home":
-      return 0;
-    case "End":
-    case "Escape":
-      return null;
-    default:
-      return undefined;
-  }
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isPlain && event.key === "PageUp") return Math.max(0, step - page);
+  if (isPlain && event.key === "PageDown") return Math.min(head, step + page);
+  // A vertical arrow does what the horizontal one does on a slider.
+  const key = ALONG[event.key] ?? event.key;
+  const { shiftKey, ctrlKey, metaKey, altKey } = event;
+  return stepAfterKey({ key, shiftKey, ctrlKey, metaKey, altKey }, step, head);
 }
 
 function createHandle(root: HTMLElement) {

@@ -1,7 +1,9 @@
 /** The picture in the overview strip: sharpness of the whole run with 2/η. */
-import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
+import { GAP, type Polyline } from "../../math/decimation.ts";
 import { createCanvas } from "../canvas.ts";
+import { CurveTrace } from "../curveTrace.ts";
 import { descentSharpness } from "../curves/descent.ts";
+import { pixelColumns } from "../pixelColumns.ts";
 import { linearScale, type PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
 import { stepToPixel } from "../scene.ts";
@@ -30,8 +32,7 @@ export function createStripPicture(
   root: HTMLElement,
 ): (scene: Scene, x: PixelScale, box: StripBox) => void {
   const canvas = createCanvas(root);
-  const line = emptyPolyline();
-
+  const trace = new CurveTrace(descentSharpness);
   let drawn: unknown[] = [];
 
   /** Zooming and panning leave the whole run as it is. */
@@ -53,17 +54,13 @@ export function createStripPicture(
     return now.some((value, i) => value !== before[i]);
   };
 
-  const trace = (scene: Scene, x: PixelScale, box: StripBox) => {
-    const count = Math.max(1, Math.round((box.right - box.left) / COLUMN));
-    const edges = new Float64Array(count + 1);
-    for (let c = 0; c < count; c++) edges[c] = x.toValue(box.left + c * COLUMN);
-    edges[count] = Infinity;
-    line.count = 0;
-    const values = descentSharpness.values(scene.columns);
-    decimate(line, values, 0, scene.head + 1, columnStarts(scene.positions, edges));
+  /** The whole run as a line, whatever the charts show of it. */
+  const lineOf = (scene: Scene, x: PixelScale, box: StripBox): Polyline => {
+    const whole = { ...scene, x, isZoomed: false, everyStep: false };
+    return trace.trace(whole, pixelColumns(x, scene.positions, box, COLUMN)).line;
   };
 
-  const scaleOf = (scene: Scene, box: StripBox): PixelScale => {
+  const scaleOf = (scene: Scene, line: Polyline, box: StripBox): PixelScale => {
     let low = scene.twoOverEta;
     let high = scene.twoOverEta;
     for (let i = 0; i < line.count; i++) {
@@ -82,8 +79,8 @@ export function createStripPicture(
     if (!hasChanged(scene, x, box)) return;
     const context = canvas.clear(box.width, box.height);
     if (!context) return;
-    trace(scene, x, box);
-    const y = scaleOf(scene, box);
+    const line = lineOf(scene, x, box);
+    const y = scaleOf(scene, line, box);
     const { gd, edge } = scene.tokens.curves;
     context.save();
     context.beginPath();
