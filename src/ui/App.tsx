@@ -4,6 +4,7 @@ import { About } from "./aside/About.tsx";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
+import { OfflineLine } from "./aside/OfflineLine.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
 import { lazyPart } from "./controls/lazyPart.ts";
@@ -143,6 +144,7 @@ export function App() {
           <PresetWords />
           <BackendLine />
           <Citation />
+          <OfflineLine />
           <About onShowKeys={showKeys} />
         </div>
         <Suspense>
