@@ -85,6 +85,20 @@ describe("the page", () => {
     await expect.element(browserPage.getByText(/Play starts the run/).first()).toBeVisible();
   });
 
+  it("holds a preset whose link says run=0, which Play then starts", async () => {
+    await open("#v=1&preset=too-large&run=0");
+    await expect.poll(() => workers.length).toBe(1);
+    expect(worker().sent("start")[0]).toMatchObject({ play: false, forecast: false });
+    begin(1);
+    await expect.element(browserPage.getByText(/Play starts the run/).first()).toBeVisible();
+    page.setView({ xAxis: "time" });
+    await expect.poll(() => location.hash).toMatch(/run=0&xaxis=time/);
+    await userEvent.click(browserPage.getByRole("button", { name: "Play", exact: true }).first());
+    expect(worker().commands.at(-1)).toMatchObject({ type: "play" });
+    page.setView({ xAxis: "step" });
+    await expect.poll(() => location.hash).toBe("#v=1&preset=too-large");
+  });
+
   it("announces what a link had wrong and keeps what it does not know", async () => {
     await open("#v=1&preset=classic&lr=banana&later=7");
     await expect.element(browserPage.getByText(/lr is "banana"/)).toBeVisible();
