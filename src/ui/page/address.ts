@@ -45,6 +45,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
+  let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
@@ -85,6 +86,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
     viewStore.setState({ view: link.view, notices: link.notices, crosshair: null });
     const { experiment, presetId, backend, until, run } = link;
     isHeld = run === "held";
+    stopWaiting();
     const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
     const { play: wantsToPlay, forecast } = openingOf(run, isStarter);
     const isVisible = document.visibilityState === "visible";
@@ -100,12 +102,18 @@ export function createAddress(player: Player, viewStore: ViewStore) {
   }
 
   function playOnceVisible(): void {
-    const onVisible = () => {
-      if (document.visibilityState !== "visible") return;
-      document.removeEventListener("visibilitychange", onVisible);
+    const begin = () => {
+      const isLoading = player.store.getState().status === "loading";
+      if (isLoading || document.visibilityState !== "visible") return;
+      stopWaiting();
       player.play();
     };
-    document.addEventListener("visibilitychange", onVisible);
+    const stopListening = player.store.subscribe(begin);
+    document.addEventListener("visibilitychange", begin);
+    stopWaiting = () => {
+      stopListening();
+      document.removeEventListener("visibilitychange", begin);
+    };
   }
 
   function writeSoon(): void {
@@ -137,6 +145,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       addEventListener("hashchange", onHashChange);
       return () => {
         clearTimeout(timer);
+        stopWaiting();
         stopSession();
         stopView();
         removeEventListener("hashchange", onHashChange);
