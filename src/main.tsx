@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepSiteSoon } from "./offline/offlineSite.ts";
 import { startWorker } from "./session/startWorker.ts";
 import "./styles/tokens.css";
 import "./styles/large.css";
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+  keepSiteSoon();
 }
 
 void start();
