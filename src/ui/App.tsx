@@ -48,6 +48,9 @@ const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
 const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx")).SliceView);
+const RecordedNote = lazyPart(
+  async () => (await import("./recorded/RecordedNote.tsx")).RecordedNote,
+);
 const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
@@ -142,6 +145,9 @@ export function App() {
           <StepValues />
           <PresetWords />
           <BackendLine />
+          <Suspense>
+            <RecordedNote />
+          </Suspense>
           <Citation />
           <About onShowKeys={showKeys} />
         </div>
