@@ -16,7 +16,7 @@ import { useHelpKey } from "./keys/useHelpKey.ts";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession } from "./page/PageContext.tsx";
+import { usePage, useSession, useView } from "./page/PageContext.tsx";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
@@ -44,6 +44,7 @@ const OpenFiles = lazy(async () => ({
   default: (await import("./files/OpenFiles.tsx")).OpenFiles,
 }));
 
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -69,6 +70,7 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const isLecture = useView((state) => state.mode === "lecture");
   const isForeign = useSession((state) => state.status === "foreign");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
@@ -149,6 +151,11 @@ export function App() {
           <ExplainSymbols />
         </Suspense>
       </main>
+      {isLecture && (
+        <Suspense>
+          <LectureView />
+        </Suspense>
+      )}
       {isAtKeys && (
         <Suspense>
           <KeysDialog
