@@ -1,4 +1,7 @@
-/** The presets in the order in which they are offered; the first one opens the page. */
+/**
+ * The library of presets in the order in which it is offered. The page loads it through
+ * `knownPresets.ts`, after its first picture.
+ */
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -26,8 +29,6 @@ import { twoPredictions } from "./twoPredictions.ts";
 import { warmUp } from "./warmUp.ts";
 import { wide } from "./wide.ts";
 
-export const OPENING_PRESET = nudged;
-
 export interface PresetGroup {
   topic: string;
   presets: readonly Preset[];
@@ -48,8 +49,3 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
 ];
 
 export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);
-
-/** The preset with this id; undefined for an id that this version does not know. */
-export function findPreset(id: string | null): Preset | undefined {
-  return PRESETS.find((preset) => preset.id === id);
-}
