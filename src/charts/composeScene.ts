@@ -43,6 +43,7 @@ export function composeScene(
 ): ComposedScene {
   const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
   const { history } = columns;
+  columns.showReducedMap(view.reducedMap);
   const span = horizontalSpan(width, compact, tokens.fontSize);
   const learningRate = presentLearningRate(columns, experiment);
   const window = xWindowOf({
