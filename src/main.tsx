@@ -2,6 +2,7 @@
 import { openedRecording } from "./ui/recorded/openedRecording.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepSiteSoon } from "./offline/offlineSite.ts";
 import { startWorker } from "./session/startWorker.ts";
 import "./styles/tokens.css";
 import "./styles/large.css";
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+  keepSiteSoon();
 }
 
 void start();

@@ -13,7 +13,7 @@ import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createRuns } from "./runs.ts";
-import { createViewStore } from "./viewStore.ts";
+import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
 const loadParser = () => import("../../model/parseExperiment.ts");
@@ -149,6 +149,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState(({ view }) => ({
         view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
       }));
+    },
+    setMode: (mode: PageMode): void => {
+      viewStore.setState({ mode });
     },
     setCrosshair: (crosshair: number | null): void => {
       if (viewStore.getState().crosshair !== crosshair) viewStore.setState({ crosshair });
