@@ -225,6 +225,14 @@ export function createPlayer(options: PlayerOptions) {
       if (!recorder.preview(recording)) return;
       set({ ...drawnAnew(get(), recorder), showsRecording: true });
     },
+    /**
+     * While the viewer looks at a step of the recording the live run must not take it away: it goes on
+     * unseen until `isHeld` is false.
+     */
+    holdRecording: (isHeld: boolean): void => {
+      recorder.holdsPreview = isHeld;
+      engine.reveal();
+    },
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought

@@ -1,6 +1,6 @@
 /** Recorded runs of presets, each fetched once a visit. */
 import type { Experiment } from "../../model/experiment.ts";
-import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
+import { findPreset, loadPresets } from "../../presets/knownPresets.ts";
 import { recordedUrl } from "../../presets/recordedUrls.ts";
 import type { Agreement } from "../../session/recording/agreement.ts";
 import { readRecording } from "../../session/recording/recordingFile.ts";
@@ -45,10 +45,4 @@ export async function loadRecordedRun(presetId: string): Promise<PresetRecording
   const run = await started;
   if (run === null) loading.delete(presetId);
   return run;
-}
-
-/** Begin to fetch what an address opens, before the page is there to ask for it. */
-export function fetchAhead(hash: string): void {
-  const named = new URLSearchParams(hash.replace(/^#/, "")).get("preset");
-  void loadRecordedRun(hash.length < 2 ? OPENING_PRESET.id : (named ?? ""));
 }
