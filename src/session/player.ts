@@ -213,6 +213,8 @@ export function createPlayer(options: PlayerOptions) {
     store,
     /** The run that is drawn: the old one until the new one has begun. */
     history: (): History => recorder.drawn,
+    /** Another run has been asked for: what is drawn is not what the state speaks of. */
+    isWaiting: (): boolean => recorder.isWaiting,
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought

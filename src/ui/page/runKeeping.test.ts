@@ -67,6 +67,36 @@ describe("kept runs of the page", () => {
     expect((await shelf.list()).runs).toMatchObject([{ rows: 51 }]);
   });
 
+  it("that were left and went on with another η take the place of their beginning", async () => {
+    const { keeping, runs, worker, player, shelf } = setUp();
+    await keeping.keepByItself(runs.capture("left")!);
+    player.play();
+    worker.sayRows(41, 10, COLUMNS);
+    player.setLearningRate(0.2);
+    const learningRateChanges = [{ step: 51, learningRate: 0.2 }];
+    const changed = { ...COLUMNS, learningRate: () => 0.2 };
+    worker.sayRows(51, 10, changed, { learningRateChanges });
+    await keeping.keepByItself(runs.capture("left")!);
+    expect((await shelf.list()).runs).toMatchObject([
+      { rows: 61, experiment: { learningRateChanges } },
+    ]);
+    // While it is compared, it is not taken away.
+    await keeping.compare((await shelf.list()).runs[0]!.id);
+    player.setLearningRate(0.3);
+    const again = [...learningRateChanges, { step: 61, learningRate: 0.3 }];
+    worker.sayRows(61, 10, changed, { learningRateChanges: again });
+    await keeping.keepByItself(runs.capture("left")!);
+    expect(new Set((await shelf.list()).runs.map(({ rows }) => rows))).toEqual(new Set([61, 71]));
+  });
+
+  it("that are left after a branch are a branch's, however long they rested before", async () => {
+    const { keeping, runs, shelf } = setUp();
+    const run = left(0.1);
+    await keeping.keepByItself(runs.capture("left", run)!);
+    await keeping.keepLeft(runs.capture("branch", run)!);
+    expect((await shelf.list()).runs).toMatchObject([{ origin: "branch" }]);
+  });
+
   it("are not kept when they are trivially short", async () => {
     const { keeping, runs, shelf, worker, player } = setUp();
     player.reset();
