@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createMemoryDatabase } from "../../session/runs/fixtures/memoryDatabase.ts";
@@ -162,6 +162,27 @@ describe("compared runs", () => {
     await keeping.keepLeft(runs.capture("branch", left(0.2))!);
     expect(ghosts()).toHaveLength(2);
     expect(viewStore.getState().notices).toHaveLength(1);
+  });
+
+  it("are without the run that is drawn again when a branch is taken back", async () => {
+    vi.stubGlobal("document", new EventTarget());
+    const { keeping, runs, ghosts, player, worker } = setUp();
+    const stop = runs.follow();
+    const history = player.history();
+    const { experiment, presetId } = player.store.getState();
+    const branched = { history, experiment, presetId, branchStep: 30 };
+    player.branch(30, 0.05);
+    await keeping.keepLeft(runs.capture("branch", branched)!);
+    await keeping.keepLeft(runs.capture("branch", left(0.3))!);
+    worker.sayReady();
+    expect(ghosts()).toHaveLength(2);
+    player.undo();
+    expect(ghosts()).toMatchObject([{ experiment: { learningRate: 0.3 } }]);
+    // Nor does it come when storing it ends only now.
+    await keeping.keepLeft(runs.capture("branch", branched)!);
+    expect(ghosts()).toHaveLength(1);
+    stop();
+    vi.unstubAllGlobals();
   });
 
   it("are six at most: a branch takes the place of the oldest, a kept run has to wait", async () => {

@@ -114,7 +114,10 @@ export function createRunKeeping(options: RunKeepingOptions) {
       const id = runIdentity(run);
       const others = othersThan(id).slice(-(GHOST_SLOTS - 1));
       const { history } = run.snapshot;
-      add({ id, name: nameOf(run), history, experiment: run.experiment }, others);
+      // Storing began later than the branch: by now it may have been taken back.
+      if (history !== player.history()) {
+        add({ id, name: nameOf(run), history, experiment: run.experiment }, others);
+      }
       await keepByItself(run);
     },
     /** Compare a kept run with the one on screen. @returns why not, or null. */

@@ -62,6 +62,13 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
     }
   }
 
+  /** A run that is drawn again, by undo, is no ghost of itself. */
+  function hideDrawn(): void {
+    const drawn = player.history();
+    const others = compared.getState().runs.filter(({ history }) => history !== drawn);
+    if (others.length < compared.getState().runs.length) compared.setState({ runs: others });
+  }
+
   return {
     /** The runs drawn behind the one on screen. */
     compared,
@@ -70,6 +77,7 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
     /** Keep every run that ends, or is left before. @returns a function that stops. */
     follow: (): (() => void) => {
       const stopEnds = player.store.subscribe((now, before) => {
+        if (now.drawnRun !== before.drawnRun) hideDrawn();
         if (now.status === before.status) return;
         if (now.status === "finished" || now.status === "diverged") {
           void give(capture(now.status), "keepByItself");
