@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
 import { About } from "./aside/About.tsx";
 import { BackendLine } from "./aside/BackendLine.tsx";
@@ -7,11 +7,14 @@ import { Notices } from "./aside/Notices.tsx";
 import { OfflineLine } from "./aside/OfflineLine.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
-import { lazyPart } from "./controls/lazyPart.ts";
+import { lazyDialog } from "./controls/lazyDialog.tsx";
+import { lazyPart } from "./controls/lazyPart.tsx";
+import { MissingParts } from "./controls/MissingParts.tsx";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
 import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
+import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
@@ -24,27 +27,30 @@ import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-/** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => ({
-  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
-}));
-const RunsDialog = lazy(async () => ({
-  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ComparedRuns = lazy(async () => ({
-  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
-}));
-const ShareDialog = lazy(async () => ({
-  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
-}));
-/** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => ({
-  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
-}));
+const PresetDialog = lazyDialog(
+  "“Presets”",
+  async () => (await import("./presets/PresetDialog.tsx")).PresetDialog,
+);
+const RunsDialog = lazyDialog(
+  "“Runs”",
+  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
+);
+const ShareDialog = lazyDialog(
+  "“Share”",
+  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
+);
+const KeysDialog = lazyDialog(
+  "“Keys”",
+  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
+);
 
+const ComparedRuns = lazyPart(async () => (await import("./runs/ComparedRuns.tsx")).ComparedRuns, {
+  name: "The list of compared runs",
+});
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
+  absent: MissingOpenFiles,
+});
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -95,6 +101,7 @@ export function App() {
           setIsSharing(true);
         }}
       />
+      <MissingParts />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -152,43 +159,35 @@ export function App() {
         </Suspense>
       </main>
       {isAtKeys && (
-        <Suspense>
-          <KeysDialog
-            onClose={() => {
-              setIsAtKeys(false);
-            }}
-          />
-        </Suspense>
+        <KeysDialog
+          onClose={() => {
+            setIsAtKeys(false);
+          }}
+        />
       )}
       <Suspense>
         <OpenFiles />
       </Suspense>
       {isSharing && (
-        <Suspense>
-          <ShareDialog
-            onClose={() => {
-              setIsSharing(false);
-            }}
-          />
-        </Suspense>
+        <ShareDialog
+          onClose={() => {
+            setIsSharing(false);
+          }}
+        />
       )}
       {isAtRuns && (
-        <Suspense>
-          <RunsDialog
-            onClose={() => {
-              setIsAtRuns(false);
-            }}
-          />
-        </Suspense>
+        <RunsDialog
+          onClose={() => {
+            setIsAtRuns(false);
+          }}
+        />
       )}
       {isChoosing && (
-        <Suspense>
-          <PresetDialog
-            onClose={() => {
-              setIsChoosing(false);
-            }}
-          />
-        </Suspense>
+        <PresetDialog
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
       )}
     </div>
   );
