@@ -1,27 +1,13 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
-import { useStore } from "zustand";
-import { About } from "./aside/About.tsx";
-import { BackendLine } from "./aside/BackendLine.tsx";
-import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
-import { OfflineLine } from "./aside/OfflineLine.tsx";
-import { PresetWords } from "./aside/PresetWords.tsx";
-import { StepValues } from "./aside/StepValues.tsx";
 import { lazyDialog } from "./controls/lazyDialog.tsx";
 import { lazyPart } from "./controls/lazyPart.tsx";
 import { MissingParts } from "./controls/MissingParts.tsx";
-import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
-import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
-import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { LearningRate } from "./learningRate/LearningRate.tsx";
-import { AxisOptions } from "./overlays/AxisOptions.tsx";
-import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession } from "./page/PageContext.tsx";
-import { CurrentPreset } from "./presets/CurrentPreset.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
@@ -44,12 +30,19 @@ const KeysDialog = lazyDialog(
   async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
 );
 
-const ComparedRuns = lazyPart(async () => (await import("./runs/ComparedRuns.tsx")).ComparedRuns, {
-  name: "The list of compared runs",
-});
 /** Nothing of it is on screen at first. */
 const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
   absent: MissingOpenFiles,
+});
+/** The charts come first; both columns have their place and follow at once. */
+const ControlsColumn = lazyPart(
+  async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+  { name: "The controls" },
+);
+const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
+
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
+  name: "The lecture view",
 });
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
@@ -76,8 +69,7 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
-  const isForeign = useSession((state) => state.status === "foreign");
-  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
+  const isLecture = useView((state) => state.mode === "lecture");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -111,29 +103,9 @@ export function App() {
           <FigureView />
         </div>
         <div className={styles["left"]}>
-          <CurrentPreset onShowPresets={showPresets} />
-          <hr className={styles["hair"]} />
-          <section aria-label="Experiment">
-            {isForeign ? (
-              <ForeignNote />
-            ) : (
-              <>
-                <ExperimentSentence />
-                <ExperimentDetails />
-              </>
-            )}
-          </section>
-          <hr className={styles["hair"]} />
-          <LearningRate />
-          <hr className={styles["hair"]} />
-          <OverlayList />
-          {hasCompared && (
-            <Suspense>
-              <ComparedRuns />
-            </Suspense>
-          )}
-          <hr className={styles["hair"]} />
-          <AxisOptions />
+          <Suspense>
+            <ControlsColumn onShowPresets={showPresets} />
+          </Suspense>
         </div>
         <div className={styles["aside"]}>
           <Notices />
@@ -147,17 +119,19 @@ export function App() {
               <SliceView />
             </Suspense>
           </div>
-          <StepValues />
-          <PresetWords />
-          <BackendLine />
-          <Citation />
-          <OfflineLine />
-          <About onShowKeys={showKeys} />
+          <Suspense>
+            <WordsColumn onShowKeys={showKeys} />
+          </Suspense>
         </div>
         <Suspense>
           <ExplainSymbols />
         </Suspense>
       </main>
+      {isLecture && (
+        <Suspense>
+          <LectureView />
+        </Suspense>
+      )}
       {isAtKeys && (
         <KeysDialog
           onClose={() => {

@@ -4,12 +4,12 @@ import { createMemoryDatabase } from "../../session/runs/fixtures/memoryDatabase
 import { runToKeep } from "../../session/runs/fixtures/runs.ts";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
 import { createRunShelf } from "../../session/runs/runShelf.ts";
+import { thumbnailPaths } from "../../session/runs/thumbnailPaths.ts";
 import { megabytes, runWords, whenWords } from "./runWords.ts";
-import { thumbnailPaths } from "./thumbnailPaths.ts";
 
 /** Everything that the Runs dialog writes of a run. */
 function shownOf(run: RunSummary): string[] {
-  const { sharpness, twoOverEta } = thumbnailPaths(run);
+  const { sharpness, twoOverEta } = thumbnailPaths(run.thumbnail, run.rows);
   return [whenWords(run), runWords(run), megabytes(run.bytes), sharpness, twoOverEta];
 }
 
@@ -70,6 +70,6 @@ it("draws a picture whose values are as far apart as numbers can be", () => {
     ],
     twoOverEta: Array.from({ length: 300_000 }, (_, step) => [step, 2]),
   };
-  const { sharpness } = thumbnailPaths({ rows: 51, thumbnail });
-  expect(sharpness).toBe("M0.0,65.0L300.0,3.0");
+  const { sharpness } = thumbnailPaths(thumbnail, 51);
+  expect(sharpness).toBe("M0,65L300,3");
 });

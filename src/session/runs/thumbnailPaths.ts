@@ -1,9 +1,15 @@
-/** The two lines of a kept run's picture, as SVG paths. */
-import type { RunSummary, ThumbnailLine } from "../../session/runs/keptRun.ts";
+/** A thumbnail as SVG path data. */
+import type { Thumbnail, ThumbnailLine } from "./keptRun.ts";
 
-export const WIDTH = 300;
-export const HEIGHT = 68;
+export const THUMBNAIL_WIDTH = 300;
+export const THUMBNAIL_HEIGHT = 68;
 const MARGIN = 3;
+
+export interface ThumbnailPaths {
+  sharpness: string;
+  /** 2/η, level by level. */
+  twoOverEta: string;
+}
 
 type ToPixels = (step: number, value: number) => string;
 
@@ -18,13 +24,9 @@ function steppedPath(line: ThumbnailLine, last: number, at: ToPixels): string {
     .join("");
 }
 
-/** Sharpness and 2/η over the whole run, in `WIDTH` × `HEIGHT` pixels. */
-export function thumbnailPaths(run: Pick<RunSummary, "rows" | "thumbnail">): {
-  sharpness: string;
-  twoOverEta: string;
-} {
-  const { sharpness, twoOverEta } = run.thumbnail;
-  const last = Math.max(1, run.rows - 1);
+/** In a box of `THUMBNAIL_WIDTH` × `THUMBNAIL_HEIGHT`, to a tenth of its unit. */
+export function thumbnailPaths({ sharpness, twoOverEta }: Thumbnail, rows: number): ThumbnailPaths {
+  const last = Math.max(1, rows - 1);
   let low = Infinity;
   let high = -Infinity;
   for (const [, value] of [...sharpness, ...twoOverEta]) {
@@ -34,8 +36,12 @@ export function thumbnailPaths(run: Pick<RunSummary, "rows" | "thumbnail">): {
   const at: ToPixels = (step, value) => {
     // Halves: the difference of two numbers may be beyond the largest number.
     const share = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
-    const y = HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN);
-    return `${((step / last) * WIDTH).toFixed(1)},${y.toFixed(1)}`;
+    const y = THUMBNAIL_HEIGHT - MARGIN - share * (THUMBNAIL_HEIGHT - 2 * MARGIN);
+    return `${tenths((step / last) * THUMBNAIL_WIDTH)},${tenths(y)}`;
   };
   return { sharpness: path(sharpness, at), twoOverEta: steppedPath(twoOverEta, last, at) };
+}
+
+function tenths(value: number): string {
+  return String(Math.round(10 * value) / 10);
 }
