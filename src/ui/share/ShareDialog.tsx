@@ -7,6 +7,7 @@ import { Row } from "./Row.tsx";
 import { saveCsv, saveJson } from "./runFiles.ts";
 import { SaveButton } from "./SaveButton.tsx";
 import { ScriptRow } from "./ScriptRow.tsx";
+import { SlideRows } from "./SlideRows.tsx";
 import styles from "./ShareDialog.module.css";
 
 const STEPS_MS = 500;
@@ -28,6 +29,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           {hasRows && (
             <>
               <FigureRows />
+              <SlideRows />
               <Row name="Numbers">
                 <Numbers isForeign={isForeign} />
               </Row>
