@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepSiteSoon } from "./offline/offlineSite.ts";
 import { startWorker } from "./session/startWorker.ts";
 import "./styles/tokens.css";
 import "./styles/large.css";
@@ -9,7 +10,9 @@ import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { createPage } from "./ui/page/page.ts";
 import { PageContext } from "./ui/page/PageContext.tsx";
 import { applyRememberedTheme } from "./ui/page/theme.ts";
+import { fetchAhead } from "./ui/recorded/loadRecordedRun.ts";
 
+fetchAhead(location.hash);
 applyRememberedTheme();
 const dataUrl = new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;
 const page = createPage({ createWorker: startWorker, dataUrl });
@@ -27,6 +30,7 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+  keepSiteSoon();
 }
 
 void start();

@@ -1,23 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
-import { useStore } from "zustand";
-import { About } from "./aside/About.tsx";
-import { BackendLine } from "./aside/BackendLine.tsx";
-import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
-import { PresetWords } from "./aside/PresetWords.tsx";
-import { StepValues } from "./aside/StepValues.tsx";
 import { lazyPart } from "./controls/lazyPart.ts";
-import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
-import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
-import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { LearningRate } from "./learningRate/LearningRate.tsx";
-import { AxisOptions } from "./overlays/AxisOptions.tsx";
-import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession, useView } from "./page/PageContext.tsx";
-import { CurrentPreset } from "./presets/CurrentPreset.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
@@ -30,9 +17,6 @@ const PresetDialog = lazy(async () => ({
 const RunsDialog = lazy(async () => ({
   default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
 }));
-const ComparedRuns = lazy(async () => ({
-  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
-}));
 const ShareDialog = lazy(async () => ({
   default: (await import("./share/ShareDialog.tsx")).ShareDialog,
 }));
@@ -43,6 +27,12 @@ const KeysDialog = lazy(async () => ({
 const OpenFiles = lazy(async () => ({
   default: (await import("./files/OpenFiles.tsx")).OpenFiles,
 }));
+
+/** The charts come first; both columns have their place and follow at once. */
+const ControlsColumn = lazyPart(
+  async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+);
+const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
 const PortraitView = lazyPart(
@@ -71,8 +61,6 @@ export function App() {
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
   const isLecture = useView((state) => state.mode === "lecture");
-  const isForeign = useSession((state) => state.status === "foreign");
-  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -105,29 +93,9 @@ export function App() {
           <FigureView />
         </div>
         <div className={styles["left"]}>
-          <CurrentPreset onShowPresets={showPresets} />
-          <hr className={styles["hair"]} />
-          <section aria-label="Experiment">
-            {isForeign ? (
-              <ForeignNote />
-            ) : (
-              <>
-                <ExperimentSentence />
-                <ExperimentDetails />
-              </>
-            )}
-          </section>
-          <hr className={styles["hair"]} />
-          <LearningRate />
-          <hr className={styles["hair"]} />
-          <OverlayList />
-          {hasCompared && (
-            <Suspense>
-              <ComparedRuns />
-            </Suspense>
-          )}
-          <hr className={styles["hair"]} />
-          <AxisOptions />
+          <Suspense>
+            <ControlsColumn onShowPresets={showPresets} />
+          </Suspense>
         </div>
         <div className={styles["aside"]}>
           <Notices />
@@ -141,11 +109,9 @@ export function App() {
               <SliceView />
             </Suspense>
           </div>
-          <StepValues />
-          <PresetWords />
-          <BackendLine />
-          <Citation />
-          <About onShowKeys={showKeys} />
+          <Suspense>
+            <WordsColumn onShowKeys={showKeys} />
+          </Suspense>
         </div>
         <Suspense>
           <ExplainSymbols />
