@@ -35,6 +35,8 @@ const ControlsColumn = lazyPart(
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -131,6 +133,9 @@ export function App() {
           />
         </Suspense>
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>

@@ -1,6 +1,7 @@
 import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { FigureRows } from "./FigureRows.tsx";
+import { HandoutRow } from "./HandoutRow.tsx";
 import { LinkPart } from "./LinkPart.tsx";
 import { OpenTrace } from "./OpenTrace.tsx";
 import { Row } from "./Row.tsx";
@@ -30,6 +31,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <>
               <FigureRows />
               <SlideRows />
+              <HandoutRow />
               <Row name="Numbers">
                 <Numbers isForeign={isForeign} />
               </Row>
