@@ -2,6 +2,7 @@
 import { figureSvg } from "../../../charts/export/figureSvg.ts";
 import { formatSignificant, formatStep } from "../../../charts/format.ts";
 import { findPreset } from "../../../presets/presets.ts";
+import type { BackendReport } from "../../../protocol/backend.ts";
 import { experimentWords, learningRateWords } from "../../../share/experimentWords.ts";
 import type { Page } from "../../page/page.ts";
 import { divergence } from "../../story/divergence.ts";
@@ -23,6 +24,11 @@ export interface Sheet {
 /** In pixels: between the margins of A4 and of Letter. */
 const FIGURE = { width: 676, height: 500 } as const;
 
+/** The float64 engine is named after its precision. */
+function computedBy({ name, precision }: BackendReport): string {
+  return name === precision ? name : `${name}, ${precision}`;
+}
+
 /** The sheet as it is now; null where nothing was drawn. @param link as it was last written */
 export function sheetOf(page: Page, link: string): Sheet | null {
   const { experiment, presetId, backend, file, status, showsRecording } =
@@ -38,7 +44,7 @@ export function sheetOf(page: Page, link: string): Sheet | null {
   const computed =
     backend === null || showsRecording || isForeign
       ? []
-      : [{ name: "Computed", words: `${backend.name}, ${backend.precision}` }];
+      : [{ name: "Computed", words: computedBy(backend) }];
   return {
     title: isForeign
       ? (file?.name ?? "Another program’s run")
