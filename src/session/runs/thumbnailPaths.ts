@@ -11,6 +11,9 @@ export interface ThumbnailPaths {
   twoOverEta: string;
 }
 
+/** Values further apart are told on a log scale: those of a run that diverged. */
+const WIDE = 50;
+
 type ToPixels = (step: number, value: number) => string;
 
 function path(line: ThumbnailLine, at: ToPixels): string {
@@ -30,8 +33,11 @@ export function thumbnailPaths({ sharpness, twoOverEta }: Thumbnail, rows: numbe
   const values = [...sharpness, ...twoOverEta].map(([, value]) => value);
   const low = Math.min(...values);
   const high = Math.max(...values);
+  const isWide = low > 0 && high > WIDE * low;
+  const scaled = (value: number) => (isWide ? Math.log(value) : value);
+  const size = scaled(high) - scaled(low);
   const at: ToPixels = (step, value) => {
-    const share = high > low ? (value - low) / (high - low) : 0.5;
+    const share = size > 0 ? (scaled(value) - scaled(low)) / size : 0.5;
     const y = THUMBNAIL_HEIGHT - MARGIN - share * (THUMBNAIL_HEIGHT - 2 * MARGIN);
     return `${tenths((step / last) * THUMBNAIL_WIDTH)},${tenths(y)}`;
   };

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../controls/lazyPart.ts";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
-import { unavailableWords } from "../recorded/recordedWords.ts";
+import { unavailableWords } from "../recorded/engineFact.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
 import { useSteadyHeight } from "./useSteadyHeight.ts";
