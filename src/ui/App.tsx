@@ -45,6 +45,8 @@ const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.ts
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
   name: "The lecture view",
 });
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -140,6 +142,9 @@ export function App() {
           }}
         />
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
