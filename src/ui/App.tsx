@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { Notices } from "./aside/Notices.tsx";
+import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyPart } from "./controls/lazyPart.ts";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
@@ -11,9 +12,10 @@ import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
 /** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => ({
-  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
-}));
+const PresetDialog = lazy(async () => {
+  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
+  return { default: part.PresetDialog };
+});
 const RunsDialog = lazy(async () => ({
   default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
 }));

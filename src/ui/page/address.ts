@@ -1,5 +1,5 @@
 /** The address bar and the session, each following the other. */
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { defaultView } from "../../charts/view.ts";
@@ -31,7 +31,7 @@ function openingState(): Opened {
 
 async function stateOf(hash: string): Promise<Opened> {
   if (hash.replace(/^#/, "") === "") return openingState();
-  const { decodeLink } = await loadDecoder();
+  const [{ decodeLink }] = await Promise.all([loadDecoder(), loadPresets()]);
   const { state, notices } = decodeLink(hash, findPreset);
   return { ...state, notices };
 }

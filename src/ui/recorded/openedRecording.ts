@@ -2,7 +2,7 @@
  * Begins to fetch the recording that the address opens as soon as it is imported: first of all, so that it
  * is on its way while the rest of the page is still being evaluated.
  */
-import { OPENING_PRESET } from "../../presets/presets.ts";
+import { OPENING_PRESET } from "../../presets/knownPresets.ts";
 import { loadRecordedRun, type PresetRecording } from "./loadRecordedRun.ts";
 
 function openedPreset(hash: string): string {

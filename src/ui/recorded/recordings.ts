@@ -6,7 +6,7 @@ import type { History } from "../../session/history.ts";
 import type { Player } from "../../session/player.ts";
 import type { Deviation } from "../../session/recording/agreement.ts";
 import type { SessionState } from "../../session/store.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { loadRecordedRun, type PresetRecording } from "./loadRecordedRun.ts";
 
 export interface RecordingState {
