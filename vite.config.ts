@@ -71,7 +71,7 @@ function offlineSite() {
       ],
     },
     workbox: {
-      globPatterns: ["**/*.{html,js,css,wasm,svg,png,woff2,bin,gz,json}"],
+      globPatterns: ["**/*.{html,js,css,wasm,svg,png,woff2,bin,gz,json,rec}"],
       maximumFileSizeToCacheInBytes: KEPT_AT_ONCE_BYTES,
       // Names of built files hold their content's hash already.
       dontCacheBustURLsMatching: /^assets\//,
