@@ -5,7 +5,7 @@ import { lazyPart } from "./controls/lazyPart.ts";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { usePage } from "./page/PageContext.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
@@ -36,6 +36,7 @@ const ControlsColumn = lazyPart(
 );
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -61,6 +62,7 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const isLecture = useView((state) => state.mode === "lecture");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -117,6 +119,11 @@ export function App() {
           <ExplainSymbols />
         </Suspense>
       </main>
+      {isLecture && (
+        <Suspense>
+          <LectureView />
+        </Suspense>
+      )}
       {isAtKeys && (
         <Suspense>
           <KeysDialog

@@ -1,8 +1,14 @@
+import { Suspense } from "react";
 import { findPreset } from "../../presets/knownPresets.ts";
 import type { Preset } from "../../presets/preset.ts";
+import { lazyPart } from "../controls/lazyPart.ts";
 import { useSession } from "../page/PageContext.tsx";
 import styles from "./CurrentPreset.module.css";
 import { useLibrary } from "./useLibrary.ts";
+
+const PresetThumbnail = lazyPart(
+  async () => (await import("./PresetThumbnail.tsx")).PresetThumbnail,
+);
 
 /** The preset that runs, as the button that leads to the others. */
 export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) {
@@ -27,8 +33,11 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
+      <span className={styles["thumbnail"]}>
+        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
+      </span>
       <b>{preset?.title ?? file?.name ?? "Your own experiment"}</b>
-      <span>{place}</span>
+      <span className={styles["place"]}>{place}</span>
     </button>
   );
 }
