@@ -42,6 +42,10 @@ export interface Figure {
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
+  /** Show these steps, also where they are still to come; null for the whole run. */
+  showSteps(window: { from: number; to: number } | null): void;
+  /** Veil the other panels; null for none. */
+  setFocus(panels: readonly PanelName[] | null): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -113,6 +117,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let crosshair: number | null = null;
   let playhead: number | null = null;
   let fittedTo: number | null = null;
+  let focus: readonly PanelName[] | null = null;
   let scene: Scene | null = null;
 
   const listening = new AbortController();
@@ -155,6 +160,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
+    layers.drawFocus(composed.scene, focus);
     controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
   };
@@ -261,6 +267,16 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     },
     followHead() {
       if (scene) navigator.toHead(scene);
+    },
+    showSteps(window) {
+      builder.reset();
+      if (window === null) navigator.fit();
+      else navigator.showSteps(window, columns.history.length - 1);
+      redraw();
+    },
+    setFocus(panels) {
+      focus = panels;
+      redraw();
     },
     visibleSteps: () => navigator.visible(),
     destroy() {

@@ -39,6 +39,12 @@ const ShareDialog = lazy(async () => ({
 const KeysDialog = lazy(async () => ({
   default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
 }));
+const LessonDialog = lazy(async () => ({
+  default: (await import("./lessons/LessonDialog.tsx")).LessonDialog,
+}));
+const LessonPanel = lazy(async () => ({
+  default: (await import("./lessons/LessonPanel.tsx")).LessonPanel,
+}));
 /** Nothing of it is on screen at first. */
 const OpenFiles = lazy(async () => ({
   default: (await import("./files/OpenFiles.tsx")).OpenFiles,
@@ -69,6 +75,8 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const [isAtLessons, setIsAtLessons] = useState(false);
+  const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isForeign = useSession((state) => state.status === "foreign");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
@@ -86,6 +94,10 @@ export function App() {
       </a>
       <Header
         onShowPresets={showPresets}
+        isInLesson={isInLesson}
+        onShowLessons={() => {
+          setIsAtLessons(true);
+        }}
         onShowRuns={() => {
           setIsAtRuns(true);
         }}
@@ -94,7 +106,7 @@ export function App() {
           setIsSharing(true);
         }}
       />
-      <main className={styles["desk"]}>
+      <main className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}>
         <div className={styles["story"]}>
           <StoryView />
         </div>
@@ -102,7 +114,14 @@ export function App() {
           <Transport />
           <FigureView />
         </div>
-        <div className={styles["left"]}>
+        {isInLesson && (
+          <div className={styles["lesson"]}>
+            <Suspense>
+              <LessonPanel />
+            </Suspense>
+          </div>
+        )}
+        <div className={styles["left"]} hidden={isInLesson}>
           <CurrentPreset onShowPresets={showPresets} />
           <hr className={styles["hair"]} />
           <section aria-label="Experiment">
@@ -175,6 +194,15 @@ export function App() {
           <RunsDialog
             onClose={() => {
               setIsAtRuns(false);
+            }}
+          />
+        </Suspense>
+      )}
+      {isAtLessons && (
+        <Suspense>
+          <LessonDialog
+            onClose={() => {
+              setIsAtLessons(false);
             }}
           />
         </Suspense>

@@ -42,6 +42,7 @@ export function FigureView() {
     document.addEventListener("keydown", onKeyDown);
     figure.setOptions({ panels: [...(isNarrow ? NARROW : ALL)], compact: isNarrow });
     figure.setView(viewStore.getState().view);
+    figure.setFocus(viewStore.getState().focus);
     figure.setHistory(player.history(), player.store.getState().experiment);
     const stopSession = player.store.subscribe((now, before) => {
       if (now.drawnRun !== before.drawnRun) figure.setHistory(player.history(), now.experiment);
@@ -50,6 +51,7 @@ export function FigureView() {
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
+      if (now.focus !== before.focus) figure.setFocus(now.focus);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
     });
     figure.setGhosts(runs.compared.getState().runs);

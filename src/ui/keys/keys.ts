@@ -42,6 +42,15 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "In a lesson",
+    rows: [
+      { shown: "Space", does: "go on; while the run is under way, run there at once" },
+      { shown: "Backspace", does: "the step before" },
+      { shown: "1–4", does: "choose an answer" },
+      { shown: "Esc", does: "leave the lesson, keep the run" },
+    ],
+  },
+  {
     title: "On the page",
     rows: [
       { shown: "Tab", does: "from group to group" },

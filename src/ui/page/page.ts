@@ -8,6 +8,7 @@ import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -35,6 +36,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
+  const lessons = createLessonStore();
   const address = createAddress(player, viewStore);
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
@@ -69,6 +71,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   return {
     player,
     viewStore,
+    lessons,
     address,
     runs,
     dataUrl,

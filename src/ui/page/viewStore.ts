@@ -1,6 +1,6 @@
 /** What is shown and how: links carry the view, the crosshair is the pointer's. */
 import { createStore, type StoreApi } from "zustand";
-import { defaultView, type View } from "../../charts/view.ts";
+import { defaultView, type PanelName, type View } from "../../charts/view.ts";
 
 export interface ViewState {
   view: View;
@@ -8,6 +8,8 @@ export interface ViewState {
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
+  /** The panels that are not veiled; null = no veil. */
+  focus: readonly PanelName[] | null;
   /** What a link had wrong, why a run was not kept or a file not opened: one sentence each. */
   notices: readonly string[];
   /** A file that was read and does not say η. */
@@ -27,6 +29,7 @@ export function createViewStore(): ViewStore {
     view: defaultView(),
     crosshair: null,
     playhead: null,
+    focus: null,
     notices: [],
     unsaidRate: null,
   }));
