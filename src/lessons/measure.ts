@@ -29,6 +29,8 @@ const QUANTITIES = {
   flowDistance: (run, step) => run.at("flowDistance", step),
   predictionError: (run, step) =>
     Math.abs(run.at("predictedSharpness", step) / run.at("sharpness", step) - 1),
+  cubicError: (run, step) =>
+    Math.abs(run.at("cubicSharpness", step) / run.at("sharpness", step) - 1),
 } satisfies Record<string, AtStep>;
 
 export type Quantity = keyof typeof QUANTITIES;

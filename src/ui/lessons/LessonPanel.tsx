@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import { useStore } from "zustand";
 import { isTrueOf, type Lesson } from "../../lessons/lesson.ts";
 import { findLesson, LESSONS } from "../../lessons/lessons.ts";
@@ -25,17 +25,18 @@ export function LessonPanel() {
   return lesson === undefined ? null : <OpenLesson key={lesson.id} lesson={lesson} />;
 }
 
-function useConductor(lesson: Lesson): Conductor | null {
+function useConductor(lesson: Lesson): RefObject<Conductor | null> {
   const page = usePage();
-  const [conductor, setConductor] = useState<Conductor | null>(null);
+  const conductor = useRef<Conductor>(null);
   useEffect(() => {
     const fresh = createConductor(page, lesson);
     const stopListening = listenToLessonKeys(
       fresh,
       () => page.viewStore.getState().crosshair !== null,
     );
-    setConductor(fresh);
+    conductor.current = fresh;
     return () => {
+      conductor.current = null;
       stopListening();
       fresh.stop();
     };
@@ -58,6 +59,8 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
   }, []);
   useEffect(() => {
     text.current?.scrollTo(0, 0);
+    // Where the page scrolls, on a phone, the new text is above.
+    text.current?.parentElement?.scrollIntoView({ block: "start" });
   }, [index]);
 
   const { ask } = step;
@@ -66,7 +69,7 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
   const isFalse = isDone && !isTrueOf(step, history);
   const isLast = index === lesson.steps.length - 1;
   const next = LESSONS[LESSONS.indexOf(lesson) + 1];
-  const act = (action: Parameters<Conductor["act"]>[0]) => conductor?.act(action);
+  const act = (action: Parameters<Conductor["act"]>[0]) => conductor.current?.act(action);
   return (
     <section className={styles["lesson"]} aria-label="Lesson">
       <div ref={text} className={styles["text"]}>
@@ -81,7 +84,7 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
             type="button"
             className="text-button"
             aria-keyshortcuts="Escape"
-            onClick={() => conductor?.leave()}
+            onClick={() => conductor.current?.leave()}
           >
             Leave
           </button>
@@ -103,7 +106,7 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
             answer={answer}
             run={isThere ? history : null}
             onChoose={(choice) => {
-              conductor?.choose(choice);
+              conductor.current?.choose(choice);
               heading.current?.focus({ preventScroll: true });
             }}
           />
@@ -141,8 +144,8 @@ function OpenLesson({ lesson }: { lesson: Lesson }) {
                 ? "end"
                 : "continue"
         }
-        onContinue={() => conductor?.goOn()}
-        onBack={() => conductor?.goBack()}
+        onContinue={() => conductor.current?.goOn()}
+        onBack={() => conductor.current?.goBack()}
       />
     </section>
   );

@@ -48,7 +48,8 @@ interface PartProps {
 function Part({ segment, onAct, at }: PartProps) {
   switch (segment.kind) {
     case "text":
-      return segment.text;
+      // A symbol and its value stay on one line.
+      return segment.text.replace(/ = $/, "\u00a0=\u00a0");
     case "math":
       return <MathSpan tex={segment.tex} isDisplay={segment.isDisplay} />;
     case "curve":

@@ -44,9 +44,9 @@ export function Question({ ask, answer, run, onChoose }: QuestionProps) {
         <Answer ask={ask} answer={answer} right={run === null ? null : rightChoice(ask, run)} />
       )}
       {answer !== undefined && (
-        <p className={styles["verdict"]} role="status">
+        <output className={styles["verdict"]}>
           {run === null ? "The run answers…" : verdict(answer, rightChoice(ask, run))}
-        </p>
+        </output>
       )}
     </section>
   );

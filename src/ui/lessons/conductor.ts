@@ -53,6 +53,8 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
   /** The run drawn when another one was asked for: until it changes, rows are not of the new one. */
   let waitsSince: number | null = null;
   let hasLoaded = false;
+  /** The viewer does not want to watch. */
+  let isHurried = false;
 
   const current = () => {
     const { step, answers } = lessons.getState();
@@ -139,6 +141,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
 
   function enter(isNew: boolean): void {
     const { lessonStep, setting } = current();
+    isHurried = false;
     viewStore.setState({ view: viewOf(lessonStep), focus: lessonStep.focus, crosshair: null });
     approach(setting, isNew);
     showWindow();
@@ -151,6 +154,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
 
   function hurry(): void {
     const { status } = player.store.getState();
+    isHurried = true;
     player.setSpeed(null);
     if (goal !== null && status !== "loading" && status !== "running") approach(goal, false);
   }
@@ -161,7 +165,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
       showWindow();
     }
     if (fastTo !== null && goal !== null && waitsSince === null && now.step === fastTo) {
-      if (RESTS.has(now.status)) approach(goal, true);
+      if (RESTS.has(now.status)) approach(goal, !isHurried);
     }
     report();
   });
