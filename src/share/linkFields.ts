@@ -28,7 +28,10 @@ const fieldsOfState: Record<keyof LinkState, readonly LinkField[]> = {
       path: "run",
       text: flagText,
       schema: flagField,
-      ...property(stateOf, "run"),
+      get: ({ run }) => (run === false ? null : run === true),
+      set: (state, run) => {
+        state.run = run || "held";
+      },
     }),
   ],
   until: [

@@ -6,6 +6,12 @@ import type { BackendChoice } from "../protocol/backend.ts";
 /** Version of the link format that this code writes. */
 export const LINK_VERSION = 1;
 
+/**
+ * How a link opens, `run=`: true starts at once, "held" waits for Play; false says nothing, which
+ * leaves it to the page.
+ */
+export type LinkRun = boolean | "held";
+
 /** Everything a link says. */
 export interface LinkState {
   /** The preset the experiment started from; null for an experiment of its own. */
@@ -13,8 +19,7 @@ export interface LinkState {
   experiment: Experiment;
   view: View;
   backend: BackendChoice;
-  /** Start running at once. */
-  run: boolean;
+  run: LinkRun;
   /** Pause at this step; null = where the experiment says. */
   until: number | null;
   /** Keys this version does not know, with their values, as they came. */

@@ -1,5 +1,5 @@
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page as browserPage, userEvent } from "vitest/browser";
 import { ScriptedWorker } from "../session/fixtures/scriptedWorker.ts";
 import "../styles/tokens.css";
@@ -85,6 +85,44 @@ describe("the page", () => {
     await expect.element(browserPage.getByText(/Play starts the run/).first()).toBeVisible();
   });
 
+  it("holds a preset whose link says run=0, which Play then starts", async () => {
+    await open("#v=1&preset=too-large&run=0");
+    await expect.poll(() => workers.length).toBe(1);
+    expect(worker().sent("start")[0]).toMatchObject({ play: false, forecast: false });
+    begin(1);
+    await expect.element(browserPage.getByText(/Play starts the run/).first()).toBeVisible();
+    page.setView({ xAxis: "time" });
+    await expect.poll(() => location.hash).toMatch(/run=0&xaxis=time/);
+    await userEvent.click(browserPage.getByRole("button", { name: "Play", exact: true }).first());
+    expect(worker().commands.at(-1)).toMatchObject({ type: "play" });
+    page.setView({ xAxis: "step" });
+    await expect.poll(() => location.hash).toBe("#v=1&preset=too-large");
+  });
+
+  it("starts what was opened in a hidden tab once it is seen, however far its start is then", async () => {
+    const isVisible = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    const seen = () => {
+      isVisible.mockReturnValue("visible");
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    await open("#v=1&preset=classic");
+    await expect.poll(() => workers.length).toBe(1);
+    expect(worker().sent("start")[0]).toMatchObject({ play: false });
+    seen();
+    begin(1);
+    expect(worker().sent("play")).toHaveLength(1);
+
+    isVisible.mockReturnValue("hidden");
+    location.hash = "#v=1&preset=nudged";
+    await expect.poll(() => worker().sent("start").length).toBe(2);
+    location.hash = "#v=1&preset=nudged&run=0";
+    await expect.poll(() => worker().sent("start").length).toBe(3);
+    begin(1);
+    seen();
+    expect(worker().sent("play")).toHaveLength(1);
+    isVisible.mockRestore();
+  });
+
   it("announces what a link had wrong and keeps what it does not know", async () => {
     await open("#v=1&preset=classic&lr=banana&later=7");
     await expect.element(browserPage.getByText(/lr is "banana"/)).toBeVisible();
@@ -108,6 +146,37 @@ describe("the page", () => {
     expect(worker().sent("start")).toHaveLength(1);
     await userEvent.keyboard("{Escape}r");
     await expect.poll(() => worker().sent("start").length).toBe(2);
+  });
+
+  it("leaves the arrow keys to the run after a press in the header, and to it after Tab", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(40);
+    const stepped = () => worker().sent("step").length;
+    const runs = browserPage.getByRole("button", { name: "Runs", exact: true });
+    const dialog = browserPage.getByRole("dialog", { name: "Runs" });
+    await userEvent.keyboard(" ");
+    await userEvent.click(runs);
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(runs).not.toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(1);
+    await userEvent.click(browserPage.getByRole("button", { name: /theme|dark|light/i }));
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+
+    await userEvent.tab({ shift: true });
+    await userEvent.tab();
+    runs.element().focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(runs).toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+    await expect.element(browserPage.getByRole("button", { name: "Share" })).toHaveFocus();
   });
 
   it("steps back and forward through what is there, and branches from the step shown", async () => {

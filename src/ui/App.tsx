@@ -1,37 +1,24 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
-import { About } from "./aside/About.tsx";
-import { BackendLine } from "./aside/BackendLine.tsx";
-import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
-import { PresetWords } from "./aside/PresetWords.tsx";
-import { StepValues } from "./aside/StepValues.tsx";
+import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyPart } from "./controls/lazyPart.ts";
-import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
-import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
-import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { LearningRate } from "./learningRate/LearningRate.tsx";
-import { AxisOptions } from "./overlays/AxisOptions.tsx";
-import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession } from "./page/PageContext.tsx";
-import { CurrentPreset } from "./presets/CurrentPreset.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
 /** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => ({
-  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
-}));
+const PresetDialog = lazy(async () => {
+  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
+  return { default: part.PresetDialog };
+});
 const RunsDialog = lazy(async () => ({
   default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ComparedRuns = lazy(async () => ({
-  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
 }));
 const ShareDialog = lazy(async () => ({
   default: (await import("./share/ShareDialog.tsx")).ShareDialog,
@@ -50,6 +37,13 @@ const OpenFiles = lazy(async () => ({
   default: (await import("./files/OpenFiles.tsx")).OpenFiles,
 }));
 
+/** The charts come first; both columns have their place and follow at once. */
+const ControlsColumn = lazyPart(
+  async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+);
+const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
+
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -77,8 +71,7 @@ export function App() {
   const [isAtRuns, setIsAtRuns] = useState(false);
   const [isAtLessons, setIsAtLessons] = useState(false);
   const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
-  const isForeign = useSession((state) => state.status === "foreign");
-  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
+  const isLecture = useView((state) => state.mode === "lecture");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -122,29 +115,9 @@ export function App() {
           </div>
         )}
         <div className={styles["left"]} hidden={isInLesson}>
-          <CurrentPreset onShowPresets={showPresets} />
-          <hr className={styles["hair"]} />
-          <section aria-label="Experiment">
-            {isForeign ? (
-              <ForeignNote />
-            ) : (
-              <>
-                <ExperimentSentence />
-                <ExperimentDetails />
-              </>
-            )}
-          </section>
-          <hr className={styles["hair"]} />
-          <LearningRate />
-          <hr className={styles["hair"]} />
-          <OverlayList />
-          {hasCompared && (
-            <Suspense>
-              <ComparedRuns />
-            </Suspense>
-          )}
-          <hr className={styles["hair"]} />
-          <AxisOptions />
+          <Suspense>
+            <ControlsColumn onShowPresets={showPresets} />
+          </Suspense>
         </div>
         <div className={styles["aside"]}>
           <Notices />
@@ -158,16 +131,19 @@ export function App() {
               <SliceView />
             </Suspense>
           </div>
-          <StepValues />
-          <PresetWords />
-          <BackendLine />
-          <Citation />
-          <About onShowKeys={showKeys} />
+          <Suspense>
+            <WordsColumn onShowKeys={showKeys} />
+          </Suspense>
         </div>
         <Suspense>
           <ExplainSymbols />
         </Suspense>
       </main>
+      {isLecture && (
+        <Suspense>
+          <LectureView />
+        </Suspense>
+      )}
       {isAtKeys && (
         <Suspense>
           <KeysDialog

@@ -37,7 +37,7 @@ export interface Navigator {
   /** Go to the head at the present size, and follow it. */
   toHead(scene: NavigatedScene): void;
   /** Show steps from…to as they are, whether the run has them yet or not. */
-  showSteps(stretch: Stretch, head: number): void;
+  setWindow(stretch: Stretch, head: number): void;
   fit(): void;
   /** The run has grown. */
   follow(head: number): void;
@@ -110,7 +110,7 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     toHead({ head }) {
       if (window) set({ ...reveal(window, head), follows: true });
     },
-    showSteps(stretch, head) {
+    setWindow(stretch, head) {
       const { from, to } = atLeast(stretch);
       set({ from, to, follows: head <= to });
     },

@@ -119,8 +119,9 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
       case "load": {
         const from = speed === null ? wanted.to : newFrom(before(), wanted);
         fastTo = from > 0 && from < wanted.to ? from : null;
-        player.setSpeed(fastTo === null ? speed : null);
         load({ ...wanted, to: fastTo ?? wanted.to });
+        // After the load: a preset brings its own speed.
+        player.setSpeed(fastTo === null ? speed : null);
         break;
       }
     }
@@ -136,7 +137,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
   }
 
   function showWindow(): void {
-    page.figure()?.showSteps(current().setting.window ?? null);
+    page.figure()?.setWindow(current().setting.window ?? null);
   }
 
   function enter(isNew: boolean): void {
@@ -222,7 +223,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
           player.runTo(player.store.getState().step + action.steps);
           break;
         case "zoom":
-          page.figure()?.showSteps(action.window);
+          page.figure()?.setWindow(action.window);
           break;
       }
     },
@@ -230,7 +231,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
       stopSession();
       stopLesson();
       viewStore.setState({ view: viewBefore, focus: null });
-      page.figure()?.showSteps(null);
+      page.figure()?.setWindow(null);
       player.setSpeed(speedBefore);
     },
   };

@@ -1,9 +1,9 @@
 /** The address bar and the session, each following the other. */
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { defaultView } from "../../charts/view.ts";
-import { startsByItself } from "./autoplay.ts";
+import { openingOf, startsByItself } from "./autoplay.ts";
 import type { ViewStore } from "./viewStore.ts";
 
 /** The link codec comes when it is first needed: the bare page does without it. */
@@ -31,7 +31,7 @@ function openingState(): Opened {
 
 async function stateOf(hash: string): Promise<Opened> {
   if (hash.replace(/^#/, "") === "") return openingState();
-  const { decodeLink } = await loadDecoder();
+  const [{ decodeLink }] = await Promise.all([loadDecoder(), loadPresets()]);
   const { state, notices } = decodeLink(hash, findPreset);
   return { ...state, notices };
 }
@@ -41,9 +41,16 @@ const SETTLE_MS = 400;
 
 export type Address = ReturnType<typeof createAddress>;
 
-export function createAddress(player: Player, viewStore: ViewStore) {
+/** @param onOpen hears of the preset that an address has opened */
+export function createAddress(
+  player: Player,
+  viewStore: ViewStore,
+  onOpen: (presetId: string | null) => void = () => undefined,
+) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
+  let isHeld = false;
+  let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
@@ -54,7 +61,8 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       experiment,
       view: viewStore.getState().view,
       backend: backendChoice,
-      run: false,
+      // Until it has been started, a held link stays one, whatever else of it is changed.
+      run: isHeld ? "held" : false,
       until: isOwnTarget ? null : until,
       unknown,
     };
@@ -82,26 +90,36 @@ export function createAddress(player: Player, viewStore: ViewStore) {
     unknown = link.unknown;
     viewStore.setState({ view: link.view, notices: link.notices, crosshair: null });
     const { experiment, presetId, backend, until, run } = link;
-    const wantsToPlay = run || startsByItself(experiment, findPreset(presetId)?.experiment);
+    isHeld = run === "held";
+    stopWaiting();
+    const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
+    const { play: wantsToPlay, forecast } = openingOf(run, isStarter);
     const isVisible = document.visibilityState === "visible";
     player.load({
       experiment,
       presetId,
       backend,
       play: wantsToPlay && isVisible,
-      forecast: !wantsToPlay,
+      forecast,
       ...(until === null ? {} : { until }),
     });
+    onOpen(presetId);
     if (wantsToPlay && !isVisible) playOnceVisible();
   }
 
   function playOnceVisible(): void {
-    const onVisible = () => {
-      if (document.visibilityState !== "visible") return;
-      document.removeEventListener("visibilitychange", onVisible);
+    const begin = () => {
+      const isLoading = player.store.getState().status === "loading";
+      if (isLoading || document.visibilityState !== "visible") return;
+      stopWaiting();
       player.play();
     };
-    document.addEventListener("visibilitychange", onVisible);
+    const stopListening = player.store.subscribe(begin);
+    document.addEventListener("visibilitychange", begin);
+    stopWaiting = () => {
+      stopListening();
+      document.removeEventListener("visibilitychange", begin);
+    };
   }
 
   function writeSoon(): void {
@@ -118,6 +136,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       };
       await read();
       const stopSession = player.store.subscribe((now, before) => {
+        if (now.status === "running" || now.status === "paused") isHeld = false;
         if (
           now.experiment !== before.experiment ||
           now.backendChoice !== before.backendChoice ||
@@ -132,6 +151,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       addEventListener("hashchange", onHashChange);
       return () => {
         clearTimeout(timer);
+        stopWaiting();
         stopSession();
         stopView();
         removeEventListener("hashchange", onHashChange);
@@ -140,6 +160,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
     /** Give what is loaded now an entry of its own in the browser's history. */
     push: async (): Promise<void> => {
       unknown = [];
+      isHeld = false;
       await write("pushState");
     },
     /** The full address of what is on screen, with the backend it runs on. */

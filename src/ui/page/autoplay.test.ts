@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { OPENING_PRESET } from "../../presets/presets.ts";
-import { startsByItself } from "./autoplay.ts";
+import { OPENING_PRESET } from "../../presets/knownPresets.ts";
+import { openingOf, startsByItself } from "./autoplay.ts";
 
 const { experiment } = OPENING_PRESET;
 
@@ -21,5 +21,22 @@ describe("a link", () => {
     expect(startsByItself(wide, experiment)).toBe(false);
     expect(startsByItself({ ...experiment, eigenvalues: 6 }, experiment)).toBe(false);
     expect(startsByItself(experiment, undefined)).toBe(false);
+  });
+});
+
+describe("what opens", () => {
+  it("runs or waits as the link says, and else by itself where it may", () => {
+    for (const isStarter of [true, false]) {
+      expect(openingOf(true, isStarter).play).toBe(true);
+      expect(openingOf("held", isStarter).play).toBe(false);
+      expect(openingOf(false, isStarter).play).toBe(isStarter);
+    }
+  });
+
+  it("is tried ahead where it waits because it may be heavy, not where a preset is held", () => {
+    expect(openingOf("held", true).forecast).toBe(false);
+    expect(openingOf("held", false).forecast).toBe(true);
+    expect(openingOf(false, false).forecast).toBe(true);
+    expect(openingOf(true, false).forecast).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatStep } from "../../charts/format.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import { Choice } from "../controls/Choice.tsx";
 import { startsByItself } from "../page/autoplay.ts";
@@ -25,7 +25,8 @@ function openingOf(opening: Opening, step: number, isOwn: boolean) {
     case "until":
       return { run: isOwn, until: step };
     case "waiting":
-      return { run: false };
+      // What waits by itself need not be told to.
+      return { run: isOwn ? false : ("held" as const) };
   }
 }
 
@@ -62,7 +63,7 @@ export function LinkPart() {
   const options = [
     { value: "playing" as const, text: "playing" },
     { value: "until" as const, text: `playing to step ${formatStep(Math.max(1, until))}` },
-    ...(isOwn ? [{ value: "waiting" as const, text: "waiting" }] : []),
+    { value: "waiting" as const, text: "waiting" },
   ];
   return (
     <>

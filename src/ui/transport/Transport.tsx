@@ -44,6 +44,7 @@ export function Transport() {
   const undo = useSession((state) => state.undo);
   const hasPast = useSession((state) => state.step > 0);
   const playhead = useView((state) => state.playhead);
+  const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
   return (
@@ -108,7 +109,7 @@ export function Transport() {
           type="button"
           className={styles["wide"]}
           aria-keyshortcuts="b"
-          disabled={playhead === null || isForeign}
+          disabled={playhead === null || isForeign || showsRecording}
           onClick={page.branchHere}
         >
           Branch here<Kbd>B</Kbd>
