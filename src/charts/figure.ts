@@ -46,6 +46,10 @@ export interface Figure {
   followHead(): void;
   /** Show these steps, as far as the axis reaches; before anything is drawn, once something is. */
   showSteps(steps: { from: number; to: number }): void;
+  /** Show these steps, also where they are still to come; null for the whole run. */
+  setWindow(window: { from: number; to: number } | null): void;
+  /** Veil the other panels; null for none. */
+  setFocus(panels: readonly PanelName[] | null): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -117,6 +121,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let crosshair: number | null = null;
   let playhead: number | null = null;
   let fittedTo: number | null = null;
+  let focus: readonly PanelName[] | null = null;
   let wanted: { from: number; to: number } | null = null;
   let scene: Scene | null = null;
 
@@ -162,6 +167,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
+    layers.drawFocus(composed.scene, focus);
     if (options.bare !== true) controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
   };
@@ -277,6 +283,16 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     },
     followHead() {
       if (scene) navigator.toHead(scene);
+    },
+    setWindow(window) {
+      builder.reset();
+      if (window === null) navigator.fit();
+      else navigator.setWindow(window, columns.history.length - 1);
+      redraw();
+    },
+    setFocus(panels) {
+      focus = panels;
+      redraw();
     },
     showSteps(steps) {
       wanted = steps;

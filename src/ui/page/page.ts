@@ -8,6 +8,7 @@ import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
@@ -36,6 +37,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
+  const lessons = createLessonStore();
   const recordings = createRecordings(player);
   const address = createAddress(player, viewStore, recordings.open);
   let figure: Figure | null = null;
@@ -87,6 +89,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   return {
     player,
     viewStore,
+    lessons,
     address,
     runs,
     recordings,
