@@ -31,22 +31,33 @@ function openingOf(opening: Opening, step: number, isOwn: boolean) {
 }
 
 /** The address of what is on screen, as it will be while the choices stand. */
-function useLink(opening: Opening, step: number, isOwn: boolean): string {
+function useLink(opening: Opening, step: number, isOwn: boolean) {
   const { address } = usePage();
   const experiment = useSession((state) => state.experiment);
   const backend = useSession((state) => state.backend);
   const view = useView((state) => state.view);
   const [link, setLink] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void address.link(openingOf(opening, step, isOwn)).then((text) => {
-      if (isWanted) setLink(text);
-    });
+    const write = async () => {
+      try {
+        const text = await address.link(openingOf(opening, step, isOwn));
+        if (!isWanted) return;
+        setLink(text);
+        setFault(null);
+      } catch (error) {
+        if (isWanted) setFault(error instanceof Error ? error.message : String(error));
+      }
+    };
+    void write();
+    addEventListener("online", write);
     return () => {
       isWanted = false;
+      removeEventListener("online", write);
     };
   }, [address, experiment, backend, view, opening, step, isOwn]);
-  return link;
+  return { link, fault };
 }
 
 /** The link with its length, what opens, and the button that copies it. */
@@ -59,7 +70,7 @@ export function LinkPart() {
   const [opening, setOpening] = useState<Opening>(isOwn ? "waiting" : "playing");
   // The step is taken when it is chosen: a growing run would change the link under the eye.
   const [until, setUntil] = useState(step);
-  const link = useLink(opening, until, isOwn);
+  const { link, fault } = useLink(opening, until, isOwn);
   const options = [
     { value: "playing" as const, text: "playing" },
     { value: "until" as const, text: `playing to step ${formatStep(Math.max(1, until))}` },
@@ -67,7 +78,7 @@ export function LinkPart() {
   ];
   return (
     <>
-      <CopyLink link={link} />
+      {fault === null ? <CopyLink link={link} /> : <p role="alert">{fault}</p>}
       <Row name="Opens">
         <Choice
           label="The link opens"
