@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatStep } from "../../charts/format.ts";
+import { untilLoaded } from "../../offline/loadPart.ts";
 import { findPreset } from "../../presets/presets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import { Choice } from "../controls/Choice.tsx";
@@ -39,23 +40,17 @@ function useLink(opening: Opening, step: number, isOwn: boolean) {
   const [link, setLink] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
-    let isWanted = true;
-    const write = async () => {
-      try {
-        const text = await address.link(openingOf(opening, step, isOwn));
-        if (!isWanted) return;
+    const { stop } = untilLoaded(
+      () => address.link(openingOf(opening, step, isOwn)),
+      (text) => {
         setLink(text);
         setFault(null);
-      } catch (error) {
-        if (isWanted) setFault(error instanceof Error ? error.message : String(error));
-      }
-    };
-    void write();
-    addEventListener("online", write);
-    return () => {
-      isWanted = false;
-      removeEventListener("online", write);
-    };
+      },
+      (error) => {
+        setFault(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return stop;
   }, [address, experiment, backend, view, opening, step, isOwn]);
   return { link, fault };
 }
