@@ -31,7 +31,7 @@ export const rounding: Preset = {
           "The run up to the edge stays; the first spike comes later and is taller, because its seed is smaller.",
       },
       {
-        question: "Why does a thousand times smaller seed not give a thousand times taller spike?",
+        question: "Why is a spike from a much smaller seed only a little taller?",
         answer:
           "Height grows with the logarithm of the seed: the oscillation grows exponentially until it is felt.",
       },

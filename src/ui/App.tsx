@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { Notices } from "./aside/Notices.tsx";
+import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyDialog } from "./controls/lazyDialog.tsx";
 import { lazyPart } from "./controls/lazyPart.tsx";
 import { MissingParts } from "./controls/MissingParts.tsx";
@@ -13,10 +14,10 @@ import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-const PresetDialog = lazyDialog(
-  "“Presets”",
-  async () => (await import("./presets/PresetDialog.tsx")).PresetDialog,
-);
+const PresetDialog = lazyDialog("“Presets”", async () => {
+  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
+  return part.PresetDialog;
+});
 const RunsDialog = lazyDialog(
   "“Runs”",
   async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
@@ -44,6 +45,8 @@ const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.ts
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
   name: "The lecture view",
 });
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -139,6 +142,9 @@ export function App() {
           }}
         />
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>

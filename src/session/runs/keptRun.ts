@@ -5,8 +5,8 @@ import type { BackendReport } from "../../protocol/backend.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../history.ts";
 
-/** Why a run was kept. */
-export const ORIGINS = ["finished", "diverged", "branch", "asked"] as const;
+/** Why a run was kept; "left" before its end, by itself. */
+export const ORIGINS = ["finished", "diverged", "branch", "asked", "left"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /** [step, value] pairs. */

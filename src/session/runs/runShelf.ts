@@ -11,6 +11,9 @@ import { thumbnailOf } from "./thumbnail.ts";
 /** So many unnamed runs are kept; the oldest gives way to the next. Named ones do not count. */
 export const MOST_UNNAMED = 30;
 
+/** So many of them were only left before their end: those do not push out all others. */
+export const MOST_LEFT = 8;
+
 /** A shorter run shows nothing worth comparing, unless it diverged. */
 const LEAST_ROWS = 20;
 const LEAST_ROWS_DIVERGED = 3;
@@ -89,18 +92,23 @@ export function createRunShelf({ open, now }: ShelfOptions) {
 
     /**
      * Keep a run. The same run kept before is replaced unless it is longer; it keeps the name that
-     * the viewer gave it. The oldest unnamed runs beyond `MOST_UNNAMED` are removed.
+     * the viewer gave it. The oldest unnamed runs beyond `MOST_UNNAMED` are removed, and of those that
+     * were left beyond `MOST_LEFT`.
+     * @param replaced a run that is the beginning of this one; it is removed unless it has been named.
      * @returns the kept run's summary.
      */
-    keep: (run: RunToKeep): Promise<RunSummary> =>
+    keep: (run: RunToKeep, replaced?: string): Promise<RunSummary> =>
       using(async (database) => {
-        const { snapshot, experiment, presetId, backend, origin } = run;
+        const { snapshot, experiment, presetId, backend } = run;
         const { rows, annotations, divergedAt } = snapshot;
         const id = runIdentity(run);
         const { runs } = await listIn(database);
         const before = runs.find((known) => known.id === id);
         if (before !== undefined && before.rows > rows) return before;
-        const others = runs.filter((known) => known.id !== id);
+        // What was kept for a better reason does not count as left when it goes on.
+        const origin = run.origin === "left" ? (before?.origin ?? "left") : run.origin;
+        const beginning = runs.find((known) => known.id === replaced && !known.isNamed);
+        const others = runs.filter((known) => known.id !== id && known !== beginning);
         const taken = new Set(others.map(({ name }) => name));
         const isNamed = before?.isNamed ?? false;
         const columns = packColumns(snapshot);
@@ -120,10 +128,15 @@ export function createRunShelf({ open, now }: ShelfOptions) {
           thumbnail: thumbnailOf(snapshot),
         };
         const unnamed = others.filter((known) => !known.isNamed);
-        const remove = unnamed.slice(isNamed ? MOST_UNNAMED : MOST_UNNAMED - 1);
+        const left = unnamed.filter((known) => known.origin === "left");
+        const remove = new Set([
+          ...unnamed.slice(isNamed ? MOST_UNNAMED : MOST_UNNAMED - 1),
+          ...left.slice(!isNamed && origin === "left" ? MOST_LEFT - 1 : MOST_LEFT),
+          ...(beginning === undefined ? [] : [beginning]),
+        ]);
         await database.write({
           put: { summary, contents: { id, annotations, columns } },
-          remove: remove.map((known) => known.id),
+          remove: [...remove].map((known) => known.id),
         });
         return summary;
       }),

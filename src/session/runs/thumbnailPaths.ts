@@ -11,6 +11,9 @@ export interface ThumbnailPaths {
   twoOverEta: string;
 }
 
+/** Values further apart are told on a log scale: those of a run that diverged. */
+const WIDE = 50;
+
 type ToPixels = (step: number, value: number) => string;
 
 function path(line: ThumbnailLine, at: ToPixels): string {
@@ -33,9 +36,12 @@ export function thumbnailPaths({ sharpness, twoOverEta }: Thumbnail, rows: numbe
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
+  const isWide = low > 0 && high > WIDE * low;
+  // Halves: the difference of two numbers may be beyond the largest number.
+  const scaled = (value: number) => (isWide ? Math.log(value) : value / 2);
+  const size = scaled(high) - scaled(low);
   const at: ToPixels = (step, value) => {
-    // Halves: the difference of two numbers may be beyond the largest number.
-    const share = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
+    const share = size > 0 ? (scaled(value) - scaled(low)) / size : 0.5;
     const y = THUMBNAIL_HEIGHT - MARGIN - share * (THUMBNAIL_HEIGHT - 2 * MARGIN);
     return `${tenths((step / last) * THUMBNAIL_WIDTH)},${tenths(y)}`;
   };

@@ -68,7 +68,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     title: "On the page",
     rows: [
       { shown: "Tab", does: "from group to group" },
-      { shown: "← →", does: "within the header and the numbers, whose symbols explain themselves" },
+      {
+        shown: "← →",
+        does: "within the header, the presets and the numbers, whose symbols explain themselves",
+      },
       { shown: "Esc", does: "close a note or a dialog, leave an entry as it was" },
       { shown: "1–9", does: "while the presets are open, choose one" },
       { shown: "?", does: "this sheet" },

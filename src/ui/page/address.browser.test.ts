@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { OPENING_PRESET } from "../../presets/presets.ts";
+import { OPENING_PRESET } from "../../presets/knownPresets.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { ScriptedWorker } from "../../session/fixtures/scriptedWorker.ts";
 import { createPlayer } from "../../session/player.ts";

@@ -1,5 +1,6 @@
 /** The address bar and the session, each following the other. */
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { notLoaded } from "../controls/missingParts.ts";
@@ -29,7 +30,7 @@ function openingState(): Opened {
 
 async function stateOf(hash: string, decoder: typeof linkCodec.decoder): Promise<Opened> {
   if (hash.replace(/^#/, "") === "") return openingState();
-  const decodeLink = await decoder();
+  const [decodeLink] = await Promise.all([decoder(), loadPart(loadPresets)]);
   const { state, notices } = decodeLink(hash, findPreset);
   return { ...state, notices };
 }

@@ -3,7 +3,7 @@ import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
@@ -52,17 +52,33 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   /** A playhead is a step of the run it was set on, and playing on goes on from the head. */
   function forgetPlayhead(): () => void {
     return player.store.subscribe((now, before) => {
-      const plays = now.status === "running" && before.status !== "running";
+      const begins = now.status === "running" && before.status !== "running";
+      const plays = begins && !now.showsRecording;
       if (plays || now.drawnRun !== before.drawnRun) viewStore.setState({ playhead: null });
     });
   }
 
-  /** Sweeps measured ahead come with their preset. @returns a function that stops. */
+  /** A step of a recording that is looked at stays on screen. @returns a function that stops. */
+  function holdRecordings(): () => void {
+    return viewStore.subscribe(({ playhead }, before) => {
+      if (playhead !== before.playhead) player.holdRecording(playhead !== null);
+    });
+  }
+
+  /** A preset to be seen slowed down brings its speed, and takes it away unless it was changed. */
+  function changePace(from: string | null, to: string | null): void {
+    const [left, entered] = [findPreset(from)?.speed, findPreset(to)?.speed];
+    if (entered !== undefined) player.setSpeed(entered);
+    else if (left !== undefined && player.store.getState().speed === left) player.setSpeed(null);
+  }
+
+  /** Sweeps measured ahead and a speed come with their preset. @returns a function that stops. */
   function followPresets(): () => void {
     let presetId: string | null = null;
     const learn = () => {
       const current = player.store.getState().presetId;
       if (current === presetId) return;
+      changePace(presetId, current);
       presetId = current;
       if (current !== null) void learnPresetSweep(current);
     };
@@ -87,8 +103,11 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       const stopScaling = logWhenDiverged(player, viewStore);
       const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
+      // Without the library the page goes on with what it has.
+      loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopHolding = holdRecordings();
       const stopKeeping = runs.follow();
       return () => {
         stopScaling();
@@ -96,6 +115,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopHolding();
         stopKeeping();
         player.dispose();
       };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatStep } from "../../charts/format.ts";
 import { untilLoaded } from "../../offline/loadPart.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import { Choice } from "../controls/Choice.tsx";
 import { startsByItself } from "../page/autoplay.ts";

@@ -3,7 +3,7 @@ import { untilLoaded } from "../../offline/loadPart.ts";
 import { lazyPart } from "../controls/lazyPart.tsx";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
-import { unavailableWords } from "../recorded/recordedWords.ts";
+import { unavailableWords } from "../recorded/engineFact.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
 import { useSteadyHeight } from "./useSteadyHeight.ts";
