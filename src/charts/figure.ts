@@ -1,6 +1,7 @@
 /** The figure: loss, sharpness and distance from θ† on one step axis. Knows no React. */
 import { select } from "d3";
 import type { Experiment } from "../model/experiment.ts";
+import { untilLoaded } from "../offline/loadPart.ts";
 import { History } from "../session/history.ts";
 import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
@@ -216,19 +217,23 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
-  void import("./navigation/controls.ts").then(({ createControls }) => {
-    if (listening.signal.aborted) return;
-    controls = createControls({
-      root,
-      timeline,
-      navigator,
-      scene: () => scene,
-      crosshair: looksAt,
-      onPlayhead: callbacks.onPlayhead,
-      signal: listening.signal,
-    });
-    redraw();
-  });
+  // Until it is there the charts can be read, but not moved.
+  const loading = untilLoaded(
+    () => import("./navigation/controls.ts"),
+    ({ createControls }) => {
+      controls = createControls({
+        root,
+        timeline,
+        navigator,
+        scene: () => scene,
+        crosshair: looksAt,
+        onPlayhead: callbacks.onPlayhead,
+        signal: listening.signal,
+      });
+      redraw();
+    },
+  );
+  listening.signal.addEventListener("abort", loading.stop);
   const stopListening = listen(root, {
     scene: () => scene,
     crosshair: looksAt,

@@ -10,6 +10,8 @@ import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -17,7 +19,7 @@ import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
-const loadParser = () => import("../../model/parseExperiment.ts");
+const loadParser = () => loadPart(() => import("../../model/parseExperiment.ts"));
 
 export interface PageOptions {
   createWorker: () => EngineWorker;
@@ -105,7 +107,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
       // Without the library the page goes on with what it has.
-      loadPresets().catch(() => undefined);
+      loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopHolding = holdRecordings();
@@ -132,8 +134,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
     edit: async (candidate: unknown): Promise<string | null> => {
-      const { parseExperiment } = await loadParser();
-      const parsed = parseExperiment(candidate);
+      const parser = await loadParser().catch(() => null);
+      if (parser === null) return notLoaded("What checks a changed experiment");
+      const parsed = parser.parseExperiment(candidate);
       if (!parsed.ok) return parsed.error;
       const current = player.store.getState().experiment;
       if (JSON.stringify(parsed.experiment) !== JSON.stringify(current)) {
