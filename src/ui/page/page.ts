@@ -8,6 +8,7 @@ import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createFormerChoices } from "../experiment/formerChoices.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -71,6 +72,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     viewStore,
     address,
     runs,
+    formerChoices: createFormerChoices(),
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
