@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
-import { engineFact } from "../recorded/recordedWords.ts";
+import { engineFact } from "../recorded/engineFact.ts";
 import { divergence } from "../story/divergence.ts";
 import { heldRun } from "../story/heldRun.ts";
 import { plainText } from "../story/prose.ts";

@@ -6,7 +6,7 @@ import { recordFilm } from "../../charts/export/film/recordFilm.ts";
 import { createSlideFilm } from "../../charts/export/film/slideFilm.ts";
 import { slideSvg } from "../../charts/export/slideSvg.ts";
 import { SLIDE, type SlideInput } from "../../charts/export/slideWords.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateAt } from "../../session/learningRates.ts";
 import { experimentWords } from "../../share/experimentWords.ts";
 import { lectureView } from "../lecture/overlayLevel.ts";

@@ -1,7 +1,7 @@
 /** What a handout says of the run on screen. */
 import { figureSvg } from "../../../charts/export/figureSvg.ts";
 import { formatSignificant, formatStep } from "../../../charts/format.ts";
-import { findPreset } from "../../../presets/presets.ts";
+import { findPreset } from "../../../presets/knownPresets.ts";
 import type { BackendReport } from "../../../protocol/backend.ts";
 import { experimentWords, learningRateWords } from "../../../share/experimentWords.ts";
 import type { Page } from "../../page/page.ts";
