@@ -11,7 +11,12 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: [["list"]],
-  use: { baseURL: `http://localhost:${PORT}/`, trace: "retain-on-failure" },
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    trace: "retain-on-failure",
+    // Only the journeys about the kept site want it: elsewhere it would answer for the server.
+    serviceWorkers: "block",
+  },
   webServer: {
     // What is tested is what ships.
     command: `npm run build && npx vite preview --port ${PORT} --strictPort`,

@@ -1,7 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { docsPages } from "./src/cli/site/docsPages.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -36,9 +38,55 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Larger files (data sets above 2 MB among them) are kept when they are first asked for. */
+const KEPT_AT_ONCE_BYTES = 2_500_000;
+
+/**
+ * The installable site, all of it kept after the first visit. A newer version waits until the viewer
+ * asks for it ("prompt"): a run is never interrupted.
+ */
+function offlineSite() {
+  return VitePWA({
+    registerType: "prompt",
+    injectRegister: null,
+    manifest: {
+      name: "Brink: gradient descent at the edge of stability",
+      short_name: "Brink",
+      description: "Gradient descent at the edge of stability, live, with its prediction.",
+      start_url: "./",
+      scope: "./",
+      display: "standalone",
+      background_color: "#fdfcf9",
+      theme_color: "#fdfcf9",
+      icons: [
+        { src: "favicon.svg", sizes: "any", type: "image/svg+xml" },
+        { src: "icons/icon-192.png", sizes: "192x192", type: "image/png" },
+        { src: "icons/icon-512.png", sizes: "512x512", type: "image/png" },
+        {
+          src: "icons/maskable-512.png",
+          sizes: "512x512",
+          type: "image/png",
+          purpose: "maskable",
+        },
+      ],
+    },
+    workbox: {
+      globPatterns: ["**/*.{html,js,css,wasm,svg,png,woff2,bin,gz,json}"],
+      maximumFileSizeToCacheInBytes: KEPT_AT_ONCE_BYTES,
+      // Names of built files hold their content's hash already.
+      dontCacheBustURLsMatching: /^assets\//,
+      cleanupOutdatedCaches: true,
+      clientsClaim: true,
+      runtimeCaching: [
+        { urlPattern: /\/data\/.*\.bin$/, handler: "CacheFirst", options: { cacheName: "data" } },
+      ],
+    },
+  });
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), docsPages(CONTENT_SECURITY_POLICY), offlineSite()],
   worker: { format: "es" },
   build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
   optimizeDeps: {

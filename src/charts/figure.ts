@@ -23,6 +23,8 @@ export interface FigureOptions {
   panels: PanelName[];
   /** Phone: fewer read-outs, short names, smaller margins. */
   compact: boolean;
+  /** Lecture: titles without read-outs, few events, no overview. */
+  bare?: boolean;
 }
 
 export interface Figure {
@@ -42,6 +44,8 @@ export interface Figure {
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
+  /** Show these steps, as far as the axis reaches; before anything is drawn, once something is. */
+  showSteps(steps: { from: number; to: number }): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -113,6 +117,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let crosshair: number | null = null;
   let playhead: number | null = null;
   let fittedTo: number | null = null;
+  let wanted: { from: number; to: number } | null = null;
   let scene: Scene | null = null;
 
   const listening = new AbortController();
@@ -124,6 +129,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const timeline = createTimeline(host);
   const sizeTimeline = () => {
+    timeline.style.display = options.bare === true ? "none" : "block";
     timeline.style.height = `${stripSizeOf(tokens.fontSize, options.compact).height}px`;
   };
   sizeTimeline();
@@ -146,6 +152,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
         height,
         panels: options.panels,
         compact: options.compact,
+        bare: options.bare === true,
         pixelRatio: devicePixelRatio,
         isComplete: fittedTo === columns.history.length,
         visible: navigator.visible(),
@@ -155,8 +162,16 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
-    controls?.update(composed.scene, options.compact, composed.events);
+    if (options.bare !== true) controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
+  };
+
+  const showWanted = (shown: Scene) => {
+    if (wanted === null || shown.head < 0) return;
+    const pixelOf = (step: number) => shown.x.toPixel(shown.axis.valueAt(step));
+    const span = { low: pixelOf(wanted.from), high: pixelOf(wanted.to) };
+    wanted = null;
+    navigator.show(span, shown.x, shown);
   };
 
   const speak = (shown: Scene) => {
@@ -174,10 +189,11 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     if (!experiment) return;
     if (dirty.has("data") || !scene) scene = buildScene(experiment);
     if (!scene) return;
+    showWanted(scene);
     if (crosshair !== null && crosshair > scene.head) crosshair = null;
     if (playhead !== null && playhead >= scene.head) playhead = null;
     layers.drawCrosshair(scene, looksAt(), options.compact);
-    controls?.showPlayhead(playhead ?? scene.head);
+    if (options.bare !== true) controls?.showPlayhead(playhead ?? scene.head);
     speak(scene);
   };
 
@@ -261,6 +277,10 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     },
     followHead() {
       if (scene) navigator.toHead(scene);
+    },
+    showSteps(steps) {
+      wanted = steps;
+      redraw();
     },
     visibleSteps: () => navigator.visible(),
     destroy() {

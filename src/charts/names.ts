@@ -1,5 +1,6 @@
 /** What the curves and panels are called, in full and where room is scarce. */
-import type { Curve, PanelName } from "./view.ts";
+import { formatSignificant } from "./format.ts";
+import type { Curve, LineName, PanelName, View } from "./view.ts";
 
 export const CURVE_NAMES: Record<Curve, string> = {
   gd: "gradient descent",
@@ -11,9 +12,11 @@ export const CURVE_NAMES: Record<Curve, string> = {
   flow: "gradient flow",
   flowFromStart: "flow from start",
   l2: "second eigenvalue λ₂",
+  frozen2: "frozen quadratic",
+  frozen3: "frozen cubic",
 };
 
-export const SHORT_NAMES: Record<Curve, string> = {
+export const SHORT_NAMES: Record<LineName, string> = {
   gd: "descent",
   edge: "2/η",
   pred: "prediction",
@@ -23,7 +26,20 @@ export const SHORT_NAMES: Record<Curve, string> = {
   flow: "flow",
   flowFromStart: "from start",
   l2: "λ₂",
+  frozen2: "quadratic",
+  frozen3: "cubic model",
+  map: "map",
 };
+
+/** "0.01 δ", or "0". */
+export function startText(start: number): string {
+  return start === 0 ? "0" : `${formatSignificant(start, 3)} δ`;
+}
+
+/** The name of a line in full. */
+export function lineName(line: LineName, { reducedMap }: View): string {
+  return line === "map" ? `reduced map, x₀ = ${startText(reducedMap ?? 0)}` : CURVE_NAMES[line];
+}
 
 export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {
   loss: { title: "Loss", symbol: "L(θ)" },

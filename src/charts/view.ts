@@ -9,9 +9,19 @@ export const CURVES = [
   "flow",
   "flowFromStart",
   "l2",
+  "frozen2",
+  "frozen3",
 ] as const;
-/** A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η. */
+/**
+ * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
+ * descent on the Taylor models of the loss at the edge.
+ */
 export type Curve = (typeof CURVES)[number];
+/** A line of the figure: a curve, or the reduced map, which is on when it has a start. */
+export type LineName = Curve | "map";
+
+/** Largest x₀/δ that the reduced map is drawn from. */
+export const MAX_REDUCED_START = 10;
 
 export type PanelName = "loss" | "sharpness" | "distance";
 
@@ -23,6 +33,13 @@ export interface View {
   yScale: Record<PanelName, "linear" | "log">;
   /** Keep drawing an overlay past its stop, greyed. */
   showBeyondStop: boolean;
+  /** x₀/δ from which the reduced map is drawn beside the run, from the edge on; null for no map. */
+  reducedMap: number | null;
+}
+
+/** Whether the view has this line switched on. */
+export function isVisible(view: View, line: LineName): boolean {
+  return line === "map" ? view.reducedMap !== null : view.visible[line];
 }
 
 export function defaultView(): View {
@@ -37,10 +54,13 @@ export function defaultView(): View {
       flow: true,
       flowFromStart: true,
       l2: true,
+      frozen2: true,
+      frozen3: true,
     },
     xAxis: "step",
     xScale: "linear",
     yScale: { loss: "linear", sharpness: "linear", distance: "linear" },
     showBeyondStop: false,
+    reducedMap: null,
   };
 }

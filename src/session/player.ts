@@ -96,6 +96,7 @@ export function createPlayer(options: PlayerOptions) {
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
+      showsRecording: false,
       loading: null,
       forecast: null,
       isHeld: false,
@@ -118,7 +119,7 @@ export function createPlayer(options: PlayerOptions) {
     engine.detach(runId);
     recorder.restore(history);
     const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
-    set({ ...drawnAnew(get(), recorder), ...none, ...change });
+    set({ ...drawnAnew(get(), recorder), ...none, showsRecording: false, ...change });
   }
 
   function bringBack({ history, runId, state }: ReplacedRun, undo: UndoKind | null): void {
@@ -130,7 +131,8 @@ export function createPlayer(options: PlayerOptions) {
     if (get().status !== "loading") return;
     engine.abandon();
     if (interrupted === null) {
-      set({ status: recorder.drawn.length > 0 ? "paused" : "ready", loading: null });
+      const rests = recorder.drawn.length > 0 && !recorder.isPreview;
+      set({ status: rests ? "paused" : "ready", loading: null });
       return;
     }
     const { drawn, undo } = interrupted;
@@ -164,7 +166,8 @@ export function createPlayer(options: PlayerOptions) {
   }
 
   function play(): void {
-    const { status, step, until, experiment } = get();
+    const { status, until, experiment } = get();
+    const step = recorder.lastStep;
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -189,8 +192,9 @@ export function createPlayer(options: PlayerOptions) {
     if (isPlaying) engine.runUntil(until);
   }
 
-  function setLearningRate(learningRate: number, from = get().step): void {
-    const { experiment, step, status } = get();
+  function setLearningRate(learningRate: number, from = recorder.lastStep): void {
+    const { experiment, status } = get();
+    const step = recorder.lastStep;
     if (from < step && !recorder.isWaiting) {
       if (learningRate !== learningRateAt(experiment, from)) branch(from, learningRate);
       return;
@@ -211,8 +215,24 @@ export function createPlayer(options: PlayerOptions) {
 
   return {
     store,
-    /** The run that is drawn: the old one until the new one has begun. */
+    /** The run that is drawn: the old one, or a recording, until the new one has begun. */
     history: (): History => recorder.drawn,
+    /**
+     * Draw this recording of the experiment at hand until its own run has made its first step. Nothing
+     * happens where that has been drawn already.
+     */
+    preview: (recording: History): void => {
+      if (!recorder.preview(recording)) return;
+      set({ ...drawnAnew(get(), recorder), showsRecording: true });
+    },
+    /**
+     * While the viewer looks at a step of the recording the live run must not take it away: it goes on
+     * unseen until `isHeld` is false.
+     */
+    holdRecording: (isHeld: boolean): void => {
+      recorder.holdsPreview = isHeld;
+      engine.reveal();
+    },
     /** Another run has been asked for: what is drawn is not what the state speaks of. */
     isWaiting: (): boolean => recorder.isWaiting,
     load,
@@ -241,7 +261,8 @@ export function createPlayer(options: PlayerOptions) {
     branch,
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
-      const { status, step } = get();
+      const { status } = get();
+      const step = recorder.lastStep;
       if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
       set({ until: target });
@@ -296,7 +317,7 @@ export function createPlayer(options: PlayerOptions) {
     },
     /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
     askForSlice: (reach: SliceReach, step: number | null): boolean =>
-      engine.send({ type: "slice", reach, step }),
+      !recorder.isPreview && engine.send({ type: "slice", reach, step }),
     /** Hear the answers; null where there was no θ†. @returns a function that stops. */
     onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
       sliceListeners.add(listener);
@@ -305,8 +326,10 @@ export function createPlayer(options: PlayerOptions) {
     /** After a failure: a new worker, the same experiment from its start. */
     restart: (): void => {
       engine.dispose();
-      const { experiment, presetId, until } = get();
+      const { experiment, presetId, until, showsRecording } = get();
+      const { drawn } = recorder;
       load({ experiment, presetId, until, play: true });
+      if (showsRecording && recorder.preview(drawn)) set({ showsRecording });
     },
     /** Measure which step sizes are stable, in a worker of its own. */
     measureSweep: async (): Promise<void> => {

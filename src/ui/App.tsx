@@ -1,49 +1,52 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
-import { useStore } from "zustand";
-import { About } from "./aside/About.tsx";
-import { BackendLine } from "./aside/BackendLine.tsx";
-import { Citation } from "./aside/Citation.tsx";
+import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { Notices } from "./aside/Notices.tsx";
-import { PresetWords } from "./aside/PresetWords.tsx";
-import { StepValues } from "./aside/StepValues.tsx";
-import { lazyPart } from "./controls/lazyPart.ts";
-import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
-import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
-import { ForeignNote } from "./experiment/ForeignNote.tsx";
+import { loadPresets } from "../presets/knownPresets.ts";
+import { lazyDialog } from "./controls/lazyDialog.tsx";
+import { lazyPart } from "./controls/lazyPart.tsx";
+import { MissingParts } from "./controls/MissingParts.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
+import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { LearningRate } from "./learningRate/LearningRate.tsx";
-import { AxisOptions } from "./overlays/AxisOptions.tsx";
-import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession } from "./page/PageContext.tsx";
-import { CurrentPreset } from "./presets/CurrentPreset.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-/** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => ({
-  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
-}));
-const RunsDialog = lazy(async () => ({
-  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ComparedRuns = lazy(async () => ({
-  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
-}));
-const ShareDialog = lazy(async () => ({
-  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
-}));
-/** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => ({
-  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
-}));
+const PresetDialog = lazyDialog("“Presets”", async () => {
+  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
+  return part.PresetDialog;
+});
+const RunsDialog = lazyDialog(
+  "“Runs”",
+  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
+);
+const ShareDialog = lazyDialog(
+  "“Share”",
+  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
+);
+const KeysDialog = lazyDialog(
+  "“Keys”",
+  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
+);
 
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
+  absent: MissingOpenFiles,
+});
+/** The charts come first; both columns have their place and follow at once. */
+const ControlsColumn = lazyPart(
+  async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+  { name: "The controls" },
+);
+const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
+
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
+  name: "The lecture view",
+});
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -69,8 +72,7 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
-  const isForeign = useSession((state) => state.status === "foreign");
-  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
+  const isLecture = useView((state) => state.mode === "lecture");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -94,6 +96,7 @@ export function App() {
           setIsSharing(true);
         }}
       />
+      <MissingParts />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -103,29 +106,9 @@ export function App() {
           <FigureView />
         </div>
         <div className={styles["left"]}>
-          <CurrentPreset onShowPresets={showPresets} />
-          <hr className={styles["hair"]} />
-          <section aria-label="Experiment">
-            {isForeign ? (
-              <ForeignNote />
-            ) : (
-              <>
-                <ExperimentSentence />
-                <ExperimentDetails />
-              </>
-            )}
-          </section>
-          <hr className={styles["hair"]} />
-          <LearningRate />
-          <hr className={styles["hair"]} />
-          <OverlayList />
-          {hasCompared && (
-            <Suspense>
-              <ComparedRuns />
-            </Suspense>
-          )}
-          <hr className={styles["hair"]} />
-          <AxisOptions />
+          <Suspense>
+            <ControlsColumn onShowPresets={showPresets} />
+          </Suspense>
         </div>
         <div className={styles["aside"]}>
           <Notices />
@@ -139,54 +122,52 @@ export function App() {
               <SliceView />
             </Suspense>
           </div>
-          <StepValues />
-          <PresetWords />
-          <BackendLine />
-          <Citation />
-          <About onShowKeys={showKeys} />
+          <Suspense>
+            <WordsColumn onShowKeys={showKeys} />
+          </Suspense>
         </div>
         <Suspense>
           <ExplainSymbols />
         </Suspense>
       </main>
-      {isAtKeys && (
+      {isLecture && (
         <Suspense>
-          <KeysDialog
-            onClose={() => {
-              setIsAtKeys(false);
-            }}
-          />
+          <LectureView />
         </Suspense>
       )}
+      {isAtKeys && (
+        <KeysDialog
+          onClose={() => {
+            setIsAtKeys(false);
+          }}
+        />
+      )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
       {isSharing && (
-        <Suspense>
-          <ShareDialog
-            onClose={() => {
-              setIsSharing(false);
-            }}
-          />
-        </Suspense>
+        <ShareDialog
+          onClose={() => {
+            setIsSharing(false);
+          }}
+        />
       )}
       {isAtRuns && (
-        <Suspense>
-          <RunsDialog
-            onClose={() => {
-              setIsAtRuns(false);
-            }}
-          />
-        </Suspense>
+        <RunsDialog
+          onClose={() => {
+            setIsAtRuns(false);
+          }}
+        />
       )}
       {isChoosing && (
-        <Suspense>
-          <PresetDialog
-            onClose={() => {
-              setIsChoosing(false);
-            }}
-          />
-        </Suspense>
+        <PresetDialog
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
       )}
     </div>
   );

@@ -194,6 +194,19 @@ describe("the shelf", () => {
   });
 });
 
+describe("a run whose rows are broken", () => {
+  it("can be deleted and put back", async () => {
+    const { shelf, contents } = setUp();
+    const { id } = await shelf.keep(runToKeep(50));
+    contents.set(id, { id, annotations: null, columns: {} });
+    await expect(shelf.read(id)).rejects.toThrow(/cannot read/);
+    const deleted = await shelf.delete(id);
+    expect((await shelf.list()).runs).toEqual([]);
+    await shelf.putBack(deleted);
+    expect((await shelf.list()).runs).toHaveLength(1);
+  });
+});
+
 it("keeps short runs only when they diverged", () => {
   expect(isWorthKeeping(19, null)).toBe(false);
   expect(isWorthKeeping(20, null)).toBe(true);

@@ -2,6 +2,7 @@ import { formatStep } from "../../charts/format.ts";
 import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
+import { engineFact } from "../recorded/engineFact.ts";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 
@@ -17,14 +18,17 @@ export function BackendLine() {
   const { player } = usePage();
   const isForeign = useSession((state) => state.status === "foreign");
   const file = useSession((state) => state.file);
-  const { backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
+  const showsRecording = useSession((state) => state.showsRecording);
+  const { status, backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
   const calibration = backend?.calibration ?? null;
   if (isForeign) return null;
-  const facts = [
-    backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
-    parameters === null ? "" : `${formatStep(parameters)} parameters`,
-    speedWords(stepsPerSecond),
-  ].filter((fact) => fact !== "");
+  const facts = showsRecording
+    ? ["recorded", "float64", engineFact(status)]
+    : [
+        backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
+        parameters === null ? "" : `${formatStep(parameters)} parameters`,
+        speedWords(stepsPerSecond),
+      ].filter((fact) => fact !== "");
   return (
     <section aria-label="Backend" className={styles["backend"]}>
       <p className={styles["facts"]}>{facts.join(" · ")}</p>

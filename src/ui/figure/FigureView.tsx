@@ -15,7 +15,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, runs, setCrosshair, setPlayhead, setFigure } = usePage();
+  const { player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -52,20 +52,27 @@ export function FigureView() {
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
     });
-    figure.setGhosts(runs.compared.getState().runs);
-    const stopCompared = runs.compared.subscribe((compared) => {
-      figure.setGhosts(compared.runs);
+    const showGhosts = () => {
+      const { underlay } = recordings.store.getState();
+      const compared = runs.compared.getState().runs;
+      figure.setGhosts(underlay === null ? compared : [underlay, ...compared]);
+    };
+    showGhosts();
+    const stopCompared = runs.compared.subscribe(showGhosts);
+    const stopUnderlay = recordings.store.subscribe((now, before) => {
+      if (now.underlay !== before.underlay) showGhosts();
     });
     return () => {
       stopSession();
       stopView();
       stopCompared();
+      stopUnderlay();
       document.removeEventListener("keydown", onKeyDown);
       shown.current = null;
       setFigure(null);
       figure.destroy();
     };
-  }, [player, viewStore, runs, setCrosshair, setPlayhead, setFigure, isNarrow]);
+  }, [player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure, isNarrow]);
 
   return (
     <div className={styles["frame"]}>

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
+import { usePage } from "../page/PageContext.tsx";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
@@ -16,6 +17,7 @@ export interface HeaderProps {
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
 export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
+  const { setMode } = usePage();
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
@@ -39,6 +41,16 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: Heade
         </button>
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share
+        </button>
+        <button
+          type="button"
+          className={`${styles["action"]} ${styles["keys"]}`}
+          aria-keyshortcuts="l"
+          onClick={() => {
+            setMode("lecture");
+          }}
+        >
+          Lecture<Kbd>L</Kbd>
         </button>
         <button
           type="button"

@@ -1,11 +1,20 @@
 import { useState } from "react";
 import { hueOf } from "../../charts/tokens.ts";
-import { CURVES, type Curve } from "../../charts/view.ts";
+import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
+import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
 import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
+import { ReducedMapRow } from "./ReducedMapRow.tsx";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
+
+/** Curves that are in the list only when the experiment has them computed. */
+const ONLY_WITH: Partial<Record<Curve, Overlay>> = {
+  flowFromStart: "flowFromStart",
+  frozen2: "frozen",
+  frozen3: "frozen",
+};
 
 /** How often the errors in the list are taken anew. */
 const VALUES_MS = 300;
@@ -15,15 +24,16 @@ export function OverlayList() {
   const page = usePage();
   const visible = useView((state) => state.view.visible);
   const crosshair = useView((state) => state.crosshair);
-  const hasFlowFromStart = useSession((state) =>
-    state.experiment.overlays.includes("flowFromStart"),
-  );
+  const overlays = useSession((state) => state.experiment.overlays);
   const { step, status } = useSlowSession(VALUES_MS);
-  const [focused, setFocused] = useState<Curve>("pred");
+  const [focused, setFocused] = useState<LineName>("pred");
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
-  const curves = CURVES.filter((curve) => curve !== "flowFromStart" || hasFlowFromStart);
+  const curves = CURVES.filter((curve) => {
+    const overlay = ONLY_WITH[curve];
+    return overlay === undefined || overlays.includes(overlay);
+  });
   return (
     <section aria-label="Curves">
       <ul>
@@ -58,6 +68,13 @@ export function OverlayList() {
             </li>
           );
         })}
+        <li>
+          <ReducedMapRow
+            onFocus={() => {
+              setFocused("map");
+            }}
+          />
+        </li>
       </ul>
       <p className={styles["explanation"]}>
         <span style={{ color: hueOf(focused) }}>

@@ -1,12 +1,12 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import type { Curve } from "../../charts/view.ts";
+import type { Curve, LineName } from "../../charts/view.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import { edgeBefore, stopBefore } from "../story/readings.ts";
 
-export const ROW_NAMES: Record<Curve, string> = {
+export const ROW_NAMES: Record<LineName, string> = {
   gd: "Gradient descent",
   edge: "2/η",
   pred: "Prediction",
@@ -16,9 +16,12 @@ export const ROW_NAMES: Record<Curve, string> = {
   flow: "Gradient flow",
   flowFromStart: "Flow from the start",
   l2: "Second eigenvalue λ₂",
+  frozen2: "Frozen quadratic",
+  frozen3: "Frozen cubic",
+  map: "Reduced map",
 };
 
-export const EXPLANATIONS: Record<Curve, string> = {
+export const EXPLANATIONS: Record<LineName, string> = {
   gd: "the run itself. Thin strokes are single steps, the line is the mean of two.",
   edge: "the line of stability. Above it the oscillation grows, below it dies.",
   pred: "where the theory says this run will go, from its state at the edge alone. It never looks at the run again.",
@@ -28,15 +31,30 @@ export const EXPLANATIONS: Record<Curve, string> = {
   flow: "descent with infinitely small steps from the edge. It does not know the line.",
   flowFromStart: "descent with infinitely small steps from step 0.",
   l2: "the second largest curvature. Past 1.9/η a second direction oscillates.",
+  frozen2:
+    "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
+  frozen3:
+    "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
+  map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 
 /** Curves that begin at the edge. */
-const FROM_EDGE: ReadonlySet<Curve> = new Set(["pred", "cubic", "dagger", "average", "flow"]);
+const FROM_EDGE: ReadonlySet<Curve> = new Set([
+  "pred",
+  "cubic",
+  "dagger",
+  "average",
+  "flow",
+  "frozen2",
+  "frozen3",
+]);
 
 const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
   pred: "prediction",
   cubic: "cubic",
   dagger: "constrained",
+  frozen2: "frozenQuadratic",
+  frozen3: "frozenCubic",
 };
 
 /** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */

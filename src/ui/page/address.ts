@@ -1,5 +1,5 @@
 /** The address bar and the session, each following the other. */
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { defaultView } from "../../charts/view.ts";
@@ -31,7 +31,7 @@ function openingState(): Opened {
 
 async function stateOf(hash: string): Promise<Opened> {
   if (hash.replace(/^#/, "") === "") return openingState();
-  const { decodeLink } = await loadDecoder();
+  const [{ decodeLink }] = await Promise.all([loadDecoder(), loadPresets()]);
   const { state, notices } = decodeLink(hash, findPreset);
   return { ...state, notices };
 }
@@ -41,7 +41,12 @@ const SETTLE_MS = 400;
 
 export type Address = ReturnType<typeof createAddress>;
 
-export function createAddress(player: Player, viewStore: ViewStore) {
+/** @param onOpen hears of the preset that an address has opened */
+export function createAddress(
+  player: Player,
+  viewStore: ViewStore,
+  onOpen: (presetId: string | null) => void = () => undefined,
+) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
@@ -98,6 +103,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       forecast,
       ...(until === null ? {} : { until }),
     });
+    onOpen(presetId);
     if (wantsToPlay && !isVisible) playOnceVisible();
   }
 

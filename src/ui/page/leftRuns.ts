@@ -33,10 +33,12 @@ export function followLeftRuns(player: Player, offer: (run: DrawnRun) => void): 
     offer({ history: drawn, experiment, presetId, backend });
   }
 
-  function meet({ status }: SessionState): void {
+  function meet({ status, showsRecording }: SessionState): void {
     isWaiting = player.isWaiting();
     drawn = player.history();
-    if (!rowsAtFirst.has(drawn)) rowsAtFirst.set(drawn, status === "running" ? 0 : drawn.length);
+    if (rowsAtFirst.has(drawn)) return;
+    const isNew = status === "running" && !showsRecording;
+    rowsAtFirst.set(drawn, isNew ? 0 : drawn.length);
   }
 
   meet(player.store.getState());

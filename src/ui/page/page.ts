@@ -3,17 +3,18 @@ import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createFormerChoices } from "../experiment/formerChoices.ts";
+import { createRecordings } from "../recorded/recordings.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createRuns } from "./runs.ts";
-import { createViewStore } from "./viewStore.ts";
+import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
 const loadParser = () => import("../../model/parseExperiment.ts");
@@ -36,7 +37,8 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
-  const address = createAddress(player, viewStore);
+  const recordings = createRecordings(player);
+  const address = createAddress(player, viewStore, recordings.open);
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
@@ -49,17 +51,33 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   /** A playhead is a step of the run it was set on, and playing on goes on from the head. */
   function forgetPlayhead(): () => void {
     return player.store.subscribe((now, before) => {
-      const plays = now.status === "running" && before.status !== "running";
+      const begins = now.status === "running" && before.status !== "running";
+      const plays = begins && !now.showsRecording;
       if (plays || now.drawnRun !== before.drawnRun) viewStore.setState({ playhead: null });
     });
   }
 
-  /** Sweeps measured ahead come with their preset. @returns a function that stops. */
+  /** A step of a recording that is looked at stays on screen. @returns a function that stops. */
+  function holdRecordings(): () => void {
+    return viewStore.subscribe(({ playhead }, before) => {
+      if (playhead !== before.playhead) player.holdRecording(playhead !== null);
+    });
+  }
+
+  /** A preset to be seen slowed down brings its speed, and takes it away unless it was changed. */
+  function changePace(from: string | null, to: string | null): void {
+    const [left, entered] = [findPreset(from)?.speed, findPreset(to)?.speed];
+    if (entered !== undefined) player.setSpeed(entered);
+    else if (left !== undefined && player.store.getState().speed === left) player.setSpeed(null);
+  }
+
+  /** Sweeps measured ahead and a speed come with their preset. @returns a function that stops. */
   function followPresets(): () => void {
     let presetId: string | null = null;
     const learn = () => {
       const current = player.store.getState().presetId;
       if (current === presetId) return;
+      changePace(presetId, current);
       presetId = current;
       if (current !== null) void learnPresetSweep(current);
     };
@@ -73,6 +91,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     runs,
     formerChoices: createFormerChoices(),
+    recordings,
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -82,15 +101,21 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
       const stopScaling = logWhenDiverged(player, viewStore);
+      const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
+      // Without the library the page goes on with what it has.
+      loadPresets().catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopHolding = holdRecordings();
       const stopKeeping = runs.follow();
       return () => {
         stopScaling();
+        stopRecordings();
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopHolding();
         stopKeeping();
         player.dispose();
       };
@@ -101,6 +126,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState({ view: { ...defaultView(), ...preset.view }, notices: [] });
       const experiment = structuredClone(preset.experiment);
       player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
+      recordings.open(id);
       void address.push();
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
@@ -135,6 +161,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState(({ view }) => ({
         view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
       }));
+    },
+    setMode: (mode: PageMode): void => {
+      viewStore.setState({ mode });
     },
     setCrosshair: (crosshair: number | null): void => {
       if (viewStore.getState().crosshair !== crosshair) viewStore.setState({ crosshair });

@@ -1,7 +1,7 @@
 /** What is done with kept runs: keep, compare, open, rename. Loaded with the first of them. */
 import { GHOST_SLOTS, freeSlot } from "../../charts/ghosts/ghostDash.ts";
 import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import type { History } from "../../session/history.ts";
 import type { Player } from "../../session/player.ts";
 import type { RunSummary } from "../../session/runs/keptRun.ts";

@@ -40,7 +40,8 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
   function capture(origin: Origin, left?: LeftRun | DrawnRun): UnnamedRun | null {
     const run = { ...player.store.getState(), history: player.history(), ...left };
     const { backend, experiment, presetId, history } = run;
-    if (backend === null || history.length < 2) return null;
+    const isRecording = left === undefined && run.showsRecording;
+    if (backend === null || history.length < 2 || isRecording) return null;
     return {
       snapshot: snapshotOf(history),
       experiment,

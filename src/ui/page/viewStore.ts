@@ -2,8 +2,12 @@
 import { createStore, type StoreApi } from "zustand";
 import { defaultView, type View } from "../../charts/view.ts";
 
+/** The instrument with all its parts, or its charts alone in large type for a room. */
+export type PageMode = "desk" | "lecture";
+
 export interface ViewState {
   view: View;
+  mode: PageMode;
   /** The step under the pointer or the keyboard's crosshair; null = none. */
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
@@ -25,6 +29,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   return createStore<ViewState>()(() => ({
     view: defaultView(),
+    mode: "desk",
     crosshair: null,
     playhead: null,
     notices: [],

@@ -1,9 +1,18 @@
-import { findPreset, PRESETS } from "../../presets/presets.ts";
+import { Suspense } from "react";
+import { findPreset } from "../../presets/knownPresets.ts";
+import type { Preset } from "../../presets/preset.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { useSession } from "../page/PageContext.tsx";
 import styles from "./CurrentPreset.module.css";
+import { useLibrary } from "./useLibrary.ts";
+
+const PresetThumbnail = lazyPart(
+  async () => (await import("./PresetThumbnail.tsx")).PresetThumbnail,
+);
 
 /** The preset that runs, as the button that leads to the others. */
 export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) {
+  const library = useLibrary();
   const preset = useSession((state) => findPreset(state.presetId));
   const isChanged = useSession(
     (state) =>
@@ -15,8 +24,8 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
     file !== null
       ? "opened from a file"
       : preset === undefined
-        ? `choose one of ${PRESETS.length} presets`
-        : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
+        ? `choose one of ${library?.length ?? "the"} presets`
+        : `${placeWords(preset, library)}${isChanged ? ", changed" : ""}`;
   return (
     <button
       type="button"
@@ -24,8 +33,16 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
+      <span className={styles["thumbnail"]}>
+        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
+      </span>
       <b>{preset?.title ?? file?.name ?? "Your own experiment"}</b>
-      <span>{place}</span>
+      <span className={styles["place"]}>{place}</span>
     </button>
   );
+}
+
+function placeWords(preset: Preset, library: readonly Preset[] | null): string {
+  if (library === null) return "Preset";
+  return `Preset ${library.indexOf(preset) + 1} of ${library.length}`;
 }

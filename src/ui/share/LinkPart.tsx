@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatStep } from "../../charts/format.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import { Choice } from "../controls/Choice.tsx";
 import { startsByItself } from "../page/autoplay.ts";

@@ -1,16 +1,17 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { lazyPart } from "../controls/lazyPart.ts";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { untilLoaded } from "../../offline/loadPart.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
+import { unavailableWords } from "../recorded/engineFact.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
 import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Comes when a run has diverged, or would. */
-const WaysOut = lazy(async () => {
-  const { WaysOut: component } = await import("../lesson/WaysOut.tsx");
-  return { default: component };
+const WaysOut = lazyPart(async () => (await import("../lesson/WaysOut.tsx")).WaysOut, {
+  name: "The ways out of the divergence",
 });
 
 /** Numbers in the sentence change this often: faster cannot be read. */
@@ -21,7 +22,7 @@ const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).S
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun } =
+  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
@@ -34,6 +35,7 @@ export function StoryView() {
     status,
     held,
     lesson,
+    isRecorded: showsRecording,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
@@ -68,7 +70,7 @@ export function StoryView() {
       )}
       {error !== null && (
         <div className={styles["failure"]} role="alert">
-          <p className={styles["paragraph"]}>{error}</p>
+          <p className={styles["paragraph"]}>{showsRecording ? unavailableWords(error) : error}</p>
           <button type="button" className={styles["filled"]} onClick={player.restart}>
             Restart
           </button>
@@ -83,16 +85,17 @@ export function StoryView() {
   );
 }
 
+const loadLesson = () => Promise.all([import("./divergence.ts"), import("./heldRun.ts")]);
+
 /** The sentences on divergence, fetched when they are first needed. */
 function useLesson(isNeeded: boolean): DivergenceLesson | null {
   const [lesson, setLesson] = useState<DivergenceLesson | null>(null);
   useEffect(() => {
-    if (!isNeeded || lesson !== null) return;
-    void Promise.all([import("./divergence.ts"), import("./heldRun.ts")]).then(
-      ([{ divergence }, { heldRun }]) => {
-        setLesson({ divergence, heldRun });
-      },
-    );
+    if (!isNeeded || lesson !== null) return undefined;
+    const { stop } = untilLoaded(loadLesson, ([{ divergence }, { heldRun }]) => {
+      setLesson({ divergence, heldRun });
+    });
+    return stop;
   }, [isNeeded, lesson]);
   return lesson;
 }
