@@ -6,7 +6,7 @@ export const smallX0: Preset = {
   title: "Small seed, tall spike",
   question: "How tall is a spike that starts a hundred times smaller?",
   watch:
-    "From an oscillation of 0.01 δ at the edge sharpness overshoots the line by about 15 %, twice as far as from 0.3 δ, and the reduced map beside it by a few percent more.",
+    "From an oscillation of 0.01 δ at the edge sharpness overshoots the line by about 15 %, twice as far as from 0.3 δ, and the reduced map beside it by about two percent more.",
   answers:
     "The oscillation grows exponentially until it is felt, so each decade less at the start adds a step to the height instead of multiplying it.",
   experiment: {

@@ -233,6 +233,8 @@ export function createPlayer(options: PlayerOptions) {
       recorder.holdsPreview = isHeld;
       engine.reveal();
     },
+    /** Another run has been asked for: what is drawn is not what the state speaks of. */
+    isWaiting: (): boolean => recorder.isWaiting,
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought
