@@ -2,7 +2,6 @@ import type { Preset } from "../../presets/preset.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { PresetThumbnail } from "./PresetThumbnail.tsx";
 import styles from "./PresetDialog.module.css";
-import { PresetThumbnail } from "./PresetThumbnail.tsx";
 
 export interface PresetEntryProps {
   preset: Preset;
@@ -12,11 +11,7 @@ export interface PresetEntryProps {
   onChoose: () => void;
 }
 
-<<<<<<< HEAD
-/** One preset of the dialog: picture, title, question, what to watch. */
-=======
 /** One preset of the dialog: sharpness against its line, title, question, what to watch. */
->>>>>>> main
 export function PresetEntry({ preset, keyNumber, isCurrent, onChoose }: PresetEntryProps) {
   const { title, question, watch } = preset;
   // The dialog opens on what it marks as current; React's own autoFocus comes before it is open.
