@@ -1,3 +1,5 @@
+// First: what it fetches is under way while the modules below are evaluated.
+import { openedRecording } from "./ui/recorded/openedRecording.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepSiteSoon } from "./offline/offlineSite.ts";
@@ -10,15 +12,17 @@ import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { createPage } from "./ui/page/page.ts";
 import { PageContext } from "./ui/page/PageContext.tsx";
 import { applyRememberedTheme } from "./ui/page/theme.ts";
-import { fetchAhead } from "./ui/recorded/loadRecordedRun.ts";
 
-fetchAhead(location.hash);
 applyRememberedTheme();
 const dataUrl = new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;
 const page = createPage({ createWorker: startWorker, dataUrl });
 
+/** A first picture with the figure in it is worth so many milliseconds of waiting. */
+const PATIENCE_MS = 60;
+
 async function start(): Promise<void> {
   await page.open();
+  await Promise.race([openedRecording, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
   const root = document.getElementById("root");
   if (root === null) return;
   createRoot(root).render(

@@ -20,14 +20,17 @@ import { lostGradient } from "./lostGradient.ts";
 import { nudged } from "./nudged.ts";
 import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
+import { quadraticDiverges } from "./quadraticDiverges.ts";
 import { rounding } from "./rounding.ts";
 import { smallest } from "./smallest.ts";
+import { smallX0 } from "./smallX0.ts";
 import { tooLarge } from "./tooLarge.ts";
 import { tooSmall } from "./tooSmall.ts";
 import { twoModes } from "./twoModes.ts";
 import { twoPredictions } from "./twoPredictions.ts";
 import { warmUp } from "./warmUp.ts";
 import { wide } from "./wide.ts";
+import { x0Zero } from "./x0Zero.ts";
 
 export interface PresetGroup {
   topic: string;
@@ -38,14 +41,17 @@ export interface PresetGroup {
 export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The edge", presets: [nudged, classic, fourStages] },
   { topic: "Change η while it runs", presets: [halveRate, doubleRate] },
-  { topic: "Against another path", presets: [gradientFlow, constrainedPath] },
+  { topic: "Against another path", presets: [gradientFlow, constrainedPath, quadraticDiverges] },
   { topic: "Where the theory ends", presets: [twoModes, crossEntropy, oddEven, kinks, lazy] },
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",
     presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
   },
-  { topic: "A closer look", presets: [lostGradient, twoPredictions, rounding] },
+  {
+    topic: "The mechanism taken apart",
+    presets: [smallX0, x0Zero, rounding, lostGradient, twoPredictions],
+  },
 ];
 
 export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);

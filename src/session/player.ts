@@ -225,6 +225,16 @@ export function createPlayer(options: PlayerOptions) {
       if (!recorder.preview(recording)) return;
       set({ ...drawnAnew(get(), recorder), showsRecording: true });
     },
+    /**
+     * While the viewer looks at a step of the recording the live run must not take it away: it goes on
+     * unseen until `isHeld` is false.
+     */
+    holdRecording: (isHeld: boolean): void => {
+      recorder.holdsPreview = isHeld;
+      engine.reveal();
+    },
+    /** Another run has been asked for: what is drawn is not what the state speaks of. */
+    isWaiting: (): boolean => recorder.isWaiting,
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought

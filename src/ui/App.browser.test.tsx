@@ -148,6 +148,37 @@ describe("the page", () => {
     await expect.poll(() => worker().sent("start").length).toBe(2);
   });
 
+  it("leaves the arrow keys to the run after a press in the header, and to it after Tab", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(40);
+    const stepped = () => worker().sent("step").length;
+    const runs = browserPage.getByRole("button", { name: "Runs", exact: true });
+    const dialog = browserPage.getByRole("dialog", { name: "Runs" });
+    await userEvent.keyboard(" ");
+    await userEvent.click(runs);
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(runs).not.toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(1);
+    await userEvent.click(browserPage.getByRole("button", { name: /theme|dark|light/i }));
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+
+    await userEvent.tab({ shift: true });
+    await userEvent.tab();
+    runs.element().focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(runs).toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+    await expect.element(browserPage.getByRole("button", { name: "Share" })).toHaveFocus();
+  });
+
   it("steps back and forward through what is there, and branches from the step shown", async () => {
     await open("");
     await expect.poll(() => workers.length).toBe(1);

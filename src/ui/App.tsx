@@ -1,8 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { Notices } from "./aside/Notices.tsx";
 import { loadPresets } from "../presets/knownPresets.ts";
-import { lazyPart } from "./controls/lazyPart.ts";
+import { lazyDialog } from "./controls/lazyDialog.tsx";
+import { lazyPart } from "./controls/lazyPart.tsx";
+import { MissingParts } from "./controls/MissingParts.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
+import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
@@ -11,32 +14,39 @@ import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-/** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => {
+const PresetDialog = lazyDialog("“Presets”", async () => {
   const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
-  return { default: part.PresetDialog };
+  return part.PresetDialog;
 });
-const RunsDialog = lazy(async () => ({
-  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ShareDialog = lazy(async () => ({
-  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
-}));
-/** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => ({
-  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
-}));
+const RunsDialog = lazyDialog(
+  "“Runs”",
+  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
+);
+const ShareDialog = lazyDialog(
+  "“Share”",
+  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
+);
+const KeysDialog = lazyDialog(
+  "“Keys”",
+  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
+);
 
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
+  absent: MissingOpenFiles,
+});
 /** The charts come first; both columns have their place and follow at once. */
 const ControlsColumn = lazyPart(
   async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+  { name: "The controls" },
 );
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
-const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
+  name: "The lecture view",
+});
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -86,6 +96,7 @@ export function App() {
           setIsSharing(true);
         }}
       />
+      <MissingParts />
       <main className={styles["desk"]}>
         <div className={styles["story"]}>
           <StoryView />
@@ -125,43 +136,38 @@ export function App() {
         </Suspense>
       )}
       {isAtKeys && (
-        <Suspense>
-          <KeysDialog
-            onClose={() => {
-              setIsAtKeys(false);
-            }}
-          />
-        </Suspense>
+        <KeysDialog
+          onClose={() => {
+            setIsAtKeys(false);
+          }}
+        />
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
       {isSharing && (
-        <Suspense>
-          <ShareDialog
-            onClose={() => {
-              setIsSharing(false);
-            }}
-          />
-        </Suspense>
+        <ShareDialog
+          onClose={() => {
+            setIsSharing(false);
+          }}
+        />
       )}
       {isAtRuns && (
-        <Suspense>
-          <RunsDialog
-            onClose={() => {
-              setIsAtRuns(false);
-            }}
-          />
-        </Suspense>
+        <RunsDialog
+          onClose={() => {
+            setIsAtRuns(false);
+          }}
+        />
       )}
       {isChoosing && (
-        <Suspense>
-          <PresetDialog
-            onClose={() => {
-              setIsChoosing(false);
-            }}
-          />
-        </Suspense>
+        <PresetDialog
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
       )}
     </div>
   );

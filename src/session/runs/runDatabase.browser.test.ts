@@ -79,6 +79,23 @@ describe("the browser's database", () => {
     await expect(shelfIn(name).list()).rejects.toThrow(/newer version/);
   });
 
+  it("lists what another hand stored as unreadable, and removes it by its own key", async () => {
+    const name = freshName();
+    const { id } = await shelfIn(name).keep(runToKeep(30));
+    const database = await openRunDatabase(name);
+    const stored = [{ id: 7 }, { id: ["a", 7] }, { id: new Date(0), createdAt: 1e300 }];
+    for (const value of stored) {
+      const put = { summary: value, contents: { id: value.id, annotations: 0, columns: {} } };
+      await database.write({ put } as unknown as DatabaseChange);
+    }
+    database.close();
+    const { runs, unreadable } = await shelfIn(name).list();
+    expect(runs).toMatchObject([{ id }]);
+    expect(unreadable).toHaveLength(3);
+    await shelfIn(name).discard(unreadable);
+    expect((await shelfIn(name).list()).unreadable).toEqual([]);
+  });
+
   it("says so where there is none", async () => {
     vi.stubGlobal("indexedDB", undefined);
     await expect(shelfIn(freshName()).list()).rejects.toThrow(/does not let the page store runs/);

@@ -3,7 +3,7 @@
  * Contents are stored in parts, the annotations and each column, because storing copies at once
  * what it is given: a long run as a whole would hold the page up.
  */
-import type { RunContents, RunSummary } from "./keptRun.ts";
+import type { RunSummary, StoredContents } from "./keptRun.ts";
 import { ShelfFault } from "./shelfFault.ts";
 
 const VERSION = 1;
@@ -20,14 +20,20 @@ interface Part {
 }
 
 export interface DatabaseChange {
-  put?: { summary: RunSummary; contents: RunContents };
-  remove?: readonly string[];
+  put?: { summary: RunSummary; contents: StoredContents };
+  remove?: readonly IDBValidKey[];
+}
+
+/** A key is the id of a run unless another hand wrote it. */
+export interface StoredSummary {
+  key: IDBValidKey;
+  value: unknown;
 }
 
 /** What is read may have been written by any version of the page: it is unknown until checked. */
 export interface RunDatabase {
-  summaries(): Promise<unknown[]>;
-  read(id: string): Promise<{ summary: unknown; contents: unknown }>;
+  summaries(): Promise<StoredSummary[]>;
+  read(id: string): Promise<{ summary: unknown; contents: StoredContents }>;
   /** All of a change or nothing of it. */
   write(change: DatabaseChange): Promise<void>;
   /** @throws ShelfFault when there is no such run. */
@@ -35,7 +41,7 @@ export interface RunDatabase {
   close(): void;
 }
 
-function partsOf({ id, annotations, columns }: RunContents): Part[] {
+function partsOf({ id, annotations, columns }: StoredContents): Part[] {
   return [
     { id, part: ANNOTATIONS, value: annotations },
     ...Object.entries(columns).map(([part, value]) => ({ id, part, value })),
@@ -43,7 +49,7 @@ function partsOf({ id, annotations, columns }: RunContents): Part[] {
 }
 
 /** What `readContents` checks. */
-function joined(id: string, parts: readonly Part[]): unknown {
+function joined(id: string, parts: readonly Part[]): StoredContents {
   const isAnnotations = ({ part }: Part) => part === ANNOTATIONS;
   const columns = parts.filter((part) => !isAnnotations(part));
   return {
@@ -54,7 +60,7 @@ function joined(id: string, parts: readonly Part[]): unknown {
 }
 
 /** All keys [id, part] of a run. */
-function partsRange(id: string): IDBKeyRange {
+function partsRange(id: IDBValidKey): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 
@@ -139,7 +145,14 @@ export async function openRunDatabase(name: string): Promise<RunDatabase> {
     await completion;
   };
   return {
-    summaries: () => resultOf<unknown[]>(begin("readonly").objectStore(SUMMARIES).getAll()),
+    summaries: async () => {
+      const store = begin("readonly").objectStore(SUMMARIES);
+      const [keys, values] = await Promise.all([
+        resultOf(store.getAllKeys()),
+        resultOf<unknown[]>(store.getAll()),
+      ]);
+      return keys.map((key, i) => ({ key, value: values[i] }));
+    },
     read: async (id) => {
       const transaction = begin("readonly");
       const [summary, parts] = await Promise.all([

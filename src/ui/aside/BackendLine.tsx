@@ -2,7 +2,7 @@ import { formatStep } from "../../charts/format.ts";
 import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
-import { engineFact } from "../recorded/recordedWords.ts";
+import { engineFact } from "../recorded/engineFact.ts";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 

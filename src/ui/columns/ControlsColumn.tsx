@@ -1,5 +1,6 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { ExperimentDetails } from "../experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "../experiment/ExperimentSentence.tsx";
 import { ForeignNote } from "../experiment/ForeignNote.tsx";
@@ -11,9 +12,9 @@ import { CurrentPreset } from "../presets/CurrentPreset.tsx";
 import styles from "./Columns.module.css";
 
 /** Only with runs that are compared. */
-const ComparedRuns = lazy(async () => ({
-  default: (await import("../runs/ComparedRuns.tsx")).ComparedRuns,
-}));
+const ComparedRuns = lazyPart(async () => (await import("../runs/ComparedRuns.tsx")).ComparedRuns, {
+  name: "The list of compared runs",
+});
 
 /** What is trained, the step size, and what is drawn. */
 export function ControlsColumn({ onShowPresets }: { onShowPresets: () => void }) {

@@ -50,8 +50,16 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   /** A playhead is a step of the run it was set on, and playing on goes on from the head. */
   function forgetPlayhead(): () => void {
     return player.store.subscribe((now, before) => {
-      const plays = now.status === "running" && before.status !== "running";
+      const begins = now.status === "running" && before.status !== "running";
+      const plays = begins && !now.showsRecording;
       if (plays || now.drawnRun !== before.drawnRun) viewStore.setState({ playhead: null });
+    });
+  }
+
+  /** A step of a recording that is looked at stays on screen. @returns a function that stops. */
+  function holdRecordings(): () => void {
+    return viewStore.subscribe(({ playhead }, before) => {
+      if (playhead !== before.playhead) player.holdRecording(playhead !== null);
     });
   }
 
@@ -97,6 +105,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       loadPresets().catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopHolding = holdRecordings();
       const stopKeeping = runs.follow();
       return () => {
         stopScaling();
@@ -104,6 +113,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopHolding();
         stopKeeping();
         player.dispose();
       };

@@ -1,7 +1,7 @@
 import { Suspense } from "react";
 import { findPreset } from "../../presets/knownPresets.ts";
 import type { Preset } from "../../presets/preset.ts";
-import { lazyPart } from "../controls/lazyPart.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { useSession } from "../page/PageContext.tsx";
 import styles from "./CurrentPreset.module.css";
 import { useLibrary } from "./useLibrary.ts";

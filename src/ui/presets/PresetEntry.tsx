@@ -1,7 +1,7 @@
 import type { Preset } from "../../presets/preset.ts";
 import { MathText } from "../controls/MathText.tsx";
-import styles from "./PresetDialog.module.css";
 import { PresetThumbnail } from "./PresetThumbnail.tsx";
+import styles from "./PresetDialog.module.css";
 
 export interface PresetEntryProps {
   preset: Preset;
@@ -11,7 +11,7 @@ export interface PresetEntryProps {
   onChoose: () => void;
 }
 
-/** One preset of the dialog: picture, title, question, what to watch. */
+/** One preset of the dialog: sharpness against its line, title, question, what to watch. */
 export function PresetEntry({ preset, keyNumber, isCurrent, onChoose }: PresetEntryProps) {
   const { title, question, watch } = preset;
   // The dialog opens on what it marks as current; React's own autoFocus comes before it is open.

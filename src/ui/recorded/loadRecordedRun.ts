@@ -1,5 +1,6 @@
 /** Recorded runs of presets, each fetched once a visit. */
-import { loadPreset, OPENING_PRESET } from "../../presets/knownPresets.ts";
+import type { Experiment } from "../../model/experiment.ts";
+import { findPreset, loadPresets } from "../../presets/knownPresets.ts";
 import { recordedUrl } from "../../presets/recordedUrls.ts";
 import type { Agreement } from "../../session/recording/agreement.ts";
 import { readRecording } from "../../session/recording/recordingFile.ts";
@@ -13,13 +14,18 @@ export interface PresetRecording extends RecordedRun {
 
 const loading = new Map<string, Promise<PresetRecording | null>>();
 
+/** What a preset runs, which for all but the opening one comes with the library. */
+async function experimentOf(presetId: string): Promise<Experiment | undefined> {
+  if (findPreset(presetId) === undefined) await loadPresets();
+  return findPreset(presetId)?.experiment;
+}
+
 async function load(presetId: string): Promise<PresetRecording | null> {
   const url = recordedUrl(presetId);
   if (url === null) return null;
   try {
-    const [answer, preset] = await Promise.all([fetch(url), loadPreset(presetId)]);
-    if (preset === undefined || !answer.ok) return null;
-    const { experiment } = preset;
+    const [answer, experiment] = await Promise.all([fetch(url), experimentOf(presetId)]);
+    if (!answer.ok || experiment === undefined) return null;
     const recording = await readRecording(answer, experiment);
     if (recording === null) return null;
     const backend = { name: "float64", precision: "float64" } as const;
@@ -39,10 +45,4 @@ export async function loadRecordedRun(presetId: string): Promise<PresetRecording
   const run = await started;
   if (run === null) loading.delete(presetId);
   return run;
-}
-
-/** Begin to fetch what an address opens, before the page is there to ask for it. */
-export function fetchAhead(hash: string): void {
-  const named = new URLSearchParams(hash.replace(/^#/, "")).get("preset");
-  void loadRecordedRun(hash.length < 2 ? OPENING_PRESET.id : (named ?? ""));
 }
