@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (root === null) return;
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary>
+      <ErrorBoundary holdsExperiment={page.address.holdsExperiment}>
         <PageContext value={page}>
           <App />
         </PageContext>

@@ -21,7 +21,7 @@ export interface UntilLoaded {
 export function untilLoaded<T>(
   load: () => Promise<T>,
   onLoaded: (part: T) => void,
-  onFailed: () => void = () => undefined,
+  onFailed: (error: unknown) => void = () => undefined,
 ): UntilLoaded {
   const over = new AbortController();
   const again = () => void attempt();
@@ -29,8 +29,8 @@ export function untilLoaded<T>(
     let part: T;
     try {
       part = await loadPart(load);
-    } catch {
-      if (!over.signal.aborted) onFailed();
+    } catch (error) {
+      if (!over.signal.aborted) onFailed(error);
       return;
     }
     if (over.signal.aborted) return;

@@ -38,8 +38,8 @@ export interface LoadOptions {
   until?: number | null;
   /** Let the run wait where its first steps diverge. */
   forecast?: boolean;
-  /** What this load is, when the run it replaces may be brought back. */
-  undo?: UndoKind;
+  /** What this load is, when the run it replaces may be brought back; `same` keeps the one that can be. */
+  undo?: UndoKind | "same";
 }
 
 export type Player = ReturnType<typeof createPlayer>;
@@ -90,8 +90,9 @@ export function createPlayer(options: PlayerOptions) {
     if (recorder.drawn.length > 0 && !recorder.isWaiting) {
       interrupted = { drawn: drawnRun(), kept, undo: get().undo };
     }
-    if (options.undo === undefined) kept = null;
-    else keepDrawn();
+    const { undo = null } = options;
+    if (undo === null) kept = null;
+    else if (undo !== "same") keepDrawn();
     recorder.begin();
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
@@ -108,7 +109,7 @@ export function createPlayer(options: PlayerOptions) {
       stepsPerSecond: 0,
       ghost: null,
       error: null,
-      undo: kept === null ? null : (options.undo ?? null),
+      undo: kept === null ? null : undo === "same" ? get().undo : undo,
       sweep: sweeps.known(options.experiment),
     });
     engine.start(options.play, until, options.forecast);

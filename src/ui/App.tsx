@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { useStore } from "zustand";
 import { Notices } from "./aside/Notices.tsx";
 import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyDialog } from "./controls/lazyDialog.tsx";
@@ -30,6 +31,13 @@ const KeysDialog = lazyDialog(
   "“Keys”",
   async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
 );
+const LessonDialog = lazyDialog(
+  "“Lessons”",
+  async () => (await import("./lessons/LessonDialog.tsx")).LessonDialog,
+);
+const LessonPanel = lazyPart(async () => (await import("./lessons/LessonPanel.tsx")).LessonPanel, {
+  name: "The lesson",
+});
 
 /** Nothing of it is on screen at first. */
 const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
@@ -72,6 +80,8 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const [isAtLessons, setIsAtLessons] = useState(false);
+  const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
@@ -88,6 +98,10 @@ export function App() {
       </a>
       <Header
         onShowPresets={showPresets}
+        isInLesson={isInLesson}
+        onShowLessons={() => {
+          setIsAtLessons(true);
+        }}
         onShowRuns={() => {
           setIsAtRuns(true);
         }}
@@ -97,7 +111,7 @@ export function App() {
         }}
       />
       <MissingParts />
-      <main className={styles["desk"]}>
+      <main className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}>
         <div className={styles["story"]}>
           <StoryView />
         </div>
@@ -105,7 +119,14 @@ export function App() {
           <Transport />
           <FigureView />
         </div>
-        <div className={styles["left"]}>
+        {isInLesson && (
+          <div className={styles["lesson"]}>
+            <Suspense>
+              <LessonPanel />
+            </Suspense>
+          </div>
+        )}
+        <div className={styles["left"]} hidden={isInLesson}>
           <Suspense>
             <ControlsColumn onShowPresets={showPresets} />
           </Suspense>
@@ -159,6 +180,13 @@ export function App() {
         <RunsDialog
           onClose={() => {
             setIsAtRuns(false);
+          }}
+        />
+      )}
+      {isAtLessons && (
+        <LessonDialog
+          onClose={() => {
+            setIsAtLessons(false);
           }}
         />
       )}

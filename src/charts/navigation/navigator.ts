@@ -36,6 +36,8 @@ export interface Navigator {
   reveal(scene: NavigatedScene, step: number): void;
   /** Go to the head at the present size, and follow it. */
   toHead(scene: NavigatedScene): void;
+  /** Show steps from…to as they are, whether the run has them yet or not. */
+  setWindow(stretch: Stretch, head: number): void;
   fit(): void;
   /** The run has grown. */
   follow(head: number): void;
@@ -107,6 +109,10 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     },
     toHead({ head }) {
       if (window) set({ ...reveal(window, head), follows: true });
+    },
+    setWindow(stretch, head) {
+      const { from, to } = atLeast(stretch);
+      set({ from, to, follows: head <= to });
     },
     fit() {
       if (window) set(null);

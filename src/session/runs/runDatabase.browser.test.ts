@@ -79,6 +79,36 @@ describe("the browser's database", () => {
     await expect(shelfIn(name).list()).rejects.toThrow(/newer version/);
   });
 
+  it.each<[string, (database: IDBDatabase) => void]>([
+    ["no stores", () => undefined],
+    ["one of its stores", (database) => database.createObjectStore("summaries", { keyPath: "id" })],
+    [
+      "stores with other keys",
+      (database) => {
+        database.createObjectStore("summaries");
+        database.createObjectStore("contents", { autoIncrement: true });
+      },
+    ],
+  ])("is made anew, once and with a word, where it has %s", async (_, make) => {
+    const name = freshName();
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open(name, 1);
+      request.addEventListener("upgradeneeded", () => {
+        make(request.result);
+      });
+      request.addEventListener("success", () => {
+        request.result.close();
+        resolve();
+      });
+    });
+    const onRenewed = vi.fn<() => void>();
+    const shelf = createRunShelf({ open: () => openRunDatabase(name, onRenewed), now: () => 0 });
+    expect(await shelf.list()).toEqual({ runs: [], unreadable: [] });
+    const { id } = await shelf.keep(runToKeep(30));
+    expect((await shelf.list()).runs).toMatchObject([{ id }]);
+    expect(onRenewed).toHaveBeenCalledTimes(1);
+  });
+
   it("lists what another hand stored as unreadable, and removes it by its own key", async () => {
     const name = freshName();
     const { id } = await shelfIn(name).keep(runToKeep(30));

@@ -96,17 +96,25 @@ function abort(transaction: IDBTransaction): void {
   }
 }
 
-function connect(name: string): Promise<IDBDatabase> {
+function makeStores(database: IDBDatabase): void {
+  database.createObjectStore(SUMMARIES, { keyPath: "id" });
+  database.createObjectStore(CONTENTS, { keyPath: ["id", "part"] });
+}
+
+/** Another hand may have made a database of this name, or a half of it may be gone. */
+async function hasStores(database: IDBDatabase): Promise<boolean> {
+  const names = database.objectStoreNames;
+  if (!names.contains(SUMMARIES) || !names.contains(CONTENTS)) return false;
+  const transaction = database.transaction([SUMMARIES, CONTENTS], "readonly");
+  const keyOf = (store: string) => JSON.stringify(transaction.objectStore(store).keyPath);
+  const isOurs = keyOf(SUMMARIES) === '"id"' && keyOf(CONTENTS) === '["id","part"]';
+  // Until it is over the database can be neither closed nor deleted.
+  await completionOf(transaction);
+  return isOurs;
+}
+
+function answerOf(request: IDBOpenDBRequest): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    if (typeof indexedDB === "undefined") {
-      reject(new ShelfFault("unavailable"));
-      return;
-    }
-    const request = indexedDB.open(name, VERSION);
-    request.addEventListener("upgradeneeded", () => {
-      request.result.createObjectStore(SUMMARIES, { keyPath: "id" });
-      request.result.createObjectStore(CONTENTS, { keyPath: ["id", "part"] });
-    });
     request.addEventListener("blocked", () => {
       reject(new ShelfFault("blocked"));
     });
@@ -119,12 +127,32 @@ function connect(name: string): Promise<IDBDatabase> {
   });
 }
 
+function connect(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, VERSION);
+  request.addEventListener("upgradeneeded", () => {
+    makeStores(request.result);
+  });
+  return answerOf(request);
+}
+
 /**
- * Open the database, made when it is not there yet.
+ * Open the database, made when it is not there yet. One that lacks what this version stores in is made
+ * anew: no run can be read from it.
+ * @param onRenewed called when that happened
  * @throws ShelfFault, or the browser's own error, where there is none to be had.
  */
-export async function openRunDatabase(name: string): Promise<RunDatabase> {
-  const database = await connect(name);
+export async function openRunDatabase(
+  name: string,
+  onRenewed: () => void = () => undefined,
+): Promise<RunDatabase> {
+  if (typeof indexedDB === "undefined") throw new ShelfFault("unavailable");
+  let database = await connect(name);
+  if (!(await hasStores(database))) {
+    database.close();
+    await answerOf(indexedDB.deleteDatabase(name));
+    database = await connect(name);
+    onRenewed();
+  }
   // A newer version of the page in another tab must not wait for this one.
   database.addEventListener("versionchange", () => {
     database.close();

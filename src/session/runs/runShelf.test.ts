@@ -164,6 +164,10 @@ describe("the shelf", () => {
 
   it.each([
     [new DOMException("", "SecurityError"), /does not let the page store runs/],
+    [
+      new DOMException("One of the specified object stores was not found.", "NotFoundError"),
+      /^The storage of kept runs in this browser is damaged\. The run on screen is not lost/,
+    ],
     [new DOMException("", "VersionError"), /newer version of this page/],
     [
       new DOMException("Disk failure.", "UnknownError"),

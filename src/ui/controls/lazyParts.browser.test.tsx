@@ -28,7 +28,7 @@ afterEach(() => {
 
 function show(children: ReactNode): void {
   root.render(
-    <ErrorBoundary>
+    <ErrorBoundary holdsExperiment={() => true}>
       <MissingParts />
       <p>the run</p>
       {children}

@@ -1,5 +1,6 @@
 /** Parts of the page that did not load when they were wanted, each with its sentence. */
 import { createStore } from "zustand/vanilla";
+import { loadPart } from "../../offline/loadPart.ts";
 
 export interface MissingPart {
   name: string;
@@ -35,4 +36,13 @@ export function reportMissing(name: string, again: MissingPart["again"] = null):
       part,
     ],
   }));
+}
+
+/** Load what a command needs. Fails with a sentence. */
+export async function loadNamed<T>(name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await loadPart(load);
+  } catch {
+    throw new Error(notLoaded(name));
+  }
 }

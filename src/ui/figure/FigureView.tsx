@@ -11,6 +11,11 @@ import styles from "./FigureView.module.css";
 const ALL: readonly PanelName[] = ["loss", "sharpness", "distance"];
 const NARROW: readonly PanelName[] = ["sharpness", "loss"];
 
+/** A phone has room for what is in focus, and a veil would only push it down. */
+function panelsOf(isNarrow: boolean, focus: readonly PanelName[] | null): PanelName[] {
+  return [...(isNarrow ? (focus ?? NARROW) : ALL)];
+}
+
 const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
@@ -40,7 +45,11 @@ export function FigureView() {
       if (isZoomedNow && event.key.toLowerCase() === "f" && isForPage(event)) figure.fit();
     };
     document.addEventListener("keydown", onKeyDown);
-    figure.setOptions({ panels: [...(isNarrow ? NARROW : ALL)], compact: isNarrow });
+    const arrange = (focus: readonly PanelName[] | null) => {
+      figure.setOptions({ panels: panelsOf(isNarrow, focus), compact: isNarrow });
+      figure.setFocus(focus);
+    };
+    arrange(viewStore.getState().focus);
     figure.setView(viewStore.getState().view);
     figure.setHistory(player.history(), player.store.getState().experiment);
     const stopSession = player.store.subscribe((now, before) => {
@@ -50,6 +59,7 @@ export function FigureView() {
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
+      if (now.focus !== before.focus) arrange(now.focus);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
     });
     const showGhosts = () => {

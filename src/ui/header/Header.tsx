@@ -10,13 +10,16 @@ const SUBTITLE = "Gradient descent at the edge of stability";
 
 export interface HeaderProps {
   onShowPresets: () => void;
+  onShowLessons: () => void;
+  isInLesson: boolean;
   onShowRuns: () => void;
   onShowKeys: () => void;
   onShare: () => void;
 }
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
-export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { onShowPresets, onShowLessons, isInLesson, onShowRuns, onShowKeys, onShare } = props;
   const { setMode } = usePage();
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
@@ -30,6 +33,14 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: Heade
       <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
         <button type="button" className={styles["action"]} onClick={onShowPresets}>
           Presets
+        </button>
+        <button
+          type="button"
+          className={`${styles["action"]} ${isInLesson ? styles["current"] : ""}`}
+          aria-haspopup="dialog"
+          onClick={onShowLessons}
+        >
+          Lessons
         </button>
         <button
           type="button"

@@ -61,6 +61,15 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "In a lesson",
+    rows: [
+      { shown: "Space", does: "go on; while the run is under way, run there at once" },
+      { shown: "Backspace", does: "the step before" },
+      { shown: "1–4", does: "choose an answer" },
+      { shown: "Esc", does: "leave the lesson, keep the run" },
+    ],
+  },
+  {
     title: "In lecture mode",
     rows: [...LECTURE_KEYS, { shown: "1–9", does: "open that preset" }],
   },

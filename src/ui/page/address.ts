@@ -1,14 +1,13 @@
 /** The address bar and the session, each following the other. */
+import { loadPart } from "../../offline/loadPart.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { LinkState } from "../../share/linkState.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import { defaultView } from "../../charts/view.ts";
 import { openingOf, startsByItself } from "./autoplay.ts";
+import { ADDRESS_STOPPED, linkCodec, LINK_UNREAD } from "./linkCodec.ts";
 import type { ViewStore } from "./viewStore.ts";
-
-/** The link codec comes when it is first needed: the bare page does without it. */
-const loadEncoder = () => import("../../share/encodeLink.ts");
-const loadDecoder = () => import("../../share/decodeLink.ts");
 
 type Opened = Pick<LinkState, "presetId" | "experiment" | "view" | "backend" | "until" | "run"> & {
   unknown: LinkState["unknown"];
@@ -29,9 +28,9 @@ function openingState(): Opened {
   };
 }
 
-async function stateOf(hash: string): Promise<Opened> {
+async function stateOf(hash: string, decoder: typeof linkCodec.decoder): Promise<Opened> {
   if (hash.replace(/^#/, "") === "") return openingState();
-  const [{ decodeLink }] = await Promise.all([loadDecoder(), loadPresets()]);
+  const [decodeLink] = await Promise.all([decoder(), loadPart(loadPresets)]);
   const { state, notices } = decodeLink(hash, findPreset);
   return { ...state, notices };
 }
@@ -46,10 +45,18 @@ export function createAddress(
   player: Player,
   viewStore: ViewStore,
   onOpen: (presetId: string | null) => void = () => undefined,
+  { encoder, decoder } = linkCodec,
 ) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
+  /** The last change could not be written. */
+  let isBehind = false;
+  /** What the address says could not be read: another run is on screen. */
+  let isUnread = false;
+  /** What is written next is an entry of its own in the browser's history. */
+  let isEntryOwed = false;
+  let hasOpened = false;
   let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,16 +75,33 @@ export function createAddress(
     };
   }
 
+  function say(sentence: string, isSo: boolean): void {
+    viewStore.setState(({ notices }) => {
+      if (notices.includes(sentence) === isSo) return {};
+      return {
+        notices: isSo ? [...notices, sentence] : notices.filter((said) => said !== sentence),
+      };
+    });
+  }
+
   async function write(method: "pushState" | "replaceState"): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     // A run of another program has no link: the address stays that of the run before.
     if (player.store.getState().status === "foreign") return;
-    const { encodeLink } = await loadEncoder();
+    if (method === "pushState") isEntryOwed = true;
+    const encodeLink = await encoder().catch(() => null);
+    isBehind = encodeLink === null;
+    say(ADDRESS_STOPPED, isBehind);
+    if (encodeLink === null) return;
+    const isNewEntry = isEntryOwed;
+    isEntryOwed = false;
+    isUnread = false;
+    say(LINK_UNREAD, false);
     const hash = encodeLink(state(), findPreset);
     if (hash === written) return;
     written = hash;
-    history[method](null, "", hash);
+    history[isNewEntry ? "pushState" : "replaceState"](null, "", hash);
   }
 
   async function read(): Promise<void> {
@@ -85,8 +109,18 @@ export function createAddress(
     timer = undefined;
     const { hash } = location;
     written = hash;
-    const link = await stateOf(hash);
+    const found = await stateOf(hash, decoder).catch(() => null);
     if (hash !== written) return;
+    isUnread = found === null;
+    // Whatever is run instead, the link stays in the history.
+    isEntryOwed = isUnread;
+    if (found === null && hasOpened) {
+      say(LINK_UNREAD, true);
+      return;
+    }
+    hasOpened = true;
+    isBehind = false;
+    const link = found ?? { ...openingState(), notices: [LINK_UNREAD] };
     unknown = link.unknown;
     viewStore.setState({ view: link.view, notices: link.notices, crosshair: null });
     const { experiment, presetId, backend, until, run } = link;
@@ -148,13 +182,18 @@ export function createAddress(
       const stopView = viewStore.subscribe((now, before) => {
         if (now.view !== before.view) writeSoon();
       });
+      const onOnline = () => {
+        if (isBehind) writeSoon();
+      };
       addEventListener("hashchange", onHashChange);
+      addEventListener("online", onOnline);
       return () => {
         clearTimeout(timer);
         stopWaiting();
         stopSession();
         stopView();
         removeEventListener("hashchange", onHashChange);
+        removeEventListener("online", onOnline);
       };
     },
     /** Give what is loaded now an entry of its own in the browser's history. */
@@ -163,9 +202,14 @@ export function createAddress(
       isHeld = false;
       await write("pushState");
     },
-    /** The full address of what is on screen, with the backend it runs on. */
+    /** Whether opening the address anew brings back the experiment on screen. */
+    holdsExperiment: (): boolean =>
+      !isBehind && !isUnread && player.store.getState().status !== "foreign",
+    /** The full address of what is on screen, with the backend it runs on. Fails with a sentence. */
     link: async (opening: Partial<Pick<LinkState, "run" | "until">> = {}): Promise<string> => {
-      const { encodeLink } = await loadEncoder();
+      const encodeLink = await encoder().catch(() => {
+        throw new Error(notLoaded("What writes links"));
+      });
       const { backend } = player.store.getState();
       const shared = { ...state(), backend: backend?.name ?? state().backend, ...opening };
       const url = new URL(location.href);

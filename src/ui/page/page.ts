@@ -8,7 +8,11 @@ import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
+import { createFormerChoices } from "../experiment/formerChoices.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -16,7 +20,7 @@ import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
-const loadParser = () => import("../../model/parseExperiment.ts");
+const loadParser = () => loadPart(() => import("../../model/parseExperiment.ts"));
 
 export interface PageOptions {
   createWorker: () => EngineWorker;
@@ -36,6 +40,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
+  const lessons = createLessonStore();
   const recordings = createRecordings(player);
   const address = createAddress(player, viewStore, recordings.open);
   let figure: Figure | null = null;
@@ -87,9 +92,11 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   return {
     player,
     viewStore,
+    lessons,
     address,
     runs,
     recordings,
+    formerChoices: createFormerChoices(),
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -102,7 +109,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
       // Without the library the page goes on with what it has.
-      loadPresets().catch(() => undefined);
+      loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopHolding = holdRecordings();
@@ -129,8 +136,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
     edit: async (candidate: unknown): Promise<string | null> => {
-      const { parseExperiment } = await loadParser();
-      const parsed = parseExperiment(candidate);
+      const parser = await loadParser().catch(() => null);
+      if (parser === null) return notLoaded("What checks a changed experiment");
+      const parsed = parser.parseExperiment(candidate);
       if (!parsed.ok) return parsed.error;
       const current = player.store.getState().experiment;
       if (JSON.stringify(parsed.experiment) !== JSON.stringify(current)) {

@@ -1,6 +1,6 @@
 /** What is shown and how: links carry the view, the crosshair is the pointer's. */
 import { createStore, type StoreApi } from "zustand";
-import { defaultView, type View } from "../../charts/view.ts";
+import { defaultView, type PanelName, type View } from "../../charts/view.ts";
 
 /** The instrument with all its parts, or its charts alone in large type for a room. */
 export type PageMode = "desk" | "lecture";
@@ -12,6 +12,8 @@ export interface ViewState {
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
+  /** The panels that are not veiled; null = no veil. */
+  focus: readonly PanelName[] | null;
   /** What a link had wrong, why a run was not kept or a file not opened: one sentence each. */
   notices: readonly string[];
   /** A file that was read and does not say η. */
@@ -32,6 +34,7 @@ export function createViewStore(): ViewStore {
     mode: "desk",
     crosshair: null,
     playhead: null,
+    focus: null,
     notices: [],
     unsaidRate: null,
   }));

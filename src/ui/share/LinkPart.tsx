@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatStep } from "../../charts/format.ts";
+import { untilLoaded } from "../../offline/loadPart.ts";
 import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import { Choice } from "../controls/Choice.tsx";
@@ -31,22 +32,27 @@ function openingOf(opening: Opening, step: number, isOwn: boolean) {
 }
 
 /** The address of what is on screen, as it will be while the choices stand. */
-function useLink(opening: Opening, step: number, isOwn: boolean): string {
+function useLink(opening: Opening, step: number, isOwn: boolean) {
   const { address } = usePage();
   const experiment = useSession((state) => state.experiment);
   const backend = useSession((state) => state.backend);
   const view = useView((state) => state.view);
   const [link, setLink] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
   useEffect(() => {
-    let isWanted = true;
-    void address.link(openingOf(opening, step, isOwn)).then((text) => {
-      if (isWanted) setLink(text);
-    });
-    return () => {
-      isWanted = false;
-    };
+    const { stop } = untilLoaded(
+      () => address.link(openingOf(opening, step, isOwn)),
+      (text) => {
+        setLink(text);
+        setFault(null);
+      },
+      (error) => {
+        setFault(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return stop;
   }, [address, experiment, backend, view, opening, step, isOwn]);
-  return link;
+  return { link, fault };
 }
 
 /** The link with its length, what opens, and the button that copies it. */
@@ -59,7 +65,7 @@ export function LinkPart() {
   const [opening, setOpening] = useState<Opening>(isOwn ? "waiting" : "playing");
   // The step is taken when it is chosen: a growing run would change the link under the eye.
   const [until, setUntil] = useState(step);
-  const link = useLink(opening, until, isOwn);
+  const { link, fault } = useLink(opening, until, isOwn);
   const options = [
     { value: "playing" as const, text: "playing" },
     { value: "until" as const, text: `playing to step ${formatStep(Math.max(1, until))}` },
@@ -67,7 +73,7 @@ export function LinkPart() {
   ];
   return (
     <>
-      <CopyLink link={link} />
+      {fault === null ? <CopyLink link={link} /> : <p role="alert">{fault}</p>}
       <Row name="Opens">
         <Choice
           label="The link opens"

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Choice } from "../controls/Choice.tsx";
+import { loadNamed } from "../controls/missingParts.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { currentTheme, type Theme } from "../page/theme.ts";
 import { Row } from "./Row.tsx";
@@ -11,7 +12,7 @@ const THEMES: readonly { value: Theme; text: string }[] = [
 ];
 
 /** Drawn and recorded by code that comes when it is first asked for. */
-const load = () => import("./slides.ts");
+const load = () => loadNamed("What makes slides and films", () => import("./slides.ts"));
 
 /** For talks: a slide of the figure with its sentence, and the figure being drawn. */
 export function SlideRows() {
