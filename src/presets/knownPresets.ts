@@ -20,3 +20,9 @@ export async function loadPresets(): Promise<readonly Preset[]> {
 export function findPreset(id: string | null): Preset | undefined {
   return known.find((preset) => preset.id === id);
 }
+
+/** The preset with this id, for which the library is loaded only if need be. */
+export async function loadPreset(id: string): Promise<Preset | undefined> {
+  if (findPreset(id) === undefined) await loadPresets();
+  return findPreset(id);
+}
