@@ -16,7 +16,7 @@ export async function loadPresets(): Promise<readonly Preset[]> {
   return PRESETS;
 }
 
-/** The preset with this id; undefined for an id that this version does not know (yet). */
+/** The preset with this id; undefined for an id that is not known (yet). */
 export function findPreset(id: string | null): Preset | undefined {
   return known.find((preset) => preset.id === id);
 }
