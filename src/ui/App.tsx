@@ -10,7 +10,6 @@ import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
-import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
@@ -52,6 +51,9 @@ const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.ts
 
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
   name: "The lecture view",
+});
+const StoryView = lazyPart(async () => (await import("./story/StoryView.tsx")).StoryView, {
+  name: "The story",
 });
 /** What the printer gets. */
 const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
@@ -113,7 +115,9 @@ export function App() {
       <MissingParts />
       <main className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}>
         <div className={styles["story"]}>
-          <StoryView />
+          <Suspense fallback={<div className={styles["storyRoom"]} />}>
+            <StoryView />
+          </Suspense>
         </div>
         <div className={styles["middle"]}>
           <Transport />
