@@ -17,12 +17,14 @@ import { SceneBuilder } from "./sceneBuilder.ts";
 import { spokenValue } from "./spokenValue.ts";
 import { createTextMeasure } from "./textWidth.ts";
 import { readTokens, watchTokens } from "./tokens.ts";
-import { defaultView, type PanelName, type View } from "./view.ts";
+import { defaultView, type PanelName, type StepRange, type View } from "./view.ts";
 
 export interface FigureOptions {
   panels: PanelName[];
   /** Phone: fewer read-outs, short names, smaller margins. */
   compact: boolean;
+  /** Without the overview strip; its room goes to the charts. */
+  hasNoStrip?: boolean;
 }
 
 export interface Figure {
@@ -42,6 +44,8 @@ export interface Figure {
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
+  /** Show these steps, also ahead of the head, and stay there. */
+  showSteps(range: StepRange): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -125,6 +129,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   const timeline = createTimeline(host);
   const sizeTimeline = () => {
     timeline.style.height = `${stripSizeOf(tokens.fontSize, options.compact).height}px`;
+    timeline.style.display = options.hasNoStrip === true ? "none" : "block";
   };
   sizeTimeline();
   let controls: Controls | null = null;
@@ -256,6 +261,11 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     fit() {
       if (navigator.visible() === null) fittedTo = columns.history.length;
       navigator.fit();
+      builder.reset();
+      redraw();
+    },
+    showSteps(range) {
+      navigator.showSteps(range);
       builder.reset();
       redraw();
     },

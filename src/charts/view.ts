@@ -13,6 +13,42 @@ export const CURVES = [
 /** A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η. */
 export type Curve = (typeof CURVES)[number];
 
+/** The parts of the page that a link may hide; the sharpness chart is always there. */
+export const PARTS = [
+  "story",
+  "presets",
+  "experiment",
+  "rate",
+  "overlays",
+  "axes",
+  "transport",
+  "strip",
+  "loss",
+  "distance",
+  "portrait",
+  "slice",
+  "notes",
+  "header",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The parts that a link may lock: their readers see them and change nothing there. */
+export const LOCKS = [
+  "experiment",
+  "rate",
+  "overlays",
+  "axes",
+  "presets",
+  "transport",
+] as const satisfies readonly Part[];
+export type Lock = (typeof LOCKS)[number];
+
+/** First and last step of a part of a run. */
+export interface StepRange {
+  from: number;
+  to: number;
+}
+
 export type PanelName = "loss" | "sharpness" | "distance";
 
 export interface View {

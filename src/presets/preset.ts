@@ -1,4 +1,4 @@
-import type { View } from "../charts/view.ts";
+import type { Part, View } from "../charts/view.ts";
 import type { Experiment } from "../model/experiment.ts";
 
 /** A prepared experiment. Its id and what it runs are frozen once published: links name them. */
@@ -14,4 +14,6 @@ export interface Preset {
   experiment: Experiment;
   /** How it is best seen, where that differs from the default view. */
   view?: Partial<View>;
+  /** Parts of the page that it does without. */
+  hide?: readonly Part[];
 }

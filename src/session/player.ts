@@ -36,6 +36,8 @@ export interface LoadOptions {
   backend?: BackendChoice;
   /** Row at which to pause, when it is not the experiment's own; null = no limit. */
   until?: number | null;
+  /** Row at which the run rests on its way, once; null = nowhere. */
+  restAt?: number | null;
   /** Let the run wait where its first steps diverge. */
   forecast?: boolean;
   /** What this load is, when the run it replaces may be brought back. */
@@ -68,6 +70,7 @@ export function createPlayer(options: PlayerOptions) {
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: ReplacedRun | null = null;
   let interrupted: Interrupted | null = null;
+  let restAt: number | null = null;
 
   const get = store.getState;
   const set = store.setState;
@@ -93,6 +96,7 @@ export function createPlayer(options: PlayerOptions) {
     if (options.undo === undefined) kept = null;
     else keepDrawn();
     recorder.begin();
+    restAt = options.restAt ?? null;
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
@@ -110,11 +114,17 @@ export function createPlayer(options: PlayerOptions) {
       undo: kept === null ? null : (options.undo ?? null),
       sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until, options.forecast);
+    engine.start(options.play, nextRest(until), options.forecast);
+  }
+
+  /** Where running pauses next on its way to `until`. */
+  function nextRest(until: number | null): number | null {
+    return restAt !== null && recorder.lastStep < restAt ? restAt : until;
   }
 
   /** Draw a history that ends where the engine is not; `runId` may be there. */
   function draw(history: History, runId: number, change: Partial<SessionState>): void {
+    restAt = null;
     engine.detach(runId);
     recorder.restore(history);
     const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
@@ -169,7 +179,7 @@ export function createPlayer(options: PlayerOptions) {
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
     set({ until: target });
-    engine.runUntil(target);
+    engine.runUntil(nextRest(target));
   }
 
   function pause(): void {
@@ -242,6 +252,7 @@ export function createPlayer(options: PlayerOptions) {
       const { status, step } = get();
       if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
+      restAt = null;
       set({ until: target });
       if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
       return null;

@@ -29,6 +29,11 @@ export class Recorder {
     return this.#recording !== this.drawn;
   }
 
+  /** The last row of the engine's run; −1 before the first. */
+  get lastStep(): number {
+    return this.#recording.length - 1;
+  }
+
   /** A new run starts; the drawn one stays until the first rows come. */
   begin(): void {
     this.#recording = new History();

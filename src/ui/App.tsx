@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
+import type { Part } from "../charts/view.ts";
 import { About } from "./aside/About.tsx";
 import { BackendLine } from "./aside/BackendLine.tsx";
 import { Citation } from "./aside/Citation.tsx";
@@ -7,6 +8,7 @@ import { Notices } from "./aside/Notices.tsx";
 import { OfflineLine } from "./aside/OfflineLine.tsx";
 import { PresetWords } from "./aside/PresetWords.tsx";
 import { StepValues } from "./aside/StepValues.tsx";
+import { Locked } from "./controls/Locked.tsx";
 import { lazyPart } from "./controls/lazyPart.ts";
 import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
@@ -17,7 +19,8 @@ import { useHelpKey } from "./keys/useHelpKey.ts";
 import { LearningRate } from "./learningRate/LearningRate.tsx";
 import { AxisOptions } from "./overlays/AxisOptions.tsx";
 import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession } from "./page/PageContext.tsx";
+import { usePage, useSession, useView } from "./page/PageContext.tsx";
+import { useIsFixed } from "./page/parts.ts";
 import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
@@ -53,6 +56,10 @@ const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
 
+/** The parts of the outer columns: a column is there while one of its parts is. */
+const LEFT: readonly Part[] = ["presets", "experiment", "rate", "overlays", "axes"];
+const RIGHT: readonly Part[] = ["story", "portrait", "slice", "notes"];
+
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {
   event.preventDefault();
@@ -71,6 +78,12 @@ export function App() {
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
   const isForeign = useSession((state) => state.status === "foreign");
+  const hidden = useView((state) => state.hide);
+  const shows = (part: Part) => !hidden.includes(part);
+  const isLeftShown = LEFT.some(shows);
+  const isRightShown = RIGHT.some(shows);
+  const isExperimentFixed = useIsFixed("experiment");
+  const isRunFixed = useIsFixed("transport");
   const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
@@ -82,70 +95,109 @@ export function App() {
   };
   return (
     <div className={styles["page"]}>
-      <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
-        Skip to Play
-      </a>
-      <Header
-        onShowPresets={showPresets}
-        onShowRuns={() => {
-          setIsAtRuns(true);
-        }}
-        onShowKeys={showKeys}
-        onShare={() => {
-          setIsSharing(true);
-        }}
-      />
-      <main className={styles["desk"]}>
-        <div className={styles["story"]}>
-          <StoryView />
-        </div>
+      {shows("transport") && !isRunFixed && (
+        <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
+          Skip to Play
+        </a>
+      )}
+      {shows("header") && (
+        <Header
+          onShowPresets={showPresets}
+          onShowRuns={() => {
+            setIsAtRuns(true);
+          }}
+          onShowKeys={showKeys}
+          onShare={() => {
+            setIsSharing(true);
+          }}
+        />
+      )}
+      <main
+        className={styles["desk"]}
+        data-left={isLeftShown ? undefined : "none"}
+        data-right={isRightShown ? undefined : "none"}
+        data-transport={shows("transport") ? undefined : "none"}
+      >
+        {shows("story") && (
+          <div className={styles["story"]}>
+            <StoryView />
+          </div>
+        )}
         <div className={styles["middle"]}>
-          <Transport />
+          {shows("transport") && <Transport />}
           <FigureView />
         </div>
-        <div className={styles["left"]}>
-          <CurrentPreset onShowPresets={showPresets} />
-          <hr className={styles["hair"]} />
-          <section aria-label="Experiment">
-            {isForeign ? (
-              <ForeignNote />
-            ) : (
+        {isLeftShown && (
+          <div className={styles["left"]}>
+            {shows("presets") && <CurrentPreset onShowPresets={showPresets} />}
+            {shows("experiment") && (
               <>
-                <ExperimentSentence />
-                <ExperimentDetails />
+                <hr className={styles["hair"]} />
+                <section aria-label="Experiment">
+                  <Locked isLocked={isExperimentFixed}>
+                    {isForeign ? (
+                      <ForeignNote />
+                    ) : (
+                      <>
+                        <ExperimentSentence />
+                        <ExperimentDetails />
+                      </>
+                    )}
+                  </Locked>
+                </section>
               </>
             )}
-          </section>
-          <hr className={styles["hair"]} />
-          <LearningRate />
-          <hr className={styles["hair"]} />
-          <OverlayList />
-          {hasCompared && (
-            <Suspense>
-              <ComparedRuns />
-            </Suspense>
-          )}
-          <hr className={styles["hair"]} />
-          <AxisOptions />
-        </div>
+            {shows("rate") && (
+              <>
+                <hr className={styles["hair"]} />
+                <LearningRate />
+              </>
+            )}
+            {shows("overlays") && (
+              <>
+                <hr className={styles["hair"]} />
+                <OverlayList />
+              </>
+            )}
+            {hasCompared && (
+              <Suspense>
+                <ComparedRuns />
+              </Suspense>
+            )}
+            {shows("axes") && (
+              <>
+                <hr className={styles["hair"]} />
+                <AxisOptions />
+              </>
+            )}
+          </div>
+        )}
         <div className={styles["aside"]}>
           <Notices />
-          <div className={styles["portrait"]}>
-            <Suspense>
-              <PortraitView />
-            </Suspense>
-          </div>
-          <div className={styles["slice"]}>
-            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-              <SliceView />
-            </Suspense>
-          </div>
-          <StepValues />
-          <PresetWords />
-          <BackendLine />
-          <Citation />
-          <OfflineLine />
-          <About onShowKeys={showKeys} />
+          {shows("portrait") && (
+            <div className={styles["portrait"]}>
+              <Suspense>
+                <PortraitView />
+              </Suspense>
+            </div>
+          )}
+          {shows("slice") && (
+            <div className={styles["slice"]}>
+              <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+                <SliceView />
+              </Suspense>
+            </div>
+          )}
+          {shows("notes") && (
+            <>
+              <StepValues />
+              <PresetWords />
+              <BackendLine />
+              <Citation />
+              <OfflineLine />
+              <About onShowKeys={showKeys} />
+            </>
+          )}
         </div>
         <Suspense>
           <ExplainSymbols />

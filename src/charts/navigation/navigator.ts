@@ -28,6 +28,8 @@ export interface Navigator {
   spanOn(scale: PixelScale, scene: NavigatedScene): Span;
   /** Show a span of pixels of a scale, as far as there is anything to show. */
   show(span: Span, scale: PixelScale, scene: NavigatedScene): void;
+  /** Show these steps, whatever there is of them; the window stays where it is. */
+  showSteps(range: Stretch): void;
   /** Scale about a pixel; a factor below 1 goes closer. */
   zoom(scale: PixelScale, scene: NavigatedScene, anchor: number, factor: number): void;
   /** Move by a number of pixels; positive goes to later steps. */
@@ -94,6 +96,9 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     visible: () => window,
     spanOn,
     show,
+    showSteps(range) {
+      set({ ...atLeast(range), follows: false });
+    },
     zoom(scale, scene, anchor, factor) {
       show(zoomSpan(spanOn(scale, scene), anchor, factor), scale, scene);
     },

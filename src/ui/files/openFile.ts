@@ -4,7 +4,8 @@ import {
   standInExperiment,
   type OpenedRun,
 } from "../../share/openTrace/openedRun.ts";
-import { readRunFile } from "../../share/openTrace/readFile.ts";
+import { readFile } from "../../share/openTrace/readFile.ts";
+import { findPreset } from "../../presets/presets.ts";
 import type { Page } from "../page/page.ts";
 
 function show(page: Page, fileName: string, run: OpenedRun, learningRate: number | null): void {
@@ -22,9 +23,14 @@ function show(page: Page, fileName: string, run: OpenedRun, learningRate: number
 
 /** Open a file; one without η waits until the viewer has said it. */
 export async function openFile(page: Page, file: File): Promise<void> {
-  const result = await readRunFile(file);
+  const result = await readFile(file, findPreset);
   if (!result.ok) {
     page.viewStore.setState({ notices: [result.error], unsaidRate: null });
+    return;
+  }
+  if ("link" in result) {
+    page.viewStore.setState({ unsaidRate: null });
+    await page.address.show(result.link);
     return;
   }
   const { run } = result;

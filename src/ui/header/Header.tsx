@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
+import { useIsFixed, useIsHidden } from "../page/parts.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
@@ -16,6 +17,8 @@ export interface HeaderProps {
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
 export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
+  const isFixed = useIsFixed("presets");
+  const hasNoPresets = useIsHidden("presets") || isFixed;
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
@@ -26,17 +29,21 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: Heade
         </Suspense>
       </p>
       <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
-        <button type="button" className={styles["action"]} onClick={onShowPresets}>
-          Presets
-        </button>
-        <button
-          type="button"
-          className={styles["action"]}
-          aria-haspopup="dialog"
-          onClick={onShowRuns}
-        >
-          Runs
-        </button>
+        {!hasNoPresets && (
+          <button type="button" className={styles["action"]} onClick={onShowPresets}>
+            Presets
+          </button>
+        )}
+        {!isFixed && (
+          <button
+            type="button"
+            className={styles["action"]}
+            aria-haspopup="dialog"
+            onClick={onShowRuns}
+          >
+            Runs
+          </button>
+        )}
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share
         </button>

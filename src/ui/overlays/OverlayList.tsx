@@ -3,6 +3,7 @@ import { hueOf } from "../../charts/tokens.ts";
 import { CURVES, type Curve } from "../../charts/view.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
@@ -23,7 +24,11 @@ export function OverlayList() {
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
-  const curves = CURVES.filter((curve) => curve !== "flowFromStart" || hasFlowFromStart);
+  const isFixed = useIsFixed("overlays");
+  // A legend that switches nothing has no row for what is not drawn.
+  const curves = CURVES.filter(
+    (curve) => (curve !== "flowFromStart" || hasFlowFromStart) && (!isFixed || visible[curve]),
+  );
   return (
     <section aria-label="Curves">
       <ul>
@@ -32,29 +37,34 @@ export function OverlayList() {
           const value = rowValue(history, curve, shown, isOver);
           return (
             <li key={curve}>
-              <button
-                type="button"
-                role="switch"
-                aria-checked={isOn}
-                className={styles["row"]}
-                onClick={() => {
-                  page.toggleCurve(curve);
-                }}
-                onPointerEnter={() => {
-                  setFocused(curve);
-                }}
-                onFocus={() => {
-                  setFocused(curve);
-                }}
-              >
-                <Swatch curve={curve} isOn={isOn} />
-                <span style={isOn ? { color: hueOf(curve) } : undefined}>
-                  <MathText>{ROW_NAMES[curve]}</MathText>
-                </span>
-                <span className={styles["value"]}>
-                  <MathText>{value}</MathText>
-                </span>
-              </button>
+              {isFixed ? (
+                <div
+                  className={styles["row"]}
+                  onPointerEnter={() => {
+                    setFocused(curve);
+                  }}
+                >
+                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                </div>
+              ) : (
+                <button
+                  type="button"
+                  role="switch"
+                  aria-checked={isOn}
+                  className={styles["row"]}
+                  onClick={() => {
+                    page.toggleCurve(curve);
+                  }}
+                  onPointerEnter={() => {
+                    setFocused(curve);
+                  }}
+                  onFocus={() => {
+                    setFocused(curve);
+                  }}
+                >
+                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                </button>
+              )}
             </li>
           );
         })}
@@ -66,5 +76,26 @@ export function OverlayList() {
         : <MathText>{EXPLANATIONS[focused]}</MathText>
       </p>
     </section>
+  );
+}
+
+interface OverlayRowProps {
+  curve: Curve;
+  isOn: boolean;
+  /** What the list reads out of it. */
+  value: string;
+}
+
+function OverlayRow({ curve, isOn, value }: OverlayRowProps) {
+  return (
+    <>
+      <Swatch curve={curve} isOn={isOn} />
+      <span style={isOn ? { color: hueOf(curve) } : undefined}>
+        <MathText>{ROW_NAMES[curve]}</MathText>
+      </span>
+      <span className={styles["value"]}>
+        <MathText>{value}</MathText>
+      </span>
+    </>
   );
 }

@@ -1,39 +1,42 @@
 /** The address bar and the session, each following the other. */
+import { defaultView } from "../../charts/view.ts";
 import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
 import type { Player } from "../../session/player.ts";
-import type { LinkState } from "../../share/linkState.ts";
-import { defaultView } from "../../charts/view.ts";
+import type { DecodedLink } from "../../share/decodeLink.ts";
+import type { LessonStep, LinkState } from "../../share/linkState.ts";
+import { nothingSaid } from "../../share/nothingSaid.ts";
 import { openingOf, startsByItself } from "./autoplay.ts";
-import type { ViewStore } from "./viewStore.ts";
+import type { ViewState, ViewStore } from "./viewStore.ts";
 
 /** The link codec comes when it is first needed: the bare page does without it. */
 const loadEncoder = () => import("../../share/encodeLink.ts");
 const loadDecoder = () => import("../../share/decodeLink.ts");
 
-type Opened = Pick<LinkState, "presetId" | "experiment" | "view" | "backend" | "until" | "run"> & {
-  unknown: LinkState["unknown"];
-  notices: readonly string[];
-};
+const loadFileWriter = () => import("../../share/linkFile.ts");
 
 /** What an empty address stands for. */
-function openingState(): Opened {
+function openingState(): LinkState {
+  const { id, experiment, view, hide = [] } = OPENING_PRESET;
   return {
-    presetId: OPENING_PRESET.id,
-    experiment: structuredClone(OPENING_PRESET.experiment),
-    view: { ...defaultView(), ...OPENING_PRESET.view },
-    backend: "auto",
-    until: null,
-    run: false,
-    unknown: [],
-    notices: [],
+    ...nothingSaid(),
+    presetId: id,
+    experiment: structuredClone(experiment),
+    view: { ...defaultView(), ...view },
+    hide: [...hide],
   };
 }
 
-async function stateOf(hash: string): Promise<Opened> {
-  if (hash.replace(/^#/, "") === "") return openingState();
+async function stateOf(hash: string): Promise<DecodedLink> {
+  if (hash.replace(/^#/, "") === "") return { state: openingState(), notices: [] };
   const { decodeLink } = await loadDecoder();
-  const { state, notices } = decodeLink(hash, findPreset);
-  return { ...state, notices };
+  return decodeLink(hash, findPreset);
+}
+
+/** What of the view links say. */
+const LINKED = ["view", "hide", "lock", "mode", "window", "lesson"] as const;
+
+function lessonNotice({ id, step }: LessonStep): string {
+  return `The link opens step ${step} of the lesson "${id}", which this version does not have.`;
 }
 
 /** Changes settle for this long before they are written to the address bar. */
@@ -45,22 +48,38 @@ export function createAddress(player: Player, viewStore: ViewStore) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
+  /** Where the run rests on its way, until it has gone past. */
+  let restAt: number | null = null;
   let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
     const { experiment, presetId, backendChoice, until } = player.store.getState();
+    const { view, hide, lock, mode, window, lesson } = viewStore.getState();
     const isOwnTarget = until === (experiment.steps === 0 ? null : experiment.steps);
     return {
       presetId,
       experiment,
-      view: viewStore.getState().view,
+      view,
       backend: backendChoice,
       // Until it has been started, a held link stays one, whatever else of it is changed.
       run: isHeld ? "held" : false,
       until: isOwnTarget ? null : until,
+      at: restAt,
+      embed: false,
+      hide: [...hide],
+      lock: [...lock],
+      lecture: mode === "lecture",
+      window,
+      lesson,
       unknown,
     };
+  }
+
+  /** What is on screen, with the backend it runs on, and otherwise as the choices say. */
+  function shared(choices: Partial<LinkState>): LinkState {
+    const { backend } = player.store.getState();
+    return { ...state(), backend: backend?.name ?? state().backend, ...choices };
   }
 
   async function write(method: "pushState" | "replaceState"): Promise<void> {
@@ -81,10 +100,31 @@ export function createAddress(player: Player, viewStore: ViewStore) {
     const { hash } = location;
     written = hash;
     const link = await stateOf(hash);
-    if (hash !== written) return;
+    if (hash === written) show(link);
+  }
+
+  function show({ state: link, notices }: DecodedLink): void {
+    if (link.embed) {
+      // The address of this page was made that of an embed, which is another page.
+      location.reload();
+      return;
+    }
+    const { view, hide, lock, lecture, window, lesson } = link;
+    viewStore.setState({
+      view,
+      hide,
+      lock,
+      mode: lecture ? "lecture" : "desk",
+      window,
+      lesson,
+      notices: lesson === null ? notices : [...notices, lessonNotice(lesson)],
+      crosshair: null,
+    });
+    const { experiment, presetId, backend, until, at } = link;
     unknown = link.unknown;
-    viewStore.setState({ view: link.view, notices: link.notices, crosshair: null });
-    const { experiment, presetId, backend, until, run } = link;
+    // To rest at step 0 is to wait.
+    const run = at === 0 ? "held" : link.run;
+    restAt = at === 0 ? null : at;
     isHeld = run === "held";
     stopWaiting();
     const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
@@ -96,6 +136,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       backend,
       play: wantsToPlay && isVisible,
       forecast,
+      restAt,
       ...(until === null ? {} : { until }),
     });
     if (wantsToPlay && !isVisible) playOnceVisible();
@@ -131,6 +172,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       await read();
       const stopSession = player.store.subscribe((now, before) => {
         if (now.status === "running" || now.status === "paused") isHeld = false;
+        if (restAt !== null && now.step > restAt && now.status !== "loading") restAt = null;
         if (
           now.experiment !== before.experiment ||
           now.backendChoice !== before.backendChoice ||
@@ -140,7 +182,8 @@ export function createAddress(player: Player, viewStore: ViewStore) {
         }
       });
       const stopView = viewStore.subscribe((now, before) => {
-        if (now.view !== before.view) writeSoon();
+        const isSaid = (key: keyof ViewState) => now[key] !== before[key];
+        if (LINKED.some(isSaid)) writeSoon();
       });
       addEventListener("hashchange", onHashChange);
       return () => {
@@ -155,16 +198,25 @@ export function createAddress(player: Player, viewStore: ViewStore) {
     push: async (): Promise<void> => {
       unknown = [];
       isHeld = false;
+      restAt = null;
+      await write("pushState");
+    },
+    /** Show what a file says, with an entry of its own in the browser's history. */
+    show: async (link: DecodedLink): Promise<void> => {
+      show({ ...link, state: { ...link.state, embed: false } });
       await write("pushState");
     },
     /** The full address of what is on screen, with the backend it runs on. */
-    link: async (opening: Partial<Pick<LinkState, "run" | "until">> = {}): Promise<string> => {
+    link: async (choices: Partial<LinkState> = {}): Promise<string> => {
       const { encodeLink } = await loadEncoder();
-      const { backend } = player.store.getState();
-      const shared = { ...state(), backend: backend?.name ?? state().backend, ...opening };
       const url = new URL(location.href);
-      url.hash = encodeLink(shared, findPreset);
+      url.hash = encodeLink(shared(choices), findPreset);
       return url.href;
+    },
+    /** The same as the text of a file, for where links break. */
+    file: async (choices: Partial<LinkState> = {}): Promise<string> => {
+      const { linkFileText } = await loadFileWriter();
+      return linkFileText(shared(choices));
     },
   };
 }

@@ -1,9 +1,19 @@
 /** What is shown and how: links carry the view, the crosshair is the pointer's. */
 import { createStore, type StoreApi } from "zustand";
-import { defaultView, type View } from "../../charts/view.ts";
+import { defaultView, type Lock, type Part, type StepRange, type View } from "../../charts/view.ts";
+import type { LessonStep } from "../../share/linkState.ts";
 
 export interface ViewState {
   view: View;
+  mode: "desk" | "lecture";
+  /** Parts of the page that are not shown. */
+  hide: readonly Part[];
+  /** Parts in which the reader may change nothing. */
+  lock: readonly Lock[];
+  /** The steps that a link zooms to, until the viewer zooms; null = none. */
+  window: StepRange | null;
+  /** The step of a lesson that a link opens. */
+  lesson: LessonStep | null;
   /** The step under the pointer or the keyboard's crosshair; null = none. */
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
@@ -25,6 +35,11 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   return createStore<ViewState>()(() => ({
     view: defaultView(),
+    mode: "desk",
+    hide: [],
+    lock: [],
+    window: null,
+    lesson: null,
     crosshair: null,
     playhead: null,
     notices: [],

@@ -1,5 +1,6 @@
 import { findPreset, PRESETS } from "../../presets/presets.ts";
 import { useSession } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import styles from "./CurrentPreset.module.css";
 
 /** The preset that runs, as the button that leads to the others. */
@@ -17,6 +18,16 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       : preset === undefined
         ? `choose one of ${PRESETS.length} presets`
         : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
+  const isFixed = useIsFixed("presets");
+  const title = preset?.title ?? file?.name ?? "Your own experiment";
+  if (isFixed) {
+    return (
+      <p className={styles["preset"]}>
+        <b>{title}</b>
+        {(preset !== undefined || file !== null) && <span>{place}</span>}
+      </p>
+    );
+  }
   return (
     <button
       type="button"
@@ -24,7 +35,7 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
-      <b>{preset?.title ?? file?.name ?? "Your own experiment"}</b>
+      <b>{title}</b>
       <span>{place}</span>
     </button>
   );

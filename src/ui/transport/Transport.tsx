@@ -7,6 +7,7 @@ import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
 import { stepBack, stepForward } from "./travel.ts";
@@ -14,6 +15,11 @@ import styles from "./Transport.module.css";
 
 const StepShown = lazy(async () => {
   const { StepShown: component } = await import("./StepShown.tsx");
+  return { default: component };
+});
+
+const FixedTransport = lazy(async () => {
+  const { FixedTransport: component } = await import("./FixedTransport.tsx");
   return { default: component };
 });
 
@@ -44,8 +50,16 @@ export function Transport() {
   const undo = useSession((state) => state.undo);
   const hasPast = useSession((state) => state.step > 0);
   const playhead = useView((state) => state.playhead);
+  const isFixed = useIsFixed("transport");
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
+  if (isFixed) {
+    return (
+      <Suspense fallback={<section />}>
+        <FixedTransport />
+      </Suspense>
+    );
+  }
   return (
     <section
       id="run-controls"
