@@ -3,6 +3,7 @@ import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { docsPages } from "./src/cli/site/docsPages.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -85,7 +86,7 @@ function offlineSite() {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), contentSecurityPolicy(), offlineSite()],
+  plugins: [react(), contentSecurityPolicy(), docsPages(CONTENT_SECURITY_POLICY), offlineSite()],
   worker: { format: "es" },
   build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
   optimizeDeps: {

@@ -10,7 +10,9 @@ import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { createPage } from "./ui/page/page.ts";
 import { PageContext } from "./ui/page/PageContext.tsx";
 import { applyRememberedTheme } from "./ui/page/theme.ts";
+import { fetchAhead } from "./ui/recorded/loadRecordedRun.ts";
 
+fetchAhead(location.hash);
 applyRememberedTheme();
 const dataUrl = new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;
 const page = createPage({ createWorker: startWorker, dataUrl });

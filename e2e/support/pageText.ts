@@ -18,10 +18,12 @@ export function collectErrors(page: Page): string[] {
   return errors;
 }
 
-/** The step the story is at. */
+/** The step the story of the live run is at; −1 while a recording is shown in its place. */
 export async function currentStep(page: Page): Promise<number> {
   const kicker = page.getByRole("region", { name: "What is happening" }).locator("p").first();
-  const digits = /[\d,]+/.exec(await kicker.innerText())?.[0] ?? "-1";
+  const text = await kicker.innerText();
+  if (text.endsWith("recorded")) return -1;
+  const digits = /[\d,]+/.exec(text)?.[0] ?? "-1";
   return Number(digits.replaceAll(",", ""));
 }
 

@@ -22,6 +22,8 @@ export interface Composition {
   height: number;
   panels: readonly PanelName[];
   compact: boolean;
+  /** Titles without read-outs, and only what changed the run as an event. */
+  bare?: boolean;
   pixelRatio: number;
   isComplete: boolean;
   visible: XWindowInput["visible"];
@@ -35,6 +37,9 @@ export interface ComposedScene {
   placed: readonly PlacedEvent[];
 }
 
+/** Room that the title of the first panel takes at most, in heights of its text. */
+const TITLE = 8.5;
+
 /** @param builder keeps the y domains steady from one scene to the next */
 export function composeScene(
   composition: Composition,
@@ -42,6 +47,7 @@ export function composeScene(
   measure: MeasureText,
 ): ComposedScene {
   const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
+  const { bare = false } = composition;
   const { history } = columns;
   const span = horizontalSpan(width, compact, tokens.fontSize);
   const learningRate = presentLearningRate(columns, experiment);
@@ -57,7 +63,8 @@ export function composeScene(
     visible: composition.visible,
     reach: ghosts?.reach(view.xAxis) ?? 0,
   });
-  const events = eventsOf(history, experiment, view);
+  const happened = eventsOf(history, experiment, view);
+  const events = bare ? happened.filter(({ solid }) => solid) : happened;
   const { placed, rows } = placeSceneEvents(
     {
       head: columns.length - 1,
@@ -68,7 +75,12 @@ export function composeScene(
       tokens,
     },
     events,
-    { left: span.left, right: span.right, width },
+    {
+      left: span.left,
+      right: span.right,
+      width,
+      ...(bare ? { clear: TITLE * tokens.titleSize } : {}),
+    },
     measure,
   );
   const layout = layoutOf({
@@ -79,6 +91,7 @@ export function composeScene(
     fontSize: tokens.fontSize,
     titleSize: tokens.titleSize,
     laneRows: rows,
+    bare,
   });
   const scene = builder.build({ columns, experiment, view, tokens, layout, window, ghosts });
   return { scene, events, placed };

@@ -73,6 +73,7 @@ export class DerivedColumns {
   #eigenvalue2Mean = new GrowingColumn();
   #predictedMean = new GrowingColumn();
   #cubicMean = new GrowingColumn();
+  #frozenCubicMean = new GrowingColumn();
   #average = new GrowingColumn();
   #known = 0;
   #sharpnessFrom = 0;
@@ -114,6 +115,9 @@ export class DerivedColumns {
   get cubicSharpnessMean(): Float64Array {
     return this.#cubicMean.values;
   }
+  get frozenCubicSharpnessMean(): Float64Array {
+    return this.#frozenCubicMean.values;
+  }
   /** L(θ†) + δ²/η, the loss averaged over an oscillation. */
   get averageLoss(): Float64Array {
     return this.#average.values;
@@ -146,6 +150,7 @@ export class DerivedColumns {
       this.#eigenvalue2Mean,
       this.#predictedMean,
       this.#cubicMean,
+      this.#frozenCubicMean,
       this.#average,
     ]) {
       column.grow(length);
@@ -193,6 +198,8 @@ export class DerivedColumns {
     twoStepMean(eigenvalue2, this.eigenvalue2Mean, from, edges);
     twoStepMean(history.column("predictedSharpness"), this.predictedSharpnessMean, from, edges);
     twoStepMean(history.column("cubicSharpness"), this.cubicSharpnessMean, from, edges);
+    const frozen = history.column("frozenCubicSharpness");
+    twoStepMean(frozen, this.frozenCubicSharpnessMean, from, edges);
     // The mean at an edge step needs the step after it, so the last entry is always redone.
     this.#meanFrom = Math.max(0, history.length - 2);
   }

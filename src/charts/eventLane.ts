@@ -16,13 +16,15 @@ interface EventRoom {
   left: number;
   right: number;
   width: number;
+  /** No word may begin before this pixel; the words then have one row. */
+  clear?: number;
 }
 
 /** Place the events' words in as few rows as let all of them stand, at most two. */
 function placeEvents(
   events: readonly FigureEvent[],
   pixelOf: (step: number) => number,
-  { left, right, width }: EventRoom,
+  { left, right, width, clear }: EventRoom,
   widthOf: (text: string) => number,
 ): { placed: PlacedEvent[]; rows: number } {
   const flags = events
@@ -35,11 +37,16 @@ function placeEvents(
     .filter(({ x }) => x >= left - 1 && x <= right + 1);
   let rows = 1;
   let places = placeFlags(flags, width, rows);
-  if (places.some(({ wording }) => wording === null)) {
+  if (clear === undefined && places.some(({ wording }) => wording === null)) {
     rows = 2;
     places = placeFlags(flags, width, rows);
   }
-  const placed = flags.map(({ event, x }, i) => ({ event, x, place: places[i]! }));
+  const placed = flags.map(({ event, x, widths }, i) => {
+    const place = places[i]!;
+    const word = place.wording === null ? 0 : (widths[place.wording] ?? 0);
+    const start = place.side === "left" ? x - FLAG_GAP - word : x;
+    return { event, x, place: start < (clear ?? -Infinity) ? { ...place, wording: null } : place };
+  });
   return { placed, rows: placed.some(({ place }) => place.row > 0) ? rows : 1 };
 }
 

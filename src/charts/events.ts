@@ -37,25 +37,36 @@ export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
   "eigenvector-swap",
 ]);
 
-const OVERLAYS: readonly StoppedOverlay[] = ["prediction", "cubic", "constrained"];
+const OVERLAYS: readonly StoppedOverlay[] = [
+  "prediction",
+  "cubic",
+  "constrained",
+  "frozenQuadratic",
+  "frozenCubic",
+];
 const CURVE_OF: Record<StoppedOverlay, Curve> = {
   prediction: "pred",
   cubic: "cubic",
   constrained: "dagger",
+  frozenQuadratic: "frozen2",
+  frozenCubic: "frozen3",
 };
 const OVERLAY_NAMES: Record<StoppedOverlay, string> = {
   prediction: "prediction",
   cubic: "cubic",
   constrained: "θ†",
+  frozenQuadratic: "frozen quadratic",
+  frozenCubic: "frozen cubic",
 };
 
 function subjectOf(overlays: readonly StoppedOverlay[]): { subject: string; verb: string } {
   const [first] = overlays;
   if (overlays.length === 1 && first) return { subject: OVERLAY_NAMES[first], verb: "stops" };
-  if (overlays.length === 3) return { subject: "overlays", verb: "stop" };
-  const subject = overlays.includes("constrained")
-    ? overlays.map((overlay) => OVERLAY_NAMES[overlay]).join(" and ")
-    : "both predictions";
+  if (overlays.length > 2) return { subject: "overlays", verb: "stop" };
+  const isBoth = overlays.includes("prediction") && overlays.includes("cubic");
+  const subject = isBoth
+    ? "both predictions"
+    : overlays.map((overlay) => OVERLAY_NAMES[overlay]).join(" and ");
   return { subject, verb: "stop" };
 }
 

@@ -25,6 +25,8 @@ export interface FigureOptions {
   compact: boolean;
   /** Without the overview strip; its room goes to the charts. */
   hasNoStrip?: boolean;
+  /** Lecture: titles without read-outs, few events, no overview. */
+  bare?: boolean;
 }
 
 export interface Figure {
@@ -44,8 +46,10 @@ export interface Figure {
   fit(): void;
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
-  /** Show these steps, also ahead of the head, and stay there. */
-  showSteps(range: StepRange): void;
+  /** Show these steps, as far as the axis reaches; before anything is drawn, once something is. */
+  showSteps(steps: StepRange): void;
+  /** Show just these steps, also ahead of the head, and stay there. */
+  holdSteps(steps: StepRange): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -117,6 +121,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let crosshair: number | null = null;
   let playhead: number | null = null;
   let fittedTo: number | null = null;
+  let wanted: StepRange | null = null;
   let scene: Scene | null = null;
 
   const listening = new AbortController();
@@ -129,7 +134,8 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   const timeline = createTimeline(host);
   const sizeTimeline = () => {
     timeline.style.height = `${stripSizeOf(tokens.fontSize, options.compact).height}px`;
-    timeline.style.display = options.hasNoStrip === true ? "none" : "block";
+    timeline.style.display =
+      options.hasNoStrip === true || options.bare === true ? "none" : "block";
   };
   sizeTimeline();
   let controls: Controls | null = null;
@@ -151,6 +157,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
         height,
         panels: options.panels,
         compact: options.compact,
+        bare: options.bare === true,
         pixelRatio: devicePixelRatio,
         isComplete: fittedTo === columns.history.length,
         visible: navigator.visible(),
@@ -160,8 +167,16 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
-    controls?.update(composed.scene, options.compact, composed.events);
+    if (options.bare !== true) controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
+  };
+
+  const showWanted = (shown: Scene) => {
+    if (wanted === null || shown.head < 0) return;
+    const pixelOf = (step: number) => shown.x.toPixel(shown.axis.valueAt(step));
+    const span = { low: pixelOf(wanted.from), high: pixelOf(wanted.to) };
+    wanted = null;
+    navigator.show(span, shown.x, shown);
   };
 
   const speak = (shown: Scene) => {
@@ -179,10 +194,11 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     if (!experiment) return;
     if (dirty.has("data") || !scene) scene = buildScene(experiment);
     if (!scene) return;
+    showWanted(scene);
     if (crosshair !== null && crosshair > scene.head) crosshair = null;
     if (playhead !== null && playhead >= scene.head) playhead = null;
     layers.drawCrosshair(scene, looksAt(), options.compact);
-    controls?.showPlayhead(playhead ?? scene.head);
+    if (options.bare !== true) controls?.showPlayhead(playhead ?? scene.head);
     speak(scene);
   };
 
@@ -264,13 +280,18 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       builder.reset();
       redraw();
     },
-    showSteps(range) {
-      navigator.showSteps(range);
+    holdSteps(range) {
+      wanted = null;
+      navigator.holdSteps(range);
       builder.reset();
       redraw();
     },
     followHead() {
       if (scene) navigator.toHead(scene);
+    },
+    showSteps(steps) {
+      wanted = steps;
+      redraw();
     },
     visibleSteps: () => navigator.visible(),
     destroy() {

@@ -49,8 +49,8 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
     const { curve: name } = definition;
     const full = short ? SHORT_NAMES[name] : CURVE_NAMES[name];
     const isRestarted = name === "pred" && resynced;
-    const text = isRestarted ? `${full}, re-synchronised` : full;
-    const brief = isRestarted ? "re-synchronised" : SHORT_NAMES[name];
+    const text = isRestarted && !short ? `${full}, re-synchronised` : full;
+    const brief = isRestarted && !short ? "re-synchronised" : SHORT_NAMES[name];
     const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [

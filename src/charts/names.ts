@@ -11,6 +11,8 @@ export const CURVE_NAMES: Record<Curve, string> = {
   flow: "gradient flow",
   flowFromStart: "flow from start",
   l2: "second eigenvalue λ₂",
+  frozen2: "frozen quadratic",
+  frozen3: "frozen cubic",
 };
 
 export const SHORT_NAMES: Record<Curve, string> = {
@@ -23,6 +25,8 @@ export const SHORT_NAMES: Record<Curve, string> = {
   flow: "flow",
   flowFromStart: "from start",
   l2: "λ₂",
+  frozen2: "quadratic",
+  frozen3: "cubic model",
 };
 
 export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {

@@ -1,4 +1,5 @@
 /** The stage ribbon between the last panel and the axis: colour and numeral. */
+import { LARGE_TEXT } from "./layout.ts";
 import type { StageBand } from "./stagePixels.ts";
 import type { Scene } from "./scene.ts";
 import type { Stage } from "./stageRuns.ts";
@@ -31,9 +32,11 @@ export function createRibbon(parent: Group): {
         if (to - from > 0.8 * fontSize) marks.push({ x: (from + to) / 2, stage });
       }
       paths.forEach((path, i) => path.attr("d", outlines[STAGES[i]!]));
-      const baseline = ribbonTop + ribbonHeight - fontSize * 0.12;
+      const size =
+        fontSize >= LARGE_TEXT ? 0.95 * fontSize : Math.min(fontSize - 1.5, ribbonHeight + 0.5);
+      const baseline = ribbonTop + (ribbonHeight + 0.72 * size) / 2;
       numerals
-        .style("font-size", `${Math.min(fontSize - 1.5, ribbonHeight + 0.5)}px`)
+        .style("font-size", `${size}px`)
         .selectAll("text")
         .data(marks)
         .join("text")

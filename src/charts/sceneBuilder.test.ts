@@ -30,6 +30,8 @@ const TOKENS: Tokens = {
     flow: style,
     flowFromStart: style,
     l2: style,
+    frozen2: style,
+    frozen3: style,
   },
   rawWidth: 0.75,
   paper: "#fff",

@@ -1,4 +1,5 @@
 /** The title row of each panel, which is also its read-out. */
+import { TITLE_RISE } from "./layout.ts";
 import { PANEL_TITLES, SHORT_TITLES } from "./names.ts";
 import { fitTitleRow, readingsOf, type Reading } from "./readings.ts";
 import type { PanelScene, Scene } from "./scene.ts";
@@ -12,6 +13,7 @@ const GAP = 1.1;
 function subtitleOf(scene: Scene, panel: PanelScene): string {
   const parts: string[] = [];
   if (scene.view.yScale[panel.box.name] === "log") parts.push("log");
+  if (scene.layout.bare) return parts.join(", ");
   if (scene.everyStep) parts.push("every step");
   else if (panel.box.name === "sharpness" && scene.view.visible.gd) {
     parts.push("two-step mean, every step behind");
@@ -44,11 +46,11 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       .join("text")
       .attr("class", "title")
       .attr("x", 0)
-      .attr("y", px(panel.box.top - titleSize * 0.7))
+      .attr("y", px(panel.box.top - titleSize * TITLE_RISE))
       .selectAll("tspan")
       .data(words)
       .join("tspan")
-      .attr("dx", ({ kind }) => (kind === "title" ? 0 : kind === "symbol" ? 5 : 8))
+      .attr("dx", ({ kind }) => (kind === "title" ? 0 : kind === "symbol" ? 0.4 * titleSize : 8))
       .style("font-size", ({ kind }) => `${kind === "subtitle" ? fontSize : titleSize}px`)
       .style("font-weight", ({ kind }) => (kind === "title" ? 600 : 400))
       .style("font-family", ({ kind }) => (kind === "symbol" ? "var(--serif)" : null))
@@ -74,7 +76,7 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
       .attr("class", "readings")
       .attr("text-anchor", "end")
       .attr("x", right)
-      .attr("y", px(panel.box.top - titleSize * 0.7))
+      .attr("y", px(panel.box.top - titleSize * TITLE_RISE))
       .selectAll("tspan")
       .data(words)
       .join("tspan")
@@ -99,10 +101,11 @@ export function createTitleRows(parent: Group, measure: MeasureText): TitleRows 
     const { title: fullTitle, symbol } = PANEL_TITLES[panel.box.name];
     const title = compact ? SHORT_TITLES[panel.box.name] : fullTitle;
     const subtitle = compact ? "" : subtitleOf(scene, panel);
-    const all = step < 0 ? [] : readingsOf(scene, panel.box.name, step, compact);
+    const all =
+      step < 0 || scene.layout.bare ? [] : readingsOf(scene, panel.box.name, step, compact);
     const fit = fitTitleRow(right, {
       title: measure(title, { family: sans, size: titleSize, weight: 600 }),
-      symbol: measure(symbol, { family: serif, size: titleSize, italic: true }) + 5,
+      symbol: measure(symbol, { family: serif, size: titleSize, italic: true }) + 0.4 * titleSize,
       subtitle: subtitle === "" ? 0 : measure(subtitle, { family: sans, size: fontSize }) + 8,
       readings: all.map(
         ({ name, value }) =>

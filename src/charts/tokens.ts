@@ -1,7 +1,7 @@
 /** The design tokens that canvas drawing and layout need as values. */
 import type { Curve } from "./view.ts";
 
-/** Curves that are drawn in another curve's colour, dash or width. */
+/** The token of each curve's colour. */
 const HUE_OF: Record<Curve, string> = {
   gd: "gd",
   edge: "edge",
@@ -12,6 +12,15 @@ const HUE_OF: Record<Curve, string> = {
   flow: "flow",
   flowFromStart: "flow",
   l2: "l2",
+  frozen2: "ghost",
+  frozen3: "cubic",
+};
+
+/** Curves whose dash is not that of their colour. */
+const DASH_OF: Partial<Record<Curve, string>> = {
+  average: "average",
+  frozen2: "frozen2",
+  frozen3: "frozen3",
 };
 
 export interface CurveStyle {
@@ -35,6 +44,8 @@ export interface Tokens {
 
 /** The custom property that colours a curve, for use in SVG: follows the theme by itself. */
 export function hueOf(curve: Curve): string {
+  // The ghosts' hue is too pale for words.
+  if (curve === "frozen2") return "var(--ink-3)";
   return `var(--${HUE_OF[curve]})`;
 }
 
@@ -61,7 +72,7 @@ export function readTokens(element: Element): Tokens {
     const hue = HUE_OF[curve];
     const width =
       numberOr(read(`--w-${hue}`), 1.5) * (curve === "flowFromStart" ? FROM_START_WIDTH : 1);
-    const dash = dashOf(read(`--dash-${curve === "average" ? "average" : hue}`), width);
+    const dash = dashOf(read(`--dash-${DASH_OF[curve] ?? hue}`), width);
     return { color: read(`--${hue}`), width, dash };
   };
   return {
@@ -75,6 +86,8 @@ export function readTokens(element: Element): Tokens {
       flow: curveStyle("flow"),
       flowFromStart: curveStyle("flowFromStart"),
       l2: curveStyle("l2"),
+      frozen2: curveStyle("frozen2"),
+      frozen3: curveStyle("frozen3"),
     },
     rawWidth: numberOr(read("--w-raw"), 0.75),
     paper: read("--paper"),

@@ -9,8 +9,13 @@ export const CURVES = [
   "flow",
   "flowFromStart",
   "l2",
+  "frozen2",
+  "frozen3",
 ] as const;
-/** A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η. */
+/**
+ * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
+ * descent on the Taylor models of the loss at the edge.
+ */
 export type Curve = (typeof CURVES)[number];
 
 /** The parts of the page that a link may hide; the sharpness chart is always there. */
@@ -73,6 +78,8 @@ export function defaultView(): View {
       flow: true,
       flowFromStart: true,
       l2: true,
+      frozen2: true,
+      frozen3: true,
     },
     xAxis: "step",
     xScale: "linear",

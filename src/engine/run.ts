@@ -21,6 +21,7 @@ import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
 import { remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
+import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
 import { descend, keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
 import { Overlays } from "./tracks/overlays.ts";
 
@@ -52,6 +53,7 @@ export class Run {
   #iterate: Iterate;
   #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
+  #frozen: FrozenTaylor | null;
   readonly #replayed: ReplayedSteps;
   readonly #initialLoss: number;
   #lossReference: number;
@@ -87,6 +89,7 @@ export class Run {
     this.#flowFromStart = experiment.overlays.includes("flowFromStart")
       ? new FlowFromStart(context, from.flowFromStart)
       : null;
+    this.#frozen = from.frozen === null ? null : new FrozenTaylor(context, from.frozen);
     this.#replayed = new ReplayedSteps(accelerator, context, from.replayed);
   }
 
@@ -126,6 +129,7 @@ export class Run {
       iterate: held?.state.iterate ?? keepIterate(this.#iterate),
       flowFromStart: flow === null ? null : keepIterate(flow),
       overlays: this.#overlays?.checkpoint(held !== null) ?? null,
+      frozen: this.#frozen?.state ?? null,
       replayed,
     };
   }
@@ -230,6 +234,7 @@ export class Run {
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureOverlays(row);
     await this.#flowFromStart?.next(row, this.#iterate);
+    await this.#measureFrozen(row);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
@@ -246,7 +251,8 @@ export class Run {
     const isDue =
       this.#edge.isGivenAt(this.#step) ||
       (this.#overlays !== null && this.#wishesResynchronisation);
-    if (!replayed.isPossible || isDue || this.#flowFromStart !== null) return [];
+    const isBeside = this.#flowFromStart !== null || this.#frozen !== null;
+    if (!replayed.isPossible || isDue || isBeside) return [];
     this.#applyLearningRateChange();
     const overlays = this.#overlays;
     // The accelerator still carries overlays that a change of η has ended.
@@ -291,8 +297,10 @@ export class Run {
     this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#edge.disarm();
     const ended = this.#overlays?.claims.endByLearningRate(this.#step) ?? [];
-    this.annotations.overlayStops.push(...ended);
+    const thawed = this.#frozen?.endByLearningRate(this.#step) ?? [];
+    this.annotations.overlayStops.push(...ended, ...thawed);
     this.#overlays = null;
+    this.#frozen = null;
   }
 
   /** The next iterate, or null when it diverged. */
@@ -336,7 +344,12 @@ export class Run {
     );
     this.#iterate = iterate;
     this.#overlays = overlays;
-    if (overlays !== null) this.annotations.edgeSteps.push(this.#step);
+    if (overlays !== null) {
+      this.annotations.edgeSteps.push(this.#step);
+      if (this.experiment.overlays.includes("frozen")) {
+        this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
+      }
+    }
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
   }
@@ -354,6 +367,14 @@ export class Run {
     if (resynchronised) this.annotations.resyncSteps.push(this.#step);
     if (this.annotations.edgeSteps.at(-1) !== this.#step) return;
     for (const remark of remarksAtStart(row)) this.#warn(remark);
+  }
+
+  async #measureFrozen(row: Row): Promise<void> {
+    if (this.#frozen === null) return;
+    const described = this.#overlays?.latestCenter(row.step) ?? null;
+    const center = described?.step === row.step ? described.center : null;
+    const stops = await this.#frozen.next(row, center?.parameters ?? null);
+    this.annotations.overlayStops.push(...stops);
   }
 
   #warn(what: string): void {

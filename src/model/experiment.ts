@@ -64,8 +64,14 @@ export interface LearningRateChange {
   learningRate: number;
 }
 
-export type Overlay = "constrained" | "prediction" | "flow" | "flowFromStart";
-export const OVERLAYS: readonly Overlay[] = ["constrained", "prediction", "flow", "flowFromStart"];
+export type Overlay = "constrained" | "prediction" | "flow" | "flowFromStart" | "frozen";
+export const OVERLAYS: readonly Overlay[] = [
+  "constrained",
+  "prediction",
+  "flow",
+  "flowFromStart",
+  "frozen",
+];
 
 export interface Experiment {
   version: 1;

@@ -21,4 +21,18 @@ export const classic: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "flow"],
   },
+  teaching: {
+    goal: "See that training goes on at a step size at which a quadratic would explode.",
+    minutes: 10,
+    questions: [
+      {
+        question: "What would a quadratic with this sharpness do above the line?",
+        answer: "Diverge: each step multiplies the error by a factor below −1.",
+      },
+      {
+        question: "Why is the step of the first spike not the same on every machine?",
+        answer: "It grows out of rounding noise, and backends round differently.",
+      },
+    ],
+  },
 };

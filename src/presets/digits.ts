@@ -21,4 +21,18 @@ export const digits: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "flow"],
   },
+  teaching: {
+    goal: "Carry the theory from a polynomial to images.",
+    minutes: 6,
+    questions: [
+      {
+        question: "Which part of the page shows that one direction is enough here?",
+        answer: "The second eigenvalue: it stays well below the line.",
+      },
+      {
+        question: "What does another seed change?",
+        answer: "How long the prediction lasts; on some it drifts off after a few cycles.",
+      },
+    ],
+  },
 };

@@ -21,4 +21,19 @@ export const nudged: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "flow"],
   },
+  teaching: {
+    goal: "Tell the story of one cycle: climb, spike, relief, and that it can be predicted.",
+    minutes: 10,
+    questions: [
+      {
+        question: "What does the loss do while sharpness is above the line?",
+        answer:
+          "It spikes: the oscillation along the sharpest direction grows while 2/η is exceeded.",
+      },
+      {
+        question: "What does the prediction know of the run?",
+        answer: "Its state at the edge step; from there it never looks at the run again.",
+      },
+    ],
+  },
 };

@@ -1,6 +1,15 @@
 import type { Part, View } from "../charts/view.ts";
 import type { Experiment } from "../model/experiment.ts";
 
+/** What a lecturer gets with a preset, beside what it shows. */
+export interface Teaching {
+  /** What the listeners can do afterwards, one sentence. */
+  goal: string;
+  /** How long it takes with the questions. */
+  minutes: number;
+  questions: readonly { question: string; answer: string }[];
+}
+
 /** A prepared experiment. Its id and what it runs are frozen once published: links name them. */
 export interface Preset {
   id: string;
@@ -16,4 +25,7 @@ export interface Preset {
   view?: Partial<View>;
   /** Parts of the page that it does without. */
   hide?: readonly Part[];
+  /** Steps per second, where it is to be seen slowed down. */
+  speed?: number;
+  teaching: Teaching;
 }

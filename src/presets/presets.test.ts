@@ -7,7 +7,7 @@ describe("presets", () => {
   it("have ids that are unique and fit a link", () => {
     const ids = PRESETS.map((preset) => preset.id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
   });
 
   it.each(PRESETS.map((preset) => [preset.id, preset] as const))(

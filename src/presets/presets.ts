@@ -1,15 +1,53 @@
 /** The presets in the order in which they are offered; the first one opens the page. */
 import { classic } from "./classic.ts";
+import { constrainedPath } from "./constrainedPath.ts";
+import { crossEntropy } from "./crossEntropy.ts";
+import { deepLinear } from "./deepLinear.ts";
 import { digits } from "./digits.ts";
+import { doubleRate } from "./doubleRate.ts";
+import { fashion } from "./fashion.ts";
+import { fourNumbers } from "./fourNumbers.ts";
+import { fourStages } from "./fourStages.ts";
+import { gradientFlow } from "./gradientFlow.ts";
+import { halfLoss } from "./halfLoss.ts";
+import { halveRate } from "./halveRate.ts";
+import { kinks } from "./kinks.ts";
+import { lazy } from "./lazy.ts";
+import { lostGradient } from "./lostGradient.ts";
 import { nudged } from "./nudged.ts";
+import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
+import { rounding } from "./rounding.ts";
+import { smallest } from "./smallest.ts";
 import { tooLarge } from "./tooLarge.ts";
 import { tooSmall } from "./tooSmall.ts";
 import { twoModes } from "./twoModes.ts";
+import { twoPredictions } from "./twoPredictions.ts";
+import { warmUp } from "./warmUp.ts";
+import { wide } from "./wide.ts";
 
 export const OPENING_PRESET = nudged;
 
-export const PRESETS: readonly Preset[] = [nudged, classic, digits, twoModes, tooSmall, tooLarge];
+export interface PresetGroup {
+  topic: string;
+  presets: readonly Preset[];
+}
+
+/** A course: the first nine, which have keys, are what a lecture needs most. */
+export const PRESET_GROUPS: readonly PresetGroup[] = [
+  { topic: "The edge", presets: [nudged, classic, fourStages] },
+  { topic: "Change η while it runs", presets: [halveRate, doubleRate] },
+  { topic: "Against another path", presets: [gradientFlow, constrainedPath] },
+  { topic: "Where the theory ends", presets: [twoModes, crossEntropy, oddEven, kinks, lazy] },
+  { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
+  {
+    topic: "Other networks, other data",
+    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
+  },
+  { topic: "A closer look", presets: [lostGradient, twoPredictions, rounding] },
+];
+
+export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);
 
 /** The preset with this id; undefined for an id that this version does not know. */
 export function findPreset(id: string | null): Preset | undefined {

@@ -23,4 +23,19 @@ export const tooLarge: Preset = {
     overlays: ["constrained", "prediction", "flow"],
   },
   view: { yScale: { ...defaultView().yScale, loss: "log", sharpness: "log" } },
+  teaching: {
+    goal: "Mark the limit of self-stabilization.",
+    minutes: 4,
+    questions: [
+      {
+        question: "Why is this spike not turned back?",
+        answer:
+          "The run starts so far above the line that the oscillation outgrows the region where sharpness falls with it.",
+      },
+      {
+        question: "How could a large η be reached all the same?",
+        answer: "By raising it in steps: see the preset on warm-up.",
+      },
+    ],
+  },
 };

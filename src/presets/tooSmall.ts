@@ -21,4 +21,18 @@ export const tooSmall: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "flow"],
   },
+  teaching: {
+    goal: "See progressive sharpening alone, below the edge.",
+    minutes: 4,
+    questions: [
+      {
+        question: "Why is no overlay drawn?",
+        answer: "They start where sharpness meets 2/η, and here it does not.",
+      },
+      {
+        question: "What would you change to reach the edge?",
+        answer: "A larger η, which lowers the line; or more steps.",
+      },
+    ],
+  },
 };

@@ -21,4 +21,19 @@ export const twoModes: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "flow"],
   },
+  teaching: {
+    goal: "State where a one-mode theory ends, and see the page say so.",
+    minutes: 8,
+    questions: [
+      {
+        question: "Which assumption is broken when λ₂ reaches the line?",
+        answer:
+          "That a single direction oscillates: two do now, and each changes the sharpness of the other.",
+      },
+      {
+        question: "Does training stop where the theory stops?",
+        answer: "No: sharpness goes on about the line.",
+      },
+    ],
+  },
 };

@@ -1,8 +1,12 @@
 /** What happened during a run, beside its columns. Small lists, sent whole with every batch. */
 import type { LearningRateChange } from "../model/experiment.ts";
 
-/** The curve whose claim ended. `cubic` is the paper's own prediction, variant (c). */
-export type StoppedOverlay = "prediction" | "cubic" | "constrained";
+/**
+ * The curve whose claim ended. `cubic` is the paper's own prediction, variant (c); the frozen ones are
+ * Taylor models of the loss at the edge.
+ */
+export type StoppedOverlay =
+  "prediction" | "cubic" | "constrained" | "frozenQuadratic" | "frozenCubic";
 
 /** Conditions of theory §2.11 (and the η change) that end what the page claims. */
 export type StopReason =

@@ -36,6 +36,12 @@ export const COLUMN_NAMES = [
   "flowFromStartLoss",
   "flowFromStartSharpness",
   "flowFromStartDistance",
+  "frozenQuadraticLoss",
+  "frozenQuadraticSharpness",
+  "frozenQuadraticDistance",
+  "frozenCubicLoss",
+  "frozenCubicSharpness",
+  "frozenCubicDistance",
   "stage",
 ] as const;
 

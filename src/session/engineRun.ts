@@ -86,7 +86,8 @@ export function createEngineRun(options: EngineRunOptions) {
   function runUntil(until: number | null): void {
     if (isDetached) {
       set({ status: "loading" });
-      if (recorder.drawn.length === 0) start(true, until);
+      if (recorder.isPreview) recorder.beginUnseen();
+      if (recorder.isPreview || recorder.drawn.length === 0) start(true, until);
       else goOnFromDrawn(until);
       return;
     }
@@ -160,7 +161,9 @@ export function createEngineRun(options: EngineRunOptions) {
     const { step, isFirst, experiment, arrivedAt } = recorded;
     const hasArrived = state.ghost !== null && arrivedAt !== null;
     set({
-      ...(isFirst ? drawnAnew(state, recorder) : { step, version: state.version + 1 }),
+      ...(isFirst
+        ? { ...drawnAnew(state, recorder), showsRecording: false }
+        : { step, version: state.version + 1 }),
       stepsPerSecond: state.status === "running" ? event.stepsPerSecond : 0,
       experiment,
       ghost: hasArrived ? { ...state.ghost!, step: arrivedAt } : state.ghost,
@@ -178,7 +181,7 @@ export function createEngineRun(options: EngineRunOptions) {
     /** So many more rows, then pause. */
     advance: (count: number): void => {
       if (isDetached || count > 1) {
-        runUntil(get().step + count);
+        runUntil(Math.max(0, recorder.lastStep) + count);
         return;
       }
       client.send({ type: "step" });

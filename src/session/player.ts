@@ -100,6 +100,7 @@ export function createPlayer(options: PlayerOptions) {
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
+      showsRecording: false,
       loading: null,
       forecast: null,
       isHeld: false,
@@ -128,7 +129,7 @@ export function createPlayer(options: PlayerOptions) {
     engine.detach(runId);
     recorder.restore(history);
     const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
-    set({ ...drawnAnew(get(), recorder), ...none, ...change });
+    set({ ...drawnAnew(get(), recorder), ...none, showsRecording: false, ...change });
   }
 
   function bringBack({ history, runId, state }: ReplacedRun, undo: UndoKind | null): void {
@@ -140,7 +141,8 @@ export function createPlayer(options: PlayerOptions) {
     if (get().status !== "loading") return;
     engine.abandon();
     if (interrupted === null) {
-      set({ status: recorder.drawn.length > 0 ? "paused" : "ready", loading: null });
+      const rests = recorder.drawn.length > 0 && !recorder.isPreview;
+      set({ status: rests ? "paused" : "ready", loading: null });
       return;
     }
     const { drawn, undo } = interrupted;
@@ -174,7 +176,8 @@ export function createPlayer(options: PlayerOptions) {
   }
 
   function play(): void {
-    const { status, step, until, experiment } = get();
+    const { status, until, experiment } = get();
+    const step = recorder.lastStep;
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -199,8 +202,9 @@ export function createPlayer(options: PlayerOptions) {
     if (isPlaying) engine.runUntil(until);
   }
 
-  function setLearningRate(learningRate: number, from = get().step): void {
-    const { experiment, step, status } = get();
+  function setLearningRate(learningRate: number, from = recorder.lastStep): void {
+    const { experiment, status } = get();
+    const step = recorder.lastStep;
     if (from < step && !recorder.isWaiting) {
       if (learningRate !== learningRateAt(experiment, from)) branch(from, learningRate);
       return;
@@ -221,8 +225,16 @@ export function createPlayer(options: PlayerOptions) {
 
   return {
     store,
-    /** The run that is drawn: the old one until the new one has begun. */
+    /** The run that is drawn: the old one, or a recording, until the new one has begun. */
     history: (): History => recorder.drawn,
+    /**
+     * Draw this recording of the experiment at hand until its own run has made its first step. Nothing
+     * happens where that has been drawn already.
+     */
+    preview: (recording: History): void => {
+      if (!recorder.preview(recording)) return;
+      set({ ...drawnAnew(get(), recorder), showsRecording: true });
+    },
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought
@@ -249,7 +261,8 @@ export function createPlayer(options: PlayerOptions) {
     branch,
     /** @returns a sentence when that row cannot be run to, else null. */
     runTo: (target: number): string | null => {
-      const { status, step } = get();
+      const { status } = get();
+      const step = recorder.lastStep;
       if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
       restAt = null;
@@ -305,7 +318,7 @@ export function createPlayer(options: PlayerOptions) {
     },
     /** Measure loss and sharpness through θ† of the drawn run. @returns whether there will be an answer. */
     askForSlice: (reach: SliceReach, step: number | null): boolean =>
-      engine.send({ type: "slice", reach, step }),
+      !recorder.isPreview && engine.send({ type: "slice", reach, step }),
     /** Hear the answers; null where there was no θ†. @returns a function that stops. */
     onSlice: (listener: (slice: Slice | null) => void): (() => void) => {
       sliceListeners.add(listener);
@@ -314,8 +327,10 @@ export function createPlayer(options: PlayerOptions) {
     /** After a failure: a new worker, the same experiment from its start. */
     restart: (): void => {
       engine.dispose();
-      const { experiment, presetId, until } = get();
+      const { experiment, presetId, until, showsRecording } = get();
+      const { drawn } = recorder;
       load({ experiment, presetId, until, play: true });
+      if (showsRecording && recorder.preview(drawn)) set({ showsRecording });
     },
     /** Measure which step sizes are stable, in a worker of its own. */
     measureSweep: async (): Promise<void> => {

@@ -23,25 +23,49 @@ export class Recorder {
   drawn = new History();
   #recording = this.drawn;
   #pending: LearningRateChange | null = null;
+  #isPreview = false;
 
   /** The engine's run has no rows yet. */
   get isWaiting(): boolean {
     return this.#recording !== this.drawn;
   }
 
-  /** The last row of the engine's run; −1 before the first. */
+  /** What is drawn is a recording, until the new run has begun. */
+  get isPreview(): boolean {
+    return this.#isPreview;
+  }
+
+  /** The last row of the run at hand, drawn or not; −1 before the first. */
   get lastStep(): number {
     return this.#recording.length - 1;
   }
 
   /** A new run starts; the drawn one stays until the first rows come. */
   begin(): void {
+    this.#isPreview = false;
+    this.beginUnseen();
+  }
+
+  /** A new run of what the preview shows starts. */
+  beginUnseen(): void {
     this.#recording = new History();
     this.#pending = null;
   }
 
+  /**
+   * Draw a recording until the new run has made its first step; nothing is appended to it.
+   * @returns false when the new run is drawn already.
+   */
+  preview(history: History): boolean {
+    if (!this.isWaiting) return false;
+    this.drawn = history;
+    this.#isPreview = true;
+    return true;
+  }
+
   /** Draw a finished history again, and record what continues it. */
   restore(history: History): void {
+    this.#isPreview = false;
     this.drawn = history;
     this.#recording = history;
     this.#pending = null;
@@ -53,15 +77,18 @@ export class Recorder {
   }
 
   /**
-   * @returns null when every row was known already.
+   * @returns null when nothing else is drawn now: every row was known, or a recording stays.
    * @throws RangeError when rows are missing.
    */
   take(event: Progress, experiment: Experiment): Recorded | null {
     const rows = this.#recording;
     if (appendMissing(rows, event.batch) === 0) return null;
     rows.annotations = event.annotations;
+    // A lone row 0 says less than the recording.
+    if (this.#isPreview && rows.length < 2) return null;
     const isFirst = this.isWaiting;
     this.drawn = rows;
+    this.#isPreview = false;
     const step = rows.length - 1;
     const applied = event.annotations.learningRateChanges;
     const arrivedAt = this.#arrival(applied, step);

@@ -38,6 +38,8 @@ export interface SessionState {
   /** The experiment as it stands, viewer's changes of η included. */
   experiment: Experiment;
   presetId: string | null;
+  /** What is drawn is the preset's recording: its own run has not begun. */
+  showsRecording: boolean;
   /** The file the run was read from; null for a run of this page. */
   file: FileOrigin | null;
   /** What the engine was last heard to do before the first row; null once it has begun. */
@@ -73,6 +75,7 @@ export function createSessionStore(experiment: Experiment): SessionStore {
     drawnRun: 0,
     experiment,
     presetId: null,
+    showsRecording: false,
     file: null,
     loading: null,
     forecast: null,

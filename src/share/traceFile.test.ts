@@ -51,12 +51,14 @@ describe("traceObject", () => {
   });
 
   it("has columns of equal length, the optional ones only when asked for", () => {
-    const always = COLUMN_NAMES.filter((name) => !/^(eigenvalue[3-6]|flowFromStart)/.test(name));
+    const always = COLUMN_NAMES.filter(
+      (name) => !/^(eigenvalue[3-6]|flowFromStart|frozen)/.test(name),
+    );
     expect(Object.keys(trace().columns)).toEqual(always);
     const everything: Experiment = {
       ...defaultExperiment(),
       eigenvalues: 6,
-      overlays: ["flowFromStart"],
+      overlays: ["flowFromStart", "frozen"],
     };
     const { columns } = trace(everything);
     expect(Object.keys(columns)).toEqual([...COLUMN_NAMES]);

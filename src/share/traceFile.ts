@@ -22,8 +22,8 @@ export interface Trace {
 
 /**
  * A run as a trace. `column` gives a column's values for the steps 0…n−1, NaN where not defined.
- * Higher eigenvalues are included as far as the experiment asks for them, the flow from the start
- * with its overlay.
+ * Higher eigenvalues are included as far as the experiment asks for them, the flow from the start and
+ * the frozen models with their overlays.
  * @throws RangeError when the columns differ in length.
  */
 export function traceObject(run: {
@@ -65,7 +65,8 @@ function isAskedFor(name: ColumnName, { eigenvalues, overlays }: Experiment): bo
   if (index !== undefined) {
     return Number(index) <= eigenvalues;
   }
-  return !name.startsWith("flowFromStart") || overlays.includes("flowFromStart");
+  const overlay = (["flowFromStart", "frozen"] as const).find((prefix) => name.startsWith(prefix));
+  return overlay === undefined || overlays.includes(overlay);
 }
 
 /** The trace as JSON text, numbers in full precision. */

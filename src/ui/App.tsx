@@ -1,27 +1,12 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
-import { useStore } from "zustand";
 import type { Part } from "../charts/view.ts";
-import { About } from "./aside/About.tsx";
-import { BackendLine } from "./aside/BackendLine.tsx";
-import { Citation } from "./aside/Citation.tsx";
 import { Notices } from "./aside/Notices.tsx";
-import { OfflineLine } from "./aside/OfflineLine.tsx";
-import { PresetWords } from "./aside/PresetWords.tsx";
-import { StepValues } from "./aside/StepValues.tsx";
-import { Locked } from "./controls/Locked.tsx";
 import { lazyPart } from "./controls/lazyPart.ts";
-import { ExperimentDetails } from "./experiment/ExperimentDetails.tsx";
-import { ExperimentSentence } from "./experiment/ExperimentSentence.tsx";
-import { ForeignNote } from "./experiment/ForeignNote.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
-import { LearningRate } from "./learningRate/LearningRate.tsx";
-import { AxisOptions } from "./overlays/AxisOptions.tsx";
-import { OverlayList } from "./overlays/OverlayList.tsx";
-import { usePage, useSession, useView } from "./page/PageContext.tsx";
+import { usePage, useView } from "./page/PageContext.tsx";
 import { useIsFixed } from "./page/parts.ts";
-import { CurrentPreset } from "./presets/CurrentPreset.tsx";
 import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
@@ -34,9 +19,6 @@ const PresetDialog = lazy(async () => ({
 const RunsDialog = lazy(async () => ({
   default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
 }));
-const ComparedRuns = lazy(async () => ({
-  default: (await import("./runs/ComparedRuns.tsx")).ComparedRuns,
-}));
 const ShareDialog = lazy(async () => ({
   default: (await import("./share/ShareDialog.tsx")).ShareDialog,
 }));
@@ -48,6 +30,13 @@ const OpenFiles = lazy(async () => ({
   default: (await import("./files/OpenFiles.tsx")).OpenFiles,
 }));
 
+/** The charts come first; both columns have their place and follow at once. */
+const ControlsColumn = lazyPart(
+  async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+);
+const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
+
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -77,14 +66,12 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
-  const isForeign = useSession((state) => state.status === "foreign");
+  const isLecture = useView((state) => state.mode === "lecture");
   const hidden = useView((state) => state.hide);
   const shows = (part: Part) => !hidden.includes(part);
   const isLeftShown = LEFT.some(shows);
   const isRightShown = RIGHT.some(shows);
-  const isExperimentFixed = useIsFixed("experiment");
   const isRunFixed = useIsFixed("transport");
-  const hasCompared = useStore(page.runs.compared, ({ runs }) => runs.length > 0);
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -129,47 +116,9 @@ export function App() {
         </div>
         {isLeftShown && (
           <div className={styles["left"]}>
-            {shows("presets") && <CurrentPreset onShowPresets={showPresets} />}
-            {shows("experiment") && (
-              <>
-                <hr className={styles["hair"]} />
-                <section aria-label="Experiment">
-                  <Locked isLocked={isExperimentFixed}>
-                    {isForeign ? (
-                      <ForeignNote />
-                    ) : (
-                      <>
-                        <ExperimentSentence />
-                        <ExperimentDetails />
-                      </>
-                    )}
-                  </Locked>
-                </section>
-              </>
-            )}
-            {shows("rate") && (
-              <>
-                <hr className={styles["hair"]} />
-                <LearningRate />
-              </>
-            )}
-            {shows("overlays") && (
-              <>
-                <hr className={styles["hair"]} />
-                <OverlayList />
-              </>
-            )}
-            {hasCompared && (
-              <Suspense>
-                <ComparedRuns />
-              </Suspense>
-            )}
-            {shows("axes") && (
-              <>
-                <hr className={styles["hair"]} />
-                <AxisOptions />
-              </>
-            )}
+            <Suspense>
+              <ControlsColumn onShowPresets={showPresets} />
+            </Suspense>
           </div>
         )}
         <div className={styles["aside"]}>
@@ -189,20 +138,20 @@ export function App() {
             </div>
           )}
           {shows("notes") && (
-            <>
-              <StepValues />
-              <PresetWords />
-              <BackendLine />
-              <Citation />
-              <OfflineLine />
-              <About onShowKeys={showKeys} />
-            </>
+            <Suspense>
+              <WordsColumn onShowKeys={showKeys} />
+            </Suspense>
           )}
         </div>
         <Suspense>
           <ExplainSymbols />
         </Suspense>
       </main>
+      {isLecture && (
+        <Suspense>
+          <LectureView />
+        </Suspense>
+      )}
       {isAtKeys && (
         <Suspense>
           <KeysDialog

@@ -11,6 +11,14 @@ import {
   flowLoss,
   flowSharpness,
 } from "./flow.ts";
+import {
+  frozenCubicDistance,
+  frozenCubicLoss,
+  frozenCubicSharpness,
+  frozenQuadraticDistance,
+  frozenQuadraticLoss,
+  frozenQuadraticSharpness,
+} from "./frozen.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
 import { secondEigenvalue } from "./secondEigenvalue.ts";
@@ -22,6 +30,8 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     flowFromStartLoss,
     flowLoss,
     constrainedLoss,
+    frozenQuadraticLoss,
+    frozenCubicLoss,
     cubicLoss,
     descentLoss,
     predictedLoss,
@@ -33,15 +43,32 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     flowFromStartSharpness,
     flowSharpness,
     descentSharpnessRaw,
+    frozenQuadraticSharpness,
+    frozenCubicSharpness,
     cubicSharpness,
     descentSharpness,
     predictedSharpness,
   ],
-  distance: [flowDistance, descentDistance, predictedDistance],
+  distance: [
+    flowDistance,
+    frozenQuadraticDistance,
+    frozenCubicDistance,
+    descentDistance,
+    predictedDistance,
+  ],
 };
 
 export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
-  loss: [descentLoss, predictedLoss, cubicLoss, constrainedLoss, flowLoss, flowFromStartLoss],
+  loss: [
+    descentLoss,
+    predictedLoss,
+    cubicLoss,
+    constrainedLoss,
+    flowLoss,
+    flowFromStartLoss,
+    frozenQuadraticLoss,
+    frozenCubicLoss,
+  ],
   sharpness: [
     descentSharpness,
     predictedSharpness,
@@ -49,6 +76,14 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     secondEigenvalue,
     flowSharpness,
     flowFromStartSharpness,
+    frozenQuadraticSharpness,
+    frozenCubicSharpness,
   ],
-  distance: [descentDistance, predictedDistance, flowDistance],
+  distance: [
+    descentDistance,
+    predictedDistance,
+    flowDistance,
+    frozenQuadraticDistance,
+    frozenCubicDistance,
+  ],
 };

@@ -27,7 +27,8 @@ export interface PlottedCurve {
 /** Where a two-step mean averages over one side of a jump only, the step's own value is read. */
 export function readTwoStepMean(
   history: History,
-  column: "sharpness" | "eigenvalue2" | "predictedSharpness" | "cubicSharpness",
+  column:
+    "sharpness" | "eigenvalue2" | "predictedSharpness" | "cubicSharpness" | "frozenCubicSharpness",
   step: number,
 ): number {
   const own = history.at(column, step);

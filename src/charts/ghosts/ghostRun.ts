@@ -16,6 +16,8 @@ export interface GhostRun {
   experiment: Experiment;
   /** Which of the dash patterns it has. */
   slot: number;
+  /** Drawn so that it recedes behind the run: the recording of the same one. */
+  isPale?: boolean;
 }
 
 /** A ghost's line in one panel, reduced to the pixels of the x scale. */

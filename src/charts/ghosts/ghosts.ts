@@ -8,6 +8,8 @@ import { ghostLabels } from "./ghostLabels.ts";
 import { GhostLines, stretchedExtent } from "./ghostLines.ts";
 import type { GhostCurves, GhostRun, Ghosts } from "./ghostRun.ts";
 
+const PALE = 0.55;
+
 /** Everything on which the picture depends: a growing run under a steady scale changes none of it. */
 function pictureKey({ x, view, layout, tokens, panels, everyStep }: Scene): string {
   const { width, height, left, right } = layout;
@@ -39,6 +41,7 @@ export function drawGhosts(context: Pen, scene: Scene, longestPath: number): voi
     context.strokeStyle = scene.tokens.ghost;
     context.lineWidth = GHOST_WIDTH;
     for (const { run, line, positions } of ghosts) {
+      context.globalAlpha = run.isPale === true ? PALE : 1;
       context.setLineDash(ghostDash(run.slot));
       strokeLine(context, line, positions, scene.x, y, false, longestPath);
     }

@@ -29,7 +29,7 @@ export interface Navigator {
   /** Show a span of pixels of a scale, as far as there is anything to show. */
   show(span: Span, scale: PixelScale, scene: NavigatedScene): void;
   /** Show these steps, whatever there is of them; the window stays where it is. */
-  showSteps(range: Stretch): void;
+  holdSteps(range: Stretch): void;
   /** Scale about a pixel; a factor below 1 goes closer. */
   zoom(scale: PixelScale, scene: NavigatedScene, anchor: number, factor: number): void;
   /** Move by a number of pixels; positive goes to later steps. */
@@ -96,7 +96,7 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     visible: () => window,
     spanOn,
     show,
-    showSteps(range) {
+    holdSteps(range) {
       set({ ...atLeast(range), follows: false });
     },
     zoom(scale, scene, anchor, factor) {

@@ -1,5 +1,6 @@
 /** The line 2/η, the balance point δ with its cross, and the ticks of both axes. */
 import { clamp } from "../../math/clamp.ts";
+import { LARGE_TEXT } from "../layout.ts";
 import { formatSignificant } from "../format.ts";
 import { px, type Group } from "../svg.ts";
 import type { MeasureText } from "../textWidth.ts";
@@ -53,7 +54,7 @@ export function createPortraitAxes(
   const delta = appendSymbol(over, "δ", "");
   delta.text.attr("text-anchor", "middle").style("fill", hueOf("dagger"));
   const xTitle = appendExplained(over, "|x|").attr("text-anchor", "end");
-  xTitle.append("tspan").text("oscillation ");
+  const xWord = xTitle.append("tspan");
   xTitle
     .append("tspan")
     .style("font-family", "var(--serif)")
@@ -69,7 +70,9 @@ export function createPortraitAxes(
     const value = moment.balance === null ? "" : formatSignificant(moment.balance.delta, 2);
     const hasDelta = moment.balance !== null || moment.stretch === null;
     const half = measure(value === "" ? "δ" : `δ = ${value}`, font) / 2;
-    const title = measure("oscillation |x| →", font);
+    const word = fontSize >= LARGE_TEXT ? "" : "oscillation ";
+    xWord.text(word);
+    const title = measure(`${word}|x| →`, font);
     const low = box.left + half + 0.4 * fontSize;
     const high = box.right - title - half - fontSize;
     const x = clamp(scene.divide, low, high);

@@ -63,6 +63,8 @@ export interface PageFigures {
   firstStepMs: number | null;
   /** Longest task of the main thread while a run trains. */
   longestTaskMs: number | null;
+  /** Gzip size of the scripts that come before any lazy one, in bytes. */
+  firstScriptBytes: number | null;
 }
 
 export interface BenchReport {

@@ -101,14 +101,19 @@ export function benchTable(report: BenchReport): string {
   if (page !== null) {
     sections.push(
       table([
-        ["page", "ms"],
-        ["first step", figure(page.firstStepMs)],
-        ["longest task", figure(page.longestTaskMs)],
-        ["redraw at 100,000 steps", figure(page.redraw100kMs)],
+        ["page", ""],
+        ["first step, ms", figure(page.firstStepMs)],
+        ["longest task, ms", figure(page.longestTaskMs)],
+        ["redraw at 100,000 steps, ms", figure(page.redraw100kMs)],
+        ["scripts before lazy ones, gzip kB", figure(kilobytes(page.firstScriptBytes))],
       ]),
     );
   }
   return `${sections.join("\n\n")}\n`;
+}
+
+function kilobytes(bytes: number | null): number | null {
+  return bytes === null ? null : bytes / 1000;
 }
 
 /** Three significant digits, thousands with commas; empty for null. */

@@ -5,7 +5,7 @@ import type { BenchArguments } from "./benchArguments.ts";
 import type { BenchRow, PageFigures } from "./benchReport.ts";
 import { launchChromium, serveBuild, serveSource } from "./browserSession.ts";
 import type { Note } from "./nodeRows.ts";
-import { measureLoads } from "./pageLoads.ts";
+import { firstScriptBytes, measureLoads } from "./pageLoads.ts";
 import type { SamplePlan } from "./sampling.ts";
 
 const BROWSER_BACKENDS = ["webgpu", "webgl"] as const;
@@ -26,7 +26,12 @@ export async function measureInBrowser(
     note("webgpu, webgl and page: left out, no Chromium found (CHROMIUM_PATH names one)");
     return { rows: [], page: null };
   }
-  const page: PageFigures = { redraw100kMs: null, firstStepMs: null, longestTaskMs: null };
+  const page: PageFigures = {
+    redraw100kMs: null,
+    firstStepMs: null,
+    longestTaskMs: null,
+    firstScriptBytes: null,
+  };
   const rows: BenchRow[] = [];
   await attempt("browser modules", note, async () => {
     const source = await serveSource();
@@ -47,6 +52,7 @@ export async function measureInBrowser(
     const built = await serveBuild();
     const browser = await launchChromium("any");
     try {
+      page.firstScriptBytes = await firstScriptBytes(built.folder);
       note("page loads");
       Object.assign(page, await measureLoads(browser, built.url, plan.minimum));
     } finally {

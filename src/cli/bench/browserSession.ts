@@ -47,8 +47,8 @@ export async function serveSource(): Promise<Served> {
   };
 }
 
-/** The app as it is published. */
-export async function serveBuild(): Promise<Served> {
+/** The app as it is published, and the folder it was built to. */
+export async function serveBuild(): Promise<Served & { folder: string }> {
   const outDir = await mkdtemp(join(tmpdir(), "brink-bench-"));
   const shared = { root: ROOT, logLevel: "silent" as const };
   await build({ ...shared, build: { outDir, emptyOutDir: true } });
@@ -58,6 +58,7 @@ export async function serveBuild(): Promise<Served> {
     preview: { host: "127.0.0.1", port: 0 },
   });
   return {
+    folder: outDir,
     url: server.resolvedUrls!.local[0]!,
     async close() {
       await server.close();

@@ -1,4 +1,7 @@
 /** The published page, loaded and watched. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright";
 import { median } from "./sampling.ts";
 
@@ -50,6 +53,22 @@ export async function measureLoads(
   }
   await context.close();
   return { firstStepMs: median(firstSteps), longestTaskMs: median(longestTasks) };
+}
+
+/**
+ * Gzip size of the scripts that the page names in its markup, in bytes: what comes before anything that
+ * is loaded lazily.
+ * @param folder the built site
+ */
+export async function firstScriptBytes(folder: string): Promise<number> {
+  const markup = await readFile(join(folder, "index.html"), "utf8");
+  const names = [...markup.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(
+    ([, name]) => name!,
+  );
+  const sizes = await Promise.all(
+    names.map(async (name) => gzipSync(await readFile(join(folder, name)), { level: 9 }).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** From navigation to the first step, in ms. @throws Error when none arrives. */

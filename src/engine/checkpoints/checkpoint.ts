@@ -7,6 +7,7 @@ import type { EdgeMemory } from "../edgeWatch.ts";
 import { NOTHING_REPLAYED, type ReplayedCheckpoint } from "../replayedSteps.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "../tracks/context.ts";
+import type { FrozenTaylorState } from "../tracks/frozenTaylor.ts";
 import { measureIterate, type Iterate } from "../tracks/gradientDescent.ts";
 import type { OverlaysCheckpoint } from "../tracks/overlayTracks.ts";
 
@@ -34,6 +35,8 @@ export interface Checkpoint {
   /** Null where the experiment has none, or once it has overflowed. */
   flowFromStart: Iterate | null;
   overlays: OverlaysCheckpoint | null;
+  /** Null where the experiment has none, or away from the edge. */
+  frozen: FrozenTaylorState | null;
   replayed: ReplayedCheckpoint;
 }
 
@@ -69,6 +72,7 @@ export async function firstCheckpoint(
     iterate,
     flowFromStart: experiment.overlays.includes("flowFromStart") ? iterate : null,
     overlays: null,
+    frozen: null,
     replayed: NOTHING_REPLAYED,
   };
 }

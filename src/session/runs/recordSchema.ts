@@ -6,7 +6,13 @@ import { BACKEND_NAMES } from "../../protocol/backend.ts";
 import { COLUMN_NAMES, type ColumnName } from "../../protocol/columns.ts";
 import { ORIGINS, type RunContents, type RunSummary } from "./keptRun.ts";
 
-const OVERLAYS = ["prediction", "cubic", "constrained"] as const satisfies StoppedOverlay[];
+const OVERLAYS = [
+  "prediction",
+  "cubic",
+  "constrained",
+  "frozenQuadratic",
+  "frozenCubic",
+] as const satisfies StoppedOverlay[];
 const REASONS = [
   "second-eigenvalue",
   "no-progressive-sharpening",

@@ -23,7 +23,12 @@ function hash32(text: string, basis: number, isBackwards: boolean): number {
 /** 16 hexadecimal digits, equal for runs that differ at most in their length. */
 export function runIdentity(run: Pick<RunSummary, "experiment" | "backend">): string {
   const { name, precision } = run.backend;
-  const text = orderedJson([run.experiment, name, precision]);
+  return hashOf([run.experiment, name, precision]);
+}
+
+/** 16 hexadecimal digits of a JSON value, whatever the order of its keys. */
+export function hashOf(value: unknown): string {
+  const text = orderedJson(value);
   // Two hashes with nothing in common make 64 bits.
   return [hash32(text, 0x811c9dc5, false), hash32(text, 0x1f83d9ab, true)]
     .map((hash) => hash.toString(16).padStart(8, "0"))

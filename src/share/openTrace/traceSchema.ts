@@ -6,7 +6,13 @@ import { COLUMN_NAMES, type ColumnName } from "../../protocol/columns.ts";
 import { MAX_ROWS, type ReadColumns } from "./openedRun.ts";
 
 /** A table with an entry for each, so that one added to the protocol does not compile without. */
-const OVERLAYS = { prediction: 0, cubic: 0, constrained: 0 } satisfies Record<StoppedOverlay, 0>;
+const OVERLAYS = {
+  prediction: 0,
+  cubic: 0,
+  constrained: 0,
+  frozenQuadratic: 0,
+  frozenCubic: 0,
+} satisfies Record<StoppedOverlay, 0>;
 const REASONS = {
   "second-eigenvalue": 0,
   "no-progressive-sharpening": 0,

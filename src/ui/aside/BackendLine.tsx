@@ -4,6 +4,7 @@ import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { Locked } from "../controls/Locked.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
+import { engineFact } from "../recorded/recordedWords.ts";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 
@@ -19,15 +20,18 @@ export function BackendLine() {
   const { player } = usePage();
   const isForeign = useSession((state) => state.status === "foreign");
   const file = useSession((state) => state.file);
-  const { backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
   const isFixed = useIsFixed("experiment");
+  const showsRecording = useSession((state) => state.showsRecording);
+  const { status, backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
   const calibration = backend?.calibration ?? null;
   if (isForeign) return null;
-  const facts = [
-    backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
-    parameters === null ? "" : `${formatStep(parameters)} parameters`,
-    speedWords(stepsPerSecond),
-  ].filter((fact) => fact !== "");
+  const facts = showsRecording
+    ? ["recorded", "float64", engineFact(status)]
+    : [
+        backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
+        parameters === null ? "" : `${formatStep(parameters)} parameters`,
+        speedWords(stepsPerSecond),
+      ].filter((fact) => fact !== "");
   return (
     <section aria-label="Backend" className={styles["backend"]}>
       <p className={styles["facts"]}>{facts.join(" · ")}</p>

@@ -24,7 +24,7 @@ const TARGETS = [
   { value: "parity", text: "odd or even, ±1" },
 ] as const;
 const COUNTS = (["1", "2", "3", "4", "5", "6"] as const).map((value) => ({ value, text: value }));
-const FLOW_FROM_START = [
+const COMPUTED = [
   { value: "off", text: "not computed" },
   { value: "on", text: "computed" },
 ] as const;
@@ -127,10 +127,21 @@ export function ExperimentRows() {
         <EditableSelect
           label="Gradient flow from the start"
           value={overlays.includes("flowFromStart") ? "on" : "off"}
-          options={FLOW_FROM_START}
+          options={COMPUTED}
           apply={(value) => {
             const others = overlays.filter((overlay) => overlay !== "flowFromStart");
             return edit({ overlays: value === "on" ? [...others, "flowFromStart"] : others });
+          }}
+        />
+      </Row>
+      <Row name="frozen models">
+        <EditableSelect
+          label="Descent on the Taylor models of the loss at the edge"
+          value={overlays.includes("frozen") ? "on" : "off"}
+          options={COMPUTED}
+          apply={(value) => {
+            const others = overlays.filter((overlay) => overlay !== "frozen");
+            return edit({ overlays: value === "on" ? [...others, "frozen"] : others });
           }}
         />
       </Row>

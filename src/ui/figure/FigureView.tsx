@@ -23,7 +23,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, runs, setCrosshair, setPlayhead, setFigure } = usePage();
+  const { player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure } = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -48,7 +48,7 @@ export function FigureView() {
     });
     const showWindow = () => {
       const { window } = viewStore.getState();
-      if (window !== null) figure.showSteps(window);
+      if (window !== null) figure.holdSteps(window);
     };
     /** What the page does to the window is not the viewer's doing. */
     const byPage = (change: () => void) => {
@@ -81,20 +81,27 @@ export function FigureView() {
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
       if (now.window !== before.window) byPage(showWindow);
     });
-    figure.setGhosts(runs.compared.getState().runs);
-    const stopCompared = runs.compared.subscribe((compared) => {
-      figure.setGhosts(compared.runs);
+    const showGhosts = () => {
+      const { underlay } = recordings.store.getState();
+      const compared = runs.compared.getState().runs;
+      figure.setGhosts(underlay === null ? compared : [underlay, ...compared]);
+    };
+    showGhosts();
+    const stopCompared = runs.compared.subscribe(showGhosts);
+    const stopUnderlay = recordings.store.subscribe((now, before) => {
+      if (now.underlay !== before.underlay) showGhosts();
     });
     return () => {
       stopSession();
       stopView();
       stopCompared();
+      stopUnderlay();
       document.removeEventListener("keydown", onKeyDown);
       shown.current = null;
       setFigure(null);
       figure.destroy();
     };
-  }, [player, viewStore, runs, setCrosshair, setPlayhead, setFigure, isNarrow, hidden]);
+  }, [player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure, isNarrow, hidden]);
 
   return (
     <div className={styles["frame"]}>

@@ -212,6 +212,21 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "cubic",
   },
   {
+    symbol: "quadratic",
+    name: "frozen quadratic",
+    meaning: "Descent on the parabola that fits the loss at the edge step θ★.",
+    formula: "d ← d − η (∇L + ∇²L d), derivatives at θ★",
+    source: "Taylor expansion",
+  },
+  {
+    symbol: "cubic model",
+    name: "frozen cubic",
+    meaning: "The same with the third derivative, which lowers sharpness as the oscillation grows.",
+    formula: "d ← d − η (∇L + ∇²L d + ½ ∇³L(d, d)), derivatives at θ★",
+    source: `Taylor expansion, after ${DAMIAN}, §4`,
+    curve: "cubic",
+  },
+  {
     symbol: "L(θ†) + δ²/η",
     aliases: ["average", "δ²/η"],
     name: "average loss",

@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
+import { usePage } from "../page/PageContext.tsx";
 import { useIsFixed, useIsHidden } from "../page/parts.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -19,6 +20,7 @@ export interface HeaderProps {
 export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
   const isFixed = useIsFixed("presets");
   const hasNoPresets = useIsHidden("presets") || isFixed;
+  const { setMode } = usePage();
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
     <header className={styles["header"]}>
@@ -46,6 +48,16 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: Heade
         )}
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share
+        </button>
+        <button
+          type="button"
+          className={`${styles["action"]} ${styles["keys"]}`}
+          aria-keyshortcuts="l"
+          onClick={() => {
+            setMode("lecture");
+          }}
+        >
+          Lecture<Kbd>L</Kbd>
         </button>
         <button
           type="button"

@@ -1,3 +1,4 @@
+import { Documents } from "../aside/Documents.tsx";
 import { Dialog } from "../controls/Dialog.tsx";
 import { SymbolWords } from "../glossary/ExplainSymbols.tsx";
 import { SYMBOLS } from "../glossary/symbols.ts";
@@ -10,6 +11,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Dialog title="Keys and symbols" shape="right" onClose={onClose}>
       {() => (
         <>
+          <Documents />
           <div className={styles["groups"]}>
             {KEY_GROUPS.map(({ title, rows }) => (
               <section key={title} aria-label={title}>

@@ -9,9 +9,28 @@ export const PAGE_KEYS = [
   { key: "b", shown: "B", does: "branch: go on from the step gone back to, with η as it is set" },
   { key: "y", shown: "Y", does: "re-synchronise the prediction with the run" },
   { key: "r", shown: "R", does: "reset to step 0" },
+  { key: "l", shown: "L", does: "lecture mode: the charts alone, in large type" },
 ] as const;
 
 export type PageKey = (typeof PAGE_KEYS)[number]["key"];
+
+/** Keys of the presenter. `ui/lecture/presenterKeys.ts` must do each of them; 1–9 are its own too. */
+export const LECTURE_KEYS = [
+  { key: " ", shown: "Space", does: "play or pause" },
+  { key: "ArrowRight", shown: "→", does: "one step on; with Shift ten" },
+  { key: "ArrowLeft", shown: "←", does: "one step back; with Shift ten" },
+  { key: "+", shown: "+", does: "a larger η, from the next step on" },
+  { key: "-", shown: "−", does: "a smaller η" },
+  { key: "z", shown: "Z", does: "zoom to the edge and back" },
+  { key: "o", shown: "O", does: "overlays: none, the prediction, all" },
+  { key: "p", shown: "P", does: "a ring that follows the pointer; also while Shift is held" },
+  { key: "b", shown: "B", does: "blank the screen; any key brings it back" },
+  { key: "f", shown: "F", does: "full screen" },
+  { key: "l", shown: "L", does: "leave" },
+  { key: "Escape", shown: "Esc", does: "leave" },
+] as const;
+
+export type LectureKey = (typeof LECTURE_KEYS)[number]["key"];
 
 interface KeyGroup {
   title: string;
@@ -40,6 +59,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { shown: "← →", does: "move what is in focus; with Shift, farther" },
       { shown: "Home End", does: "to the start or the end" },
     ],
+  },
+  {
+    title: "In lecture mode",
+    rows: [...LECTURE_KEYS, { shown: "1–9", does: "open that preset" }],
   },
   {
     title: "On the page",

@@ -1,12 +1,20 @@
 import { useState } from "react";
 import { hueOf } from "../../charts/tokens.ts";
 import { CURVES, type Curve } from "../../charts/view.ts";
+import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
+
+/** Curves that are in the list only when the experiment has them computed. */
+const ONLY_WITH: Partial<Record<Curve, Overlay>> = {
+  flowFromStart: "flowFromStart",
+  frozen2: "frozen",
+  frozen3: "frozen",
+};
 
 /** How often the errors in the list are taken anew. */
 const VALUES_MS = 300;
@@ -16,19 +24,19 @@ export function OverlayList() {
   const page = usePage();
   const visible = useView((state) => state.view.visible);
   const crosshair = useView((state) => state.crosshair);
-  const hasFlowFromStart = useSession((state) =>
-    state.experiment.overlays.includes("flowFromStart"),
-  );
+  const overlays = useSession((state) => state.experiment.overlays);
   const { step, status } = useSlowSession(VALUES_MS);
   const [focused, setFocused] = useState<Curve>("pred");
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
   const isFixed = useIsFixed("overlays");
-  // A legend that switches nothing has no row for what is not drawn.
-  const curves = CURVES.filter(
-    (curve) => (curve !== "flowFromStart" || hasFlowFromStart) && (!isFixed || visible[curve]),
-  );
+  const curves = CURVES.filter((curve) => {
+    const overlay = ONLY_WITH[curve];
+    const isComputed = overlay === undefined || overlays.includes(overlay);
+    // A legend that switches nothing has no row for what is not drawn.
+    return isComputed && (!isFixed || visible[curve]);
+  });
   return (
     <section aria-label="Curves">
       <ul>

@@ -16,6 +16,8 @@ export const ROW_NAMES: Record<Curve, string> = {
   flow: "Gradient flow",
   flowFromStart: "Flow from the start",
   l2: "Second eigenvalue λ₂",
+  frozen2: "Frozen quadratic",
+  frozen3: "Frozen cubic",
 };
 
 export const EXPLANATIONS: Record<Curve, string> = {
@@ -28,15 +30,29 @@ export const EXPLANATIONS: Record<Curve, string> = {
   flow: "descent with infinitely small steps from the edge. It does not know the line.",
   flowFromStart: "descent with infinitely small steps from step 0.",
   l2: "the second largest curvature. Past 1.9/η a second direction oscillates.",
+  frozen2:
+    "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
+  frozen3:
+    "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
 };
 
 /** Curves that begin at the edge. */
-const FROM_EDGE: ReadonlySet<Curve> = new Set(["pred", "cubic", "dagger", "average", "flow"]);
+const FROM_EDGE: ReadonlySet<Curve> = new Set([
+  "pred",
+  "cubic",
+  "dagger",
+  "average",
+  "flow",
+  "frozen2",
+  "frozen3",
+]);
 
 const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
   pred: "prediction",
   cubic: "cubic",
   dagger: "constrained",
+  frozen2: "frozenQuadratic",
+  frozen3: "frozenCubic",
 };
 
 /** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */

@@ -44,7 +44,12 @@ const SETTLE_MS = 400;
 
 export type Address = ReturnType<typeof createAddress>;
 
-export function createAddress(player: Player, viewStore: ViewStore) {
+/** @param onOpen hears of the preset that an address has opened */
+export function createAddress(
+  player: Player,
+  viewStore: ViewStore,
+  onOpen: (presetId: string | null) => void = () => undefined,
+) {
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
@@ -139,6 +144,7 @@ export function createAddress(player: Player, viewStore: ViewStore) {
       restAt,
       ...(until === null ? {} : { until }),
     });
+    onOpen(presetId);
     if (wantsToPlay && !isVisible) playOnceVisible();
   }
 

@@ -8,11 +8,12 @@ import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createRecordings } from "../recorded/recordings.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
 import { createRuns } from "./runs.ts";
-import { createViewStore } from "./viewStore.ts";
+import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
 const loadParser = () => import("../../model/parseExperiment.ts");
@@ -35,7 +36,8 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
-  const address = createAddress(player, viewStore);
+  const recordings = createRecordings(player);
+  const address = createAddress(player, viewStore, recordings.open);
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
@@ -74,6 +76,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     viewStore,
     address,
     runs,
+    recordings,
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -83,12 +86,14 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     /** Open what the address says and follow it from here on. @returns a function that ends it. */
     open: async (): Promise<() => void> => {
       const stopScaling = logWhenDiverged(player, viewStore);
+      const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopKeeping = runs.follow();
       return () => {
         stopScaling();
+        stopRecordings();
         stopFollowing();
         stopLearning();
         stopForgetting();
@@ -109,6 +114,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       });
       const experiment = structuredClone(preset.experiment);
       player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
+      recordings.open(id);
       void address.push();
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
@@ -146,6 +152,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState(({ view }) => ({
         view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
       }));
+    },
+    setMode: (mode: PageMode): void => {
+      viewStore.setState({ mode });
     },
     setCrosshair: (crosshair: number | null): void => {
       if (viewStore.getState().crosshair !== crosshair) viewStore.setState({ crosshair });

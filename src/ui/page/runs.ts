@@ -37,9 +37,9 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
 
   /** The run on screen, or the one that was; null before anything has run. */
   function capture(origin: Origin, left?: LeftRun): UnnamedRun | null {
-    const { backend, experiment, presetId } = player.store.getState();
+    const { backend, experiment, presetId, showsRecording } = player.store.getState();
     const history = left?.history ?? player.history();
-    if (backend === null || history.length < 2) return null;
+    if (backend === null || history.length < 2 || showsRecording) return null;
     return {
       snapshot: snapshotOf(history),
       experiment: left?.experiment ?? experiment,

@@ -3,9 +3,12 @@ import { createStore, type StoreApi } from "zustand";
 import { defaultView, type Lock, type Part, type StepRange, type View } from "../../charts/view.ts";
 import type { LessonStep } from "../../share/linkState.ts";
 
+/** The instrument with all its parts, or its charts alone in large type for a room. */
+export type PageMode = "desk" | "lecture";
+
 export interface ViewState {
   view: View;
-  mode: "desk" | "lecture";
+  mode: PageMode;
   /** Parts of the page that are not shown. */
   hide: readonly Part[];
   /** Parts in which the reader may change nothing. */

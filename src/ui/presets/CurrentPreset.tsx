@@ -1,7 +1,13 @@
+import { Suspense } from "react";
 import { findPreset, PRESETS } from "../../presets/presets.ts";
+import { lazyPart } from "../controls/lazyPart.ts";
 import { useSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import styles from "./CurrentPreset.module.css";
+
+const PresetThumbnail = lazyPart(
+  async () => (await import("./PresetThumbnail.tsx")).PresetThumbnail,
+);
 
 /** The preset that runs, as the button that leads to the others. */
 export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) {
@@ -20,14 +26,17 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
         : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
   const isFixed = useIsFixed("presets");
   const title = preset?.title ?? file?.name ?? "Your own experiment";
-  if (isFixed) {
-    return (
-      <p className={styles["preset"]}>
-        <b>{title}</b>
-        {(preset !== undefined || file !== null) && <span>{place}</span>}
-      </p>
-    );
-  }
+  const hasPlace = !isFixed || preset !== undefined || file !== null;
+  const words = (
+    <>
+      <span className={styles["thumbnail"]}>
+        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
+      </span>
+      <b>{title}</b>
+      {hasPlace && <span className={styles["place"]}>{place}</span>}
+    </>
+  );
+  if (isFixed) return <div className={styles["preset"]}>{words}</div>;
   return (
     <button
       type="button"
@@ -35,8 +44,7 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
-      <b>{title}</b>
-      <span>{place}</span>
+      {words}
     </button>
   );
 }

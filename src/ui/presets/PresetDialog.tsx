@@ -3,6 +3,7 @@ import { PRESETS } from "../../presets/presets.ts";
 import { Dialog } from "../controls/Dialog.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
+import { PresetThumbnail } from "./PresetThumbnail.tsx";
 import styles from "./PresetDialog.module.css";
 
 /** All presets with their question and what each one shows. */
@@ -37,6 +38,7 @@ export function PresetDialog({ onClose }: { onClose: () => void }) {
                   close();
                 }}
               >
+                <PresetThumbnail presetId={preset.id} />
                 <span className={styles["title"]}>
                   <b>{preset.title}</b>
                   <span className={styles["number"]} aria-hidden="true">

@@ -1,3 +1,5 @@
+import { useSession } from "../page/PageContext.tsx";
+import { engineWords } from "../recorded/recordedWords.ts";
 import { useProgress } from "./useProgress.ts";
 import styles from "./Progress.module.css";
 
@@ -17,9 +19,17 @@ export function ProgressRule() {
   );
 }
 
-/** What is under way, in words; the rule says it to screen readers. */
+/** What is under way, in words; the rule says it to screen readers. First of all what is on screen. */
 export function ProgressWords({ idle }: { idle: string }) {
   const progress = useProgress();
+  const { showsRecording, status, loading } = useSession((state) => state);
+  if (showsRecording) {
+    return (
+      <span>
+        <b className={styles["recorded"]}>Recorded run.</b> {engineWords(status, loading)}
+      </span>
+    );
+  }
   if (progress === null) return idle;
   return <span aria-hidden="true">{progress.words}</span>;
 }

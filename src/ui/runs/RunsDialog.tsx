@@ -52,7 +52,8 @@ function useShown(): { id: string | null; rows: number } {
   const { player } = usePage();
   const experiment = useSession((state) => state.experiment);
   const backend = useSession((state) => state.backend);
-  const rows = useSession(() => player.history().length);
+  // A preset's recording is there anyway.
+  const rows = useSession(({ showsRecording }) => (showsRecording ? 0 : player.history().length));
   return { id: backend === null ? null : runIdentity({ experiment, backend }), rows };
 }
 

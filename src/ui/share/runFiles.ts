@@ -7,6 +7,7 @@ import { experimentWords, learningRateWords } from "../../share/experimentWords.
 import type { LinkState } from "../../share/linkState.ts";
 import { pytorchScript, type AppliedNudge } from "../../share/pytorch/pytorchScript.ts";
 import { columnsToCsv, traceObject, traceToCsv, traceToJson } from "../../share/traceFile.ts";
+import type { SessionState } from "../../session/store.ts";
 import type { Page } from "../page/page.ts";
 import { download } from "./download.ts";
 
@@ -37,9 +38,16 @@ export async function saveLink(page: Page, choices: Partial<LinkState>): Promise
   download(`brink-${presetId ?? "run"}-link.json`, new Blob([text], { type }));
 }
 
+/** Where what is drawn was computed. */
+function computedOn({ backend, showsRecording }: SessionState) {
+  return showsRecording ? ({ name: "float64", precision: "float64" } as const) : backend;
+}
+
 /** The run as a trace; null for one of another program, whose experiment is not known. */
 function traceOf(page: Page) {
-  const { experiment, backend, status } = page.player.store.getState();
+  const state = page.player.store.getState();
+  const { experiment, status } = state;
+  const backend = computedOn(state);
   const history = page.player.history();
   if (backend === null || status === "foreign") return null;
   return traceObject({
@@ -74,7 +82,9 @@ export async function saveCsv(page: Page): Promise<void> {
 
 /** What stands below the figure: experiment, η and backend, then the link. */
 async function captionOf(page: Page): Promise<string[]> {
-  const { experiment, backend, file, status } = page.player.store.getState();
+  const state = page.player.store.getState();
+  const { experiment, file, status } = state;
+  const backend = computedOn(state);
   const lastStep = page.player.history().length - 1;
   const rate = `η = ${learningRateWords(experiment, lastStep)}`;
   if (status === "foreign") return [`${file?.name ?? "Another program’s run"} · ${rate}`];

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { lazyPart } from "../controls/lazyPart.ts";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
+import { unavailableWords } from "../recorded/recordedWords.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
 import { useSteadyHeight } from "./useSteadyHeight.ts";
@@ -21,7 +22,7 @@ const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).S
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
   const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun } =
+  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
@@ -34,6 +35,7 @@ export function StoryView() {
     status,
     held,
     lesson,
+    isRecorded: showsRecording,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
@@ -68,7 +70,7 @@ export function StoryView() {
       )}
       {error !== null && (
         <div className={styles["failure"]} role="alert">
-          <p className={styles["paragraph"]}>{error}</p>
+          <p className={styles["paragraph"]}>{showsRecording ? unavailableWords(error) : error}</p>
           <button type="button" className={styles["filled"]} onClick={player.restart}>
             Restart
           </button>

@@ -34,6 +34,8 @@ export interface StoryInput {
   held?: { forecast: Forecast; experiment: Experiment } | null;
   /** How divergence is told; null while that is on its way. */
   lesson?: DivergenceLesson | null;
+  /** The history is a recording, not a run of this visit. */
+  isRecorded?: boolean;
 }
 
 /** Sentences that most visits never need. */
@@ -50,6 +52,8 @@ const WAITING: Partial<Record<Status, Prose>> = {
 
 export function tellStory(input: StoryInput): Story {
   const { history, step, status, held = null, lesson = null, stepsPerSecond = 0 } = input;
+  const { isRecorded = false } = input;
+  const recorded = isRecorded ? ", recorded" : "";
   const last = history.length - 1;
   const isAtEnd = step >= last;
   if (held !== null && status === "ready") {
@@ -66,16 +70,17 @@ export function tellStory(input: StoryInput): Story {
     return plain("foreign", kicker, "Computed elsewhere", foreignRun(readingsAt(history, step)));
   }
   if (history.divergedAt !== null && isAtEnd) {
-    const kicker = `Stopped after step ${formatStep(history.divergedAt)}`;
+    const kicker = `Stopped after step ${formatStep(history.divergedAt)}${recorded}`;
     const story = plain("diverged", kicker, "Diverged", lesson?.divergence(history, last) ?? []);
     return { ...story, isDiverged: true };
   }
   const isFinished = status === "finished" && isAtEnd;
-  const kicker = `Step ${formatStep(step)}${isFinished ? ", finished" : ""}`;
+  const how = isFinished ? ", finished" : recorded;
+  const kicker = `Step ${formatStep(step)}${how}`;
   const edge = edgeBefore(history, step);
   return edge === null
-    ? offTheEdge({ history, step, stepsPerSecond }, kicker, isFinished)
-    : atTheEdge(history, step, edge, kicker, isFinished);
+    ? offTheEdge({ history, step, stepsPerSecond }, kicker, isFinished || (isRecorded && isAtEnd))
+    : atTheEdge(history, step, edge, how, isFinished);
 }
 
 function plain(key: string, kicker: string, heading: string, paragraphs: readonly Prose[]): Story {
@@ -89,7 +94,7 @@ function offTheEdge(
     stepsPerSecond,
   }: Pick<Required<StoryInput>, "history" | "step" | "stepsPerSecond">,
   kicker: string,
-  isFinished: boolean,
+  isOver: boolean,
 ): Story {
   const now = readingsAt(history, step);
   const change = changeBefore(history, step);
@@ -106,7 +111,7 @@ function offTheEdge(
   if (now.sharpness >= now.threshold) {
     return plain("above", kicker, "Above the edge", [approach(history, now, stepsPerSecond)]);
   }
-  if (isFinished) return plain("never", kicker, "The edge was not reached", neverReached(now));
+  if (isOver) return plain("never", kicker, "The edge was not reached", neverReached(now));
   return plain("before", kicker, "Before the edge", [approach(history, now, stepsPerSecond)]);
 }
 
@@ -114,9 +119,10 @@ function atTheEdge(
   history: History,
   step: number,
   edge: number,
-  kicker: string,
+  how: string,
   isFinished: boolean,
 ): Story {
+  const kicker = `Step ${formatStep(step)}${how}`;
   const now = readingsAt(history, step);
   const stop = stopBefore(history, "prediction", edge, step);
   const closing = isFinished ? [say`The run paused here; Play goes on from it.`] : [];
@@ -145,7 +151,7 @@ function atTheEdge(
         ];
   return {
     key: `stage-${stage}-${stop?.reason ?? "on"}`,
-    kicker: `Step ${formatStep(step)}, stage ${stage} of 4${isFinished ? ", finished" : ""}`,
+    kicker: `Step ${formatStep(step)}, stage ${stage} of 4${how}`,
     heading: STAGE_NAMES[stage],
     stage,
     isDiverged: false,

@@ -51,6 +51,7 @@ export function Transport() {
   const hasPast = useSession((state) => state.step > 0);
   const playhead = useView((state) => state.playhead);
   const isFixed = useIsFixed("transport");
+  const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
   if (isFixed) {
@@ -122,7 +123,7 @@ export function Transport() {
           type="button"
           className={styles["wide"]}
           aria-keyshortcuts="b"
-          disabled={playhead === null || isForeign}
+          disabled={playhead === null || isForeign || showsRecording}
           onClick={page.branchHere}
         >
           Branch here<Kbd>B</Kbd>

@@ -54,6 +54,9 @@ export function listenToKeys(page: Page): () => void {
     b: page.branchHere,
     y: player.resynchronise,
     r: player.reset,
+    l: () => {
+      page.setMode("lecture");
+    },
   };
   const actions: Readonly<Record<string, ((steps: number) => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {

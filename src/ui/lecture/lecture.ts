@@ -1,0 +1,134 @@
+/** What a presenter does, and what the room is shown of it besides the run. */
+import { createStore, type StoreApi } from "zustand";
+import type { Figure } from "../../charts/figure.ts";
+import { formatSignificant } from "../../charts/format.ts";
+import { PRESETS } from "../../presets/presets.ts";
+import { learningRateAt } from "../../session/learningRates.ts";
+import type { Page } from "../page/page.ts";
+import { stepBack, stepForward } from "../transport/travel.ts";
+import { edgeWindow } from "./edgeWindow.ts";
+import { nextLevel, type OverlayLevel } from "./overlayLevel.ts";
+import { nextLearningRate } from "./rateGrid.ts";
+
+/** Said in large type for a moment. */
+export interface Announcement {
+  text: string;
+  /** A longer line below it. */
+  below: string;
+}
+
+export interface LectureState {
+  level: OverlayLevel;
+  isBlank: boolean;
+  hasLaser: boolean;
+  said: Announcement | null;
+}
+
+/** A word is read in a moment, a question takes longer. */
+const WORD_MS = 2000;
+const SENTENCE_MS = 5000;
+
+const LEVEL_WORDS = {
+  none: "Descent alone",
+  prediction: "With the prediction",
+  all: "All overlays",
+} as const;
+
+export type Lecture = ReturnType<typeof createLecture>;
+
+export function createLecture(page: Page) {
+  const { player, viewStore } = page;
+  const store: StoreApi<LectureState> = createStore<LectureState>()(() => ({
+    level: null,
+    isBlank: false,
+    hasLaser: false,
+    said: null,
+  }));
+  let figure: Figure | null = null;
+  let isZoomed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function say(text: string, below = ""): void {
+    clearTimeout(timer);
+    store.setState({ said: { text, below } });
+    timer = setTimeout(
+      () => {
+        store.setState({ said: null });
+      },
+      below === "" ? WORD_MS : SENTENCE_MS,
+    );
+  }
+
+  function shownStep(): number {
+    return viewStore.getState().playhead ?? player.history().length - 1;
+  }
+
+  return {
+    store,
+    setFigure: (shown: Figure | null): void => {
+      figure = shown;
+    },
+    setZoomed: (next: boolean): void => {
+      isZoomed = next;
+    },
+    /** The next η of the grid, as a change from the next step on. */
+    changeRate: (direction: 1 | -1): void => {
+      const { experiment, step } = player.store.getState();
+      const { playhead } = viewStore.getState();
+      const next = nextLearningRate(learningRateAt(experiment, playhead ?? step + 1), direction);
+      const fault = page.setLearningRate(next);
+      if (fault === null) say(`η = ${formatSignificant(next, 3)}`, "");
+      else say("η stays", fault);
+    },
+    /** @param number from 1 on, as in the list of presets */
+    choosePreset: (number: number): void => {
+      const preset = PRESETS[number - 1];
+      if (preset === undefined) return;
+      page.choosePreset(preset.id);
+      store.setState({ level: null });
+      say(preset.title, preset.question);
+    },
+    toggleZoom: (): void => {
+      if (figure === null) return;
+      if (isZoomed) {
+        figure.fit();
+        return;
+      }
+      const steps = edgeWindow(player.history().annotations.edgeSteps, shownStep());
+      if (steps === null) say("No edge yet", "Sharpness has not reached 2/η.");
+      else figure.showSteps(steps);
+    },
+    nextOverlays: (): void => {
+      const level = nextLevel(store.getState().level);
+      store.setState({ level });
+      if (level !== null) say(LEVEL_WORDS[level]);
+    },
+    toggleLaser: (): void => {
+      const hasLaser = !store.getState().hasLaser;
+      store.setState({ hasLaser });
+      say(hasLaser ? "Pointer on" : "Pointer off");
+    },
+    setBlank: (isBlank: boolean): void => {
+      store.setState({ isBlank });
+    },
+    step: (count: number): void => {
+      if (count < 0) stepBack(page, -count);
+      else stepForward(page, count);
+    },
+    /** The browser may refuse; then the window stays as it is. */
+    toggleFullScreen: (): void => {
+      const change =
+        document.fullscreenElement === null
+          ? document.documentElement.requestFullscreen()
+          : document.exitFullscreen();
+      void change.catch(() => undefined);
+    },
+    leave: (): void => {
+      page.setMode("desk");
+    },
+    toggleRun: player.toggle,
+    stop: (): void => {
+      clearTimeout(timer);
+    },
+  };
+}

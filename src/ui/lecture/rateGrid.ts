@@ -1,0 +1,23 @@
+/** The step sizes that a presenter goes through with + and −. */
+
+/** Ten values a decade, each with its double and its half. */
+const MANTISSAS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8] as const;
+
+/** As near as numbers with three digits that mean the same. */
+const SAME = 1e-9;
+
+/**
+ * The next larger (`direction` 1) or smaller (−1) value of the grid.
+ * @param learningRate positive and finite
+ */
+export function nextLearningRate(learningRate: number, direction: 1 | -1): number {
+  const decade = Math.floor(Math.log10(learningRate));
+  const grid = [decade - 1, decade, decade + 1].flatMap((power) =>
+    MANTISSAS.map((mantissa) => Number(`${mantissa}e${power}`)),
+  );
+  const next =
+    direction === 1
+      ? grid.find((value) => value > learningRate * (1 + SAME))
+      : grid.findLast((value) => value < learningRate * (1 - SAME));
+  return next ?? learningRate;
+}
