@@ -70,7 +70,6 @@ export function createPlayer(options: PlayerOptions) {
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
   let kept: ReplacedRun | null = null;
   let interrupted: Interrupted | null = null;
-  let restAt: number | null = null;
 
   const get = store.getState;
   const set = store.setState;
@@ -83,6 +82,8 @@ export function createPlayer(options: PlayerOptions) {
 
   function afterRows(step: number): void {
     interrupted = null;
+    const { restAt } = get();
+    if (restAt !== null && step > restAt) set({ restAt: null });
     // After a reset the new run has the same rows in the end; any other run stays within reach.
     if (kept === null || get().undo !== "reset" || step < kept.history.length) return;
     kept = null;
@@ -96,7 +97,6 @@ export function createPlayer(options: PlayerOptions) {
     if (options.undo === undefined) kept = null;
     else keepDrawn();
     recorder.begin();
-    restAt = options.restAt ?? null;
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
       status: "loading",
@@ -109,6 +109,7 @@ export function createPlayer(options: PlayerOptions) {
       file: null,
       backendChoice: options.backend ?? get().backendChoice,
       until,
+      restAt: options.restAt ?? null,
       stepsPerSecond: 0,
       ghost: null,
       error: null,
@@ -120,15 +121,22 @@ export function createPlayer(options: PlayerOptions) {
 
   /** Where running pauses next on its way to `until`. */
   function nextRest(until: number | null): number | null {
+    const { restAt } = get();
     return restAt !== null && recorder.lastStep < restAt ? restAt : until;
   }
 
   /** Draw a history that ends where the engine is not; `runId` may be there. */
   function draw(history: History, runId: number, change: Partial<SessionState>): void {
-    restAt = null;
     engine.detach(runId);
     recorder.restore(history);
-    const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
+    const none = {
+      loading: null,
+      forecast: null,
+      isHeld: false,
+      stepsPerSecond: 0,
+      error: null,
+      restAt: null,
+    };
     set({ ...drawnAnew(get(), recorder), ...none, showsRecording: false, ...change });
   }
 
@@ -265,8 +273,7 @@ export function createPlayer(options: PlayerOptions) {
       const step = recorder.lastStep;
       if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
-      restAt = null;
-      set({ until: target });
+      set({ until: target, restAt: null });
       if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
       return null;
     },

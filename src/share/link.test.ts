@@ -109,10 +109,7 @@ describe("links", () => {
           model: { ...experiment.model, hidden: [64, 64], activation: "gelu" },
           init: { scheme: "torch", gain: 0.75, seed: 12345 },
           learningRate: 0.0625,
-          learningRateChanges: [
-            { step: 500, learningRate: 0.05 },
-            { step: 900, learningRate: 0.1 },
-          ],
+          learningRateChanges: [{ step: 500, learningRate: 0.05 }],
           steps: 2500,
         },
         view: { ...view, visible: { ...view.visible, average: false, l2: false } },

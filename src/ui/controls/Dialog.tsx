@@ -41,7 +41,10 @@ export function Dialog({ title, shape, beside, onKeyDown, onClose, children }: D
       className={`${styles["dialog"]} ${styles[shape]}`}
       aria-labelledby={heading}
       onKeyDown={onKeyDown}
-      onClose={onClose}
+      onClose={(event) => {
+        // React tells an outer dialog too when one opened from it closes.
+        if (event.target === event.currentTarget) onClose();
+      }}
     >
       <div className={styles["content"]}>
         <div className={styles["head"]}>

@@ -53,13 +53,11 @@ export function createAddress(
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
-  /** Where the run rests on its way, until it has gone past. */
-  let restAt: number | null = null;
   let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
-    const { experiment, presetId, backendChoice, until } = player.store.getState();
+    const { experiment, presetId, backendChoice, until, restAt } = player.store.getState();
     const { view, hide, lock, mode, window, lesson } = viewStore.getState();
     const isOwnTarget = until === (experiment.steps === 0 ? null : experiment.steps);
     return {
@@ -129,7 +127,6 @@ export function createAddress(
     unknown = link.unknown;
     // To rest at step 0 is to wait.
     const run = at === 0 ? "held" : link.run;
-    restAt = at === 0 ? null : at;
     isHeld = run === "held";
     stopWaiting();
     const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
@@ -141,7 +138,7 @@ export function createAddress(
       backend,
       play: wantsToPlay && isVisible,
       forecast,
-      restAt,
+      restAt: at === 0 ? null : at,
       ...(until === null ? {} : { until }),
     });
     onOpen(presetId);
@@ -178,11 +175,11 @@ export function createAddress(
       await read();
       const stopSession = player.store.subscribe((now, before) => {
         if (now.status === "running" || now.status === "paused") isHeld = false;
-        if (restAt !== null && now.step > restAt && now.status !== "loading") restAt = null;
         if (
           now.experiment !== before.experiment ||
           now.backendChoice !== before.backendChoice ||
-          now.until !== before.until
+          now.until !== before.until ||
+          now.restAt !== before.restAt
         ) {
           writeSoon();
         }
@@ -204,7 +201,6 @@ export function createAddress(
     push: async (): Promise<void> => {
       unknown = [];
       isHeld = false;
-      restAt = null;
       await write("pushState");
     },
     /** Show what a file says, with an entry of its own in the browser's history. */
