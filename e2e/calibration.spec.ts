@@ -9,30 +9,33 @@ async function measuredRates(page: Page): Promise<{ text: string; names: string[
   return { text, names: found.map(([, name]) => name ?? "") };
 }
 
-test("the page chooses the fastest backend, shows what it measured, and takes another", async ({
+test("the page chooses a fastest backend, shows what it measured, and takes another", async ({
   page,
   context,
 }) => {
   await page.goto("./");
   const line = page.getByRole("region", { name: "Backend" });
-  await expect(line).toContainText(/is the fastest here\. Not webgpu: /);
+  // Where the speeds are close, wasm is taken though float64 is a little faster.
+  const reason = /(\w+) is (the|about as) fast(est)? [\w ]*here[\w ]*\. Not webgpu: /;
+  await expect(line).toContainText(reason);
   const { text, names } = await measuredRates(page);
   expect(names.toSorted()).toEqual(["float64", "wasm"]);
-  const [fastest = "", slower = ""] = names;
-  await expect(line).toContainText(`${fastest} is the fastest here.`);
+  const chosen = reason.exec(await line.innerText())?.[1] ?? "";
+  expect([names[0], "wasm"]).toContain(chosen);
+  const other = names.find((name) => name !== chosen) ?? "";
 
-  await line.getByRole("combobox", { name: "Backend" }).selectOption(slower);
-  await expect(line).toContainText(`${slower} is chosen by hand.`);
-  await expect(line.locator("p").first()).toContainText(new RegExp(`^${slower}`));
+  await line.getByRole("combobox", { name: "Backend" }).selectOption(other);
+  await expect(line).toContainText(`${other} is chosen by hand.`);
+  await expect(line.locator("p").first()).toContainText(new RegExp(`^${other}`));
   expect((await measuredRates(page)).text).toBe(text);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
-  await expect(page).toHaveURL(new RegExp(`backend=${slower}`));
+  await expect(page).toHaveURL(new RegExp(`backend=${other}`));
 
   // The next visit has the measurement already.
   const visit = await context.newPage();
   await visit.goto("./");
   await expect(visit.getByRole("region", { name: "Backend" })).toContainText(
-    `${fastest} is the fastest here.`,
+    new RegExp(`${chosen} is (the fastest|about as fast)`),
   );
   expect((await measuredRates(visit)).text).toBe(text);
 });

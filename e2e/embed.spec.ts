@@ -50,7 +50,9 @@ function watch(): void {
       watched.asked.push("cookie");
       return "";
     },
-    set: () => watched.asked.push("cookie"),
+    set: () => {
+      watched.asked.push("cookie");
+    },
   });
   Object.defineProperty(navigator, "serviceWorker", {
     get: () => {

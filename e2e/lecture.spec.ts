@@ -174,3 +174,23 @@ for (const colorScheme of ["light", "dark"] as const) {
     await context.close();
   });
 }
+
+for (const format of ["A4", "Letter"] as const) {
+  test(`a handout is one page: ${format}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto("./");
+    await expect(page.getByText(/^Step 320.*finished/)).toBeVisible();
+    const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await expect(page.getByRole("article", { name: "Handout" })).toHaveCount(0);
+    // What was printed, as the browser begins it.
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const sheet = page.getByRole("article", { name: "Handout" });
+    await expect(sheet).toContainText("Spikes, foretold");
+    await expect(sheet).toContainText("η = 0.11");
+    await expect(sheet).toContainText("#v=1&preset=nudged");
+    await expect(sheet.locator("svg").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Share" })).toBeHidden();
+  });
+}

@@ -1,10 +1,14 @@
+// First: what it fetches is under way while the modules below are evaluated.
+import { openedRecording } from "./ui/recorded/openedRecording.ts";
 import "./styles/tokens.css";
 import "./styles/large.css";
 import "./styles/reset.css";
-import { fetchAhead } from "./ui/recorded/loadRecordedRun.ts";
 
 /** An embed is a page of its own: it loads nothing of the instrument, and touches no storage. */
 const IS_EMBED = /[#&]embed=1(&|$)/;
+
+/** A first picture with the figure in it is worth so many milliseconds of waiting. */
+const PATIENCE_MS = 60;
 
 async function start(): Promise<void> {
   const root = document.getElementById("root");
@@ -12,12 +16,12 @@ async function start(): Promise<void> {
   const dataUrl = new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;
   if (IS_EMBED.test(location.hash)) {
     const { openEmbed } = await import("./ui/embed/openEmbed.tsx");
-    openEmbed(root, { hash: location.hash, dataUrl });
-  } else {
-    const { openDesk } = await import("./ui/openDesk.tsx");
-    await openDesk(root, dataUrl);
+    await openEmbed(root, { hash: location.hash, dataUrl });
+    return;
   }
+  const { openDesk } = await import("./ui/openDesk.tsx");
+  const picture = Promise.race([openedRecording, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+  await openDesk(root, dataUrl, picture);
 }
 
-fetchAhead(location.hash);
 void start();

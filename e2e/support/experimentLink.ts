@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { defaultView } from "../../src/charts/view.ts";
 import type { Experiment } from "../../src/model/experiment.ts";
 import { parseExperiment } from "../../src/model/parseExperiment.ts";
-import { findPreset } from "../../src/presets/presets.ts";
 import type { BackendChoice } from "../../src/protocol/backend.ts";
 import { encodeLink } from "../../src/share/encodeLink.ts";
 import { nothingSaid } from "../../src/share/nothingSaid.ts";
@@ -27,6 +26,6 @@ export function runningLink(experiment: Experiment, backend: BackendChoice): str
       backend,
       run: true,
     },
-    findPreset,
+    () => undefined,
   );
 }

@@ -49,6 +49,7 @@ export function composeScene(
   const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
   const { bare = false } = composition;
   const { history } = columns;
+  columns.showReducedMap(view.reducedMap);
   const span = horizontalSpan(width, compact, tokens.fontSize);
   const learningRate = presentLearningRate(columns, experiment);
   const window = xWindowOf({

@@ -6,10 +6,10 @@ import { isInside, shownAs, stepToPixel, type Scene } from "./scene.ts";
 import { px, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
 import { hueOf } from "./tokens.ts";
-import type { Curve } from "./view.ts";
+import type { LineName } from "./view.ts";
 
 interface Dot {
-  curve: Curve;
+  curve: LineName;
   y: number;
 }
 

@@ -1,6 +1,7 @@
 /** Columns computed from a history for drawing, extended as it grows. */
 import type { History } from "../session/history.ts";
 import { GrowingColumn } from "./growingColumn.ts";
+import { ReducedMapColumns } from "./reducedMap/reducedMapColumns.ts";
 import { extendStageRuns, type StageRun } from "./stageRuns.ts";
 
 /** A sharpness whose |Hu − Su|/S is larger has not converged: a hollow dot, no line through it. */
@@ -75,6 +76,8 @@ export class DerivedColumns {
   #cubicMean = new GrowingColumn();
   #frozenCubicMean = new GrowingColumn();
   #average = new GrowingColumn();
+  #map = new ReducedMapColumns();
+  #mapStart: number | null = null;
   #known = 0;
   #sharpnessFrom = 0;
   #eigenvalue2From = 0;
@@ -123,9 +126,23 @@ export class DerivedColumns {
     return this.#average.values;
   }
 
+  /** 2/η + y of the reduced map; empty while it has no start. */
+  get reducedMapSharpness(): Float64Array {
+    return this.#map.sharpness;
+  }
+
   /** Entries before this one are final: means and bridges reach no further back. */
   get settled(): number {
     return Math.min(this.#meanFrom, this.#sharpnessFrom, this.#eigenvalue2From);
+  }
+
+  /** @param start x₀/δ of the reduced map; null for none */
+  showReducedMap(start: number | null): void {
+    if (start === this.#mapStart) return;
+    this.#mapStart = start;
+    this.#map.restart(start);
+    this.#map.extend(this.history);
+    this.revision++;
   }
 
   /** Take in what the history has gained. */
@@ -136,6 +153,7 @@ export class DerivedColumns {
     if (edges !== this.#edges) {
       this.#edges = edges;
       this.#meanFrom = 0;
+      this.#map.restart(this.#mapStart);
       this.revision++;
     } else if (length === this.#known) {
       return;
@@ -158,6 +176,7 @@ export class DerivedColumns {
     this.#extendPlain(this.#known);
     this.#extendMeans();
     extendStageRuns(this.stageRuns, history.column("stage"), this.#known);
+    this.#map.extend(history);
     this.#known = length;
   }
 

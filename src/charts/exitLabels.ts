@@ -1,7 +1,7 @@
 /** Words beside the arrowhead of a curve that has left its panel. */
 import type { Exit } from "./exits.ts";
 import { formatDestination } from "./format.ts";
-import { CURVE_NAMES, SHORT_NAMES } from "./names.ts";
+import { lineName, SHORT_NAMES } from "./names.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -28,7 +28,7 @@ function labelsOf(
     const { curve } = exit.definition;
     const destination = formatDestination(exit.destination);
     const whereabouts = exit.wasInside ? `leaves for ${destination}` : `is at ${destination}`;
-    const text = short ? SHORT_NAMES[curve] : `${CURVE_NAMES[curve]} ${whereabouts}`;
+    const text = short ? SHORT_NAMES[curve] : `${lineName(curve, scene.view)} ${whereabouts}`;
     const width = measure(text, { family: scene.tokens.sans, size: fontSize });
     const fitsRight = exit.x + fontSize * 0.75 + width < right;
     const row = rows[exit.direction]++;

@@ -1,6 +1,7 @@
 /** The figure: loss, sharpness and distance from θ† on one step axis. Knows no React. */
 import { select } from "d3";
 import type { Experiment } from "../model/experiment.ts";
+import { untilLoaded } from "../offline/loadPart.ts";
 import { History } from "../session/history.ts";
 import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
@@ -48,8 +49,13 @@ export interface Figure {
   followHead(): void;
   /** Show these steps, as far as the axis reaches; before anything is drawn, once something is. */
   showSteps(steps: StepRange): void;
-  /** Show just these steps, also ahead of the head, and stay there. */
-  holdSteps(steps: StepRange): void;
+  /**
+   * Show these steps, also where they are still to come; null for the whole run.
+   * @param isHeld they stay when the head has passed them, which it else takes along
+   */
+  setWindow(window: StepRange | null, isHeld?: boolean): void;
+  /** Veil the other panels; null for none. */
+  setFocus(panels: readonly PanelName[] | null): void;
   /** First and last step on screen; null for the whole run. */
   visibleSteps(): { from: number; to: number } | null;
   destroy(): void;
@@ -121,6 +127,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let crosshair: number | null = null;
   let playhead: number | null = null;
   let fittedTo: number | null = null;
+  let focus: readonly PanelName[] | null = null;
   let wanted: StepRange | null = null;
   let scene: Scene | null = null;
 
@@ -167,6 +174,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
+    layers.drawFocus(composed.scene, focus);
     if (options.bare !== true) controls?.update(composed.scene, options.compact, composed.events);
     return composed.scene;
   };
@@ -215,19 +223,23 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
-  void import("./navigation/controls.ts").then(({ createControls }) => {
-    if (listening.signal.aborted) return;
-    controls = createControls({
-      root,
-      timeline,
-      navigator,
-      scene: () => scene,
-      crosshair: looksAt,
-      onPlayhead: callbacks.onPlayhead,
-      signal: listening.signal,
-    });
-    redraw();
-  });
+  // Until it is there the charts can be read, but not moved.
+  const loading = untilLoaded(
+    () => import("./navigation/controls.ts"),
+    ({ createControls }) => {
+      controls = createControls({
+        root,
+        timeline,
+        navigator,
+        scene: () => scene,
+        crosshair: looksAt,
+        onPlayhead: callbacks.onPlayhead,
+        signal: listening.signal,
+      });
+      redraw();
+    },
+  );
+  listening.signal.addEventListener("abort", loading.stop);
   const stopListening = listen(root, {
     scene: () => scene,
     crosshair: looksAt,
@@ -280,14 +292,19 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       builder.reset();
       redraw();
     },
-    holdSteps(range) {
-      wanted = null;
-      navigator.holdSteps(range);
-      builder.reset();
-      redraw();
-    },
     followHead() {
       if (scene) navigator.toHead(scene);
+    },
+    setWindow(window, isHeld = false) {
+      wanted = null;
+      builder.reset();
+      if (window === null) navigator.fit();
+      else navigator.setWindow(window, isHeld ? Infinity : columns.history.length - 1);
+      redraw();
+    },
+    setFocus(panels) {
+      focus = panels;
+      redraw();
     },
     showSteps(steps) {
       wanted = steps;

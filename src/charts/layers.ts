@@ -9,11 +9,15 @@ import { createPicture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import type { Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
+import { createVeil } from "./veil.ts";
+import type { PanelName } from "./view.ts";
 
 export interface Layers {
   drawData(scene: Scene, events: readonly PlacedEvent[], ghosts: Ghosts | null): void;
   /** Crosshair and read-outs: never touches the curves. */
   drawCrosshair(scene: Scene, step: number | null, compact: boolean): void;
+  /** Veil the panels that are not in focus; null for none. */
+  drawFocus(scene: Scene, focus: readonly PanelName[] | null): void;
 }
 
 function createSvg(root: HTMLElement): Group {
@@ -38,6 +42,7 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
   const over = createSvg(root);
   const picture = createPicture(under, over, measure);
   const crosshair = createCrosshair(over, measure);
+  const veil = createVeil(root);
 
   return {
     drawData(scene, placed, ghosts) {
@@ -49,6 +54,9 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
       picture.drawTitles(scene, step ?? scene.head, compact);
       const tab = crosshair.update(scene, step);
       picture.hideLabelsNear(tab?.x ?? null, (tab?.reach ?? 0) + scene.layout.fontSize * 1.4);
+    },
+    drawFocus(scene, focus) {
+      veil.update(scene.layout, focus);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
 import { GAP } from "../math/decimation.ts";
 import { formatSignificant } from "./format.ts";
-import { CURVE_NAMES, SHORT_NAMES } from "./names.ts";
+import { briefName, lineName, SHORT_NAMES } from "./names.ts";
 import {
   clampedPixel,
   isInside,
@@ -10,12 +10,12 @@ import {
   type PanelScene,
   type Scene,
 } from "./scene.ts";
-import type { Curve } from "./view.ts";
+import type { LineName } from "./view.ts";
 
 export interface NamePart {
   text: string;
   /** Whose hue it has; a compared run has none of a curve. */
-  curve: Curve | "ghost";
+  curve: LineName | "ghost";
 }
 
 export interface EndLabel {
@@ -47,10 +47,10 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
     const end = definition.named ? lastPoint(curve) : null;
     if (!end || end.step < scene.lastShown - 1 || !isInside(panel, end.value)) return [];
     const { curve: name } = definition;
-    const full = short ? SHORT_NAMES[name] : CURVE_NAMES[name];
+    const full = short ? SHORT_NAMES[name] : lineName(name, scene.view);
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted && !short ? `${full}, re-synchronised` : full;
-    const brief = isRestarted && !short ? "re-synchronised" : SHORT_NAMES[name];
+    const brief = isRestarted && !short ? "re-synchronised" : briefName(name, scene.view);
     const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [

@@ -1,5 +1,6 @@
 /** What the curves and panels are called, in full and where room is scarce. */
-import type { Curve, PanelName } from "./view.ts";
+import { formatSignificant } from "./format.ts";
+import type { Curve, LineName, PanelName, View } from "./view.ts";
 
 export const CURVE_NAMES: Record<Curve, string> = {
   gd: "gradient descent",
@@ -15,7 +16,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   frozen3: "frozen cubic",
 };
 
-export const SHORT_NAMES: Record<Curve, string> = {
+export const SHORT_NAMES: Record<LineName, string> = {
   gd: "descent",
   edge: "2/η",
   pred: "prediction",
@@ -27,7 +28,23 @@ export const SHORT_NAMES: Record<Curve, string> = {
   l2: "λ₂",
   frozen2: "quadratic",
   frozen3: "cubic model",
+  map: "map",
 };
+
+/** "0.01 δ", or "0". */
+export function startText(start: number): string {
+  return start === 0 ? "0" : `${formatSignificant(start, 3)} δ`;
+}
+
+/** The name of a line in full. */
+export function lineName(line: LineName, { reducedMap }: View): string {
+  return line === "map" ? `reduced map, x₀ = ${startText(reducedMap ?? 0)}` : CURVE_NAMES[line];
+}
+
+/** Where the full name has no room. */
+export function briefName(line: LineName, { reducedMap }: View): string {
+  return line === "map" ? `map, x₀ = ${startText(reducedMap ?? 0)}` : SHORT_NAMES[line];
+}
 
 export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {
   loss: { title: "Loss", symbol: "L(θ)" },

@@ -1,5 +1,5 @@
 /** What the title rows say: values at the crosshair, else at the last step. Pure. */
-import type { Curve, PanelName } from "./view.ts";
+import { isVisible, type LineName, type PanelName } from "./view.ts";
 import { READ_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { formatReading } from "./format.ts";
@@ -9,13 +9,13 @@ import { stretchesOf } from "./curveTrace.ts";
 import { isClaimed } from "./segments.ts";
 
 export interface Reading {
-  curve: Curve;
+  curve: LineName;
   name: string;
   value: string;
 }
 
 /** On a phone only the run and its prediction are read out. */
-const COMPACT_CURVES: ReadonlySet<Curve> = new Set(["gd", "pred"]);
+const COMPACT_CURVES: ReadonlySet<LineName> = new Set(["gd", "pred"]);
 
 /** The value a curve claims at a step; NaN where it claims none. */
 export function claimedValue(scene: Scene, definition: PlottedCurve, step: number): number {
@@ -41,7 +41,7 @@ export function readingsOf(
   return READ_ORDER[panel]
     .filter(
       (definition) =>
-        scene.view.visible[definition.curve] &&
+        isVisible(scene.view, definition.curve) &&
         (!compact || COMPACT_CURVES.has(definition.curve)) &&
         hasBegun(scene, definition),
     )

@@ -32,6 +32,7 @@ const TOKENS: Tokens = {
     l2: style,
     frozen2: style,
     frozen3: style,
+    map: style,
   },
   rawWidth: 0.75,
   paper: "#fff",

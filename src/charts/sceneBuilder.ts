@@ -10,7 +10,7 @@ import type { Layout, PanelBox } from "./layout.ts";
 import { linearScale, logScale, type PixelScale } from "./scales.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import type { Tokens } from "./tokens.ts";
-import type { PanelName, View } from "./view.ts";
+import { isVisible, type PanelName, type View } from "./view.ts";
 import type { XWindow } from "./xWindow.ts";
 import { panelExtent } from "./yExtents.ts";
 
@@ -91,7 +91,7 @@ export class SceneBuilder {
   #panel(scene: Scene, box: PanelBox, starts: Int32Array, ghosts: GhostCurves | null): PanelScene {
     const { view, columns } = scene;
     const curves = DRAW_ORDER[box.name]
-      .filter((definition) => view.visible[definition.curve])
+      .filter((definition) => isVisible(view, definition.curve))
       .map((definition) => this.#curve(scene, definition, starts));
     const log = view.yScale[box.name] === "log";
     const own = panelExtent(box.name, curves, columns, log, lawShown(scene));

@@ -1,8 +1,8 @@
 /** The design tokens that canvas drawing and layout need as values. */
-import type { Curve } from "./view.ts";
+import type { LineName } from "./view.ts";
 
 /** The token of each curve's colour. */
-const HUE_OF: Record<Curve, string> = {
+const HUE_OF: Record<LineName, string> = {
   gd: "gd",
   edge: "edge",
   pred: "pred",
@@ -14,13 +14,15 @@ const HUE_OF: Record<Curve, string> = {
   l2: "l2",
   frozen2: "ghost",
   frozen3: "cubic",
+  map: "ink-2",
 };
 
-/** Curves whose dash is not that of their colour. */
-const DASH_OF: Partial<Record<Curve, string>> = {
+/** Lines whose dash is not that of their colour. */
+const DASH_OF: Partial<Record<LineName, string>> = {
   average: "average",
   frozen2: "frozen2",
   frozen3: "frozen3",
+  map: "map",
 };
 
 export interface CurveStyle {
@@ -31,7 +33,7 @@ export interface CurveStyle {
 }
 
 export interface Tokens {
-  curves: Record<Curve, CurveStyle>;
+  curves: Record<LineName, CurveStyle>;
   rawWidth: number;
   paper: string;
   ghost: string;
@@ -43,7 +45,7 @@ export interface Tokens {
 }
 
 /** The custom property that colours a curve, for use in SVG: follows the theme by itself. */
-export function hueOf(curve: Curve): string {
+export function hueOf(curve: LineName): string {
   // The ghosts' hue is too pale for words.
   if (curve === "frozen2") return "var(--ink-3)";
   return `var(--${HUE_OF[curve]})`;
@@ -68,7 +70,7 @@ const FROM_START_WIDTH = 0.6;
 export function readTokens(element: Element): Tokens {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();
-  const curveStyle = (curve: Curve): CurveStyle => {
+  const curveStyle = (curve: LineName): CurveStyle => {
     const hue = HUE_OF[curve];
     const width =
       numberOr(read(`--w-${hue}`), 1.5) * (curve === "flowFromStart" ? FROM_START_WIDTH : 1);
@@ -88,6 +90,7 @@ export function readTokens(element: Element): Tokens {
       l2: curveStyle("l2"),
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
+      map: curveStyle("map"),
     },
     rawWidth: numberOr(read("--w-raw"), 0.75),
     paper: read("--paper"),

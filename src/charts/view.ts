@@ -17,6 +17,11 @@ export const CURVES = [
  * descent on the Taylor models of the loss at the edge.
  */
 export type Curve = (typeof CURVES)[number];
+/** A line of the figure: a curve, or the reduced map, which is on when it has a start. */
+export type LineName = Curve | "map";
+
+/** Largest x₀/δ that the reduced map is drawn from. */
+export const MAX_REDUCED_START = 10;
 
 /** The parts of the page that a link may hide; the sharpness chart is always there. */
 export const PARTS = [
@@ -64,6 +69,13 @@ export interface View {
   yScale: Record<PanelName, "linear" | "log">;
   /** Keep drawing an overlay past its stop, greyed. */
   showBeyondStop: boolean;
+  /** x₀/δ from which the reduced map is drawn beside the run, from the edge on; null for no map. */
+  reducedMap: number | null;
+}
+
+/** Whether the view has this line switched on. */
+export function isVisible(view: View, line: LineName): boolean {
+  return line === "map" ? view.reducedMap !== null : view.visible[line];
 }
 
 export function defaultView(): View {
@@ -85,5 +97,6 @@ export function defaultView(): View {
     xScale: "linear",
     yScale: { loss: "linear", sharpness: "linear", distance: "linear" },
     showBeyondStop: false,
+    reducedMap: null,
   };
 }

@@ -33,7 +33,7 @@ export const lazy: Preset = {
       {
         question: "How would you get this network to an edge?",
         answer:
-          "Raise η until the line is below its sharpness: then it does not circle the line but overshoots it at once.",
+          "Raise η until the line is below its sharpness: nearly every such η diverges instead of circling the line.",
       },
     ],
   },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../model/parseExperiment.ts";
 import { measuredSweep } from "./measuredSweeps.ts";
-import { findPreset, OPENING_PRESET, PRESETS } from "./presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "./knownPresets.ts";
+import { PRESET_GROUPS, PRESETS } from "./presets.ts";
 
 describe("presets", () => {
   it("have ids that are unique and fit a link", () => {
@@ -36,11 +37,38 @@ describe("presets", () => {
     expect(PRESETS[0]).toBe(OPENING_PRESET);
   });
 
-  it("are found by id, and only by a known one", () => {
+  it("are known once loaded; the opening one at once", async () => {
+    expect(findPreset(OPENING_PRESET.id)).toBe(OPENING_PRESET);
+    expect(await loadPresets()).toBe(PRESETS);
     expect(findPreset("classic")?.title).toBe("The classic");
     expect(findPreset("nowhere")).toBeUndefined();
     expect(findPreset(null)).toBeUndefined();
   });
+
+  it("make a library of at least eighteen, in groups", () => {
+    expect(PRESETS.length).toBeGreaterThanOrEqual(18);
+    expect(PRESET_GROUPS.flatMap(({ presets }) => presets)).toEqual(PRESETS);
+    for (const { topic, presets } of PRESET_GROUPS) {
+      expect(topic).toMatch(/^[A-Z]/);
+      expect(presets.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(PRESETS.map((preset) => [preset.id, preset] as const))(
+    "%s tells a lecturer its goal and gives questions with answers",
+    (_, { teaching, title, speed }) => {
+      expect(title.length).toBeLessThanOrEqual(30);
+      expect(teaching.goal).toMatch(/^[A-Z].*\.$/);
+      expect(teaching.minutes).toBeGreaterThanOrEqual(3);
+      expect(teaching.minutes).toBeLessThanOrEqual(15);
+      expect(teaching.questions.length).toBeGreaterThanOrEqual(2);
+      for (const { question, answer } of teaching.questions) {
+        expect(question).toMatch(/[?.]$/);
+        expect(answer).toMatch(/^[A-Zα].*\.$/);
+      }
+      expect(speed ?? 1).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe("measured sweeps", () => {

@@ -1,4 +1,7 @@
-/** The presets in the order in which they are offered; the first one opens the page. */
+/**
+ * The library of presets in the order in which it is offered. The page loads it through
+ * `knownPresets.ts`, after its first picture.
+ */
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -17,16 +20,17 @@ import { lostGradient } from "./lostGradient.ts";
 import { nudged } from "./nudged.ts";
 import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
+import { quadraticDiverges } from "./quadraticDiverges.ts";
 import { rounding } from "./rounding.ts";
 import { smallest } from "./smallest.ts";
+import { smallX0 } from "./smallX0.ts";
 import { tooLarge } from "./tooLarge.ts";
 import { tooSmall } from "./tooSmall.ts";
 import { twoModes } from "./twoModes.ts";
 import { twoPredictions } from "./twoPredictions.ts";
 import { warmUp } from "./warmUp.ts";
 import { wide } from "./wide.ts";
-
-export const OPENING_PRESET = nudged;
+import { x0Zero } from "./x0Zero.ts";
 
 export interface PresetGroup {
   topic: string;
@@ -38,6 +42,7 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The edge", presets: [nudged, classic, fourStages] },
   { topic: "Change η while it runs", presets: [halveRate, doubleRate] },
   { topic: "Against another path", presets: [gradientFlow, constrainedPath] },
+  { topic: "The mechanism taken apart", presets: [quadraticDiverges, smallX0, x0Zero] },
   { topic: "Where the theory ends", presets: [twoModes, crossEntropy, oddEven, kinks, lazy] },
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
@@ -48,8 +53,3 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
 ];
 
 export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);
-
-/** The preset with this id; undefined for an id that this version does not know. */
-export function findPreset(id: string | null): Preset | undefined {
-  return PRESETS.find((preset) => preset.id === id);
-}

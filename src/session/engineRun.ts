@@ -171,7 +171,16 @@ export function createEngineRun(options: EngineRunOptions) {
     onRows(step);
   }
 
+  /** Draw the run that has gone on behind its recording. */
+  function reveal(): void {
+    if (!recorder.reveal()) return;
+    drawnRunId = client.runId;
+    set({ ...drawnAnew(get(), recorder), showsRecording: false });
+    onRows(get().step);
+  }
+
   return {
+    reveal,
     /** The engine's run whose rows are drawn, or those of its beginning. */
     drawnRunId: (): number => drawnRunId,
     /** Begin the store's experiment; `forecast` has the run wait where its first steps diverge. */

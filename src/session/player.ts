@@ -40,8 +40,8 @@ export interface LoadOptions {
   restAt?: number | null;
   /** Let the run wait where its first steps diverge. */
   forecast?: boolean;
-  /** What this load is, when the run it replaces may be brought back. */
-  undo?: UndoKind;
+  /** What this load is, when the run it replaces may be brought back; `same` keeps the one that can be. */
+  undo?: UndoKind | "same";
 }
 
 export type Player = ReturnType<typeof createPlayer>;
@@ -94,8 +94,9 @@ export function createPlayer(options: PlayerOptions) {
     if (recorder.drawn.length > 0 && !recorder.isWaiting) {
       interrupted = { drawn: drawnRun(), kept, undo: get().undo };
     }
-    if (options.undo === undefined) kept = null;
-    else keepDrawn();
+    const { undo = null } = options;
+    if (undo === null) kept = null;
+    else if (undo !== "same") keepDrawn();
     recorder.begin();
     const until = options.until === undefined ? targetOf(options.experiment) : options.until;
     set({
@@ -113,7 +114,7 @@ export function createPlayer(options: PlayerOptions) {
       stepsPerSecond: 0,
       ghost: null,
       error: null,
-      undo: kept === null ? null : (options.undo ?? null),
+      undo: kept === null ? null : undo === "same" ? get().undo : undo,
       sweep: sweeps.known(options.experiment),
     });
     engine.start(options.play, nextRest(until), options.forecast);
@@ -243,6 +244,16 @@ export function createPlayer(options: PlayerOptions) {
       if (!recorder.preview(recording)) return;
       set({ ...drawnAnew(get(), recorder), showsRecording: true });
     },
+    /**
+     * While the viewer looks at a step of the recording the live run must not take it away: it goes on
+     * unseen until `isHeld` is false.
+     */
+    holdRecording: (isHeld: boolean): void => {
+      recorder.holdsPreview = isHeld;
+      engine.reveal();
+    },
+    /** Another run has been asked for: what is drawn is not what the state speaks of. */
+    isWaiting: (): boolean => recorder.isWaiting,
     load,
     /**
      * Show a run as it was recorded, without computing anything; the run it replaces can be brought

@@ -24,6 +24,8 @@ export class Recorder {
   #recording = this.drawn;
   #pending: LearningRateChange | null = null;
   #isPreview = false;
+  /** The viewer looks at a step of the preview: the new run is recorded unseen. */
+  holdsPreview = false;
 
   /** The engine's run has no rows yet. */
   get isWaiting(): boolean {
@@ -63,6 +65,15 @@ export class Recorder {
     return true;
   }
 
+  /** Draw the new run instead of the preview. @returns false while it has nothing to show, or must wait. */
+  reveal(): boolean {
+    // A lone row 0 says less than the recording.
+    if (!this.#isPreview || this.holdsPreview || this.#recording.length < 2) return false;
+    this.drawn = this.#recording;
+    this.#isPreview = false;
+    return true;
+  }
+
   /** Draw a finished history again, and record what continues it. */
   restore(history: History): void {
     this.#isPreview = false;
@@ -84,11 +95,9 @@ export class Recorder {
     const rows = this.#recording;
     if (appendMissing(rows, event.batch) === 0) return null;
     rows.annotations = event.annotations;
-    // A lone row 0 says less than the recording.
-    if (this.#isPreview && rows.length < 2) return null;
     const isFirst = this.isWaiting;
+    if (this.#isPreview && !this.reveal()) return null;
     this.drawn = rows;
-    this.#isPreview = false;
     const step = rows.length - 1;
     const applied = event.annotations.learningRateChanges;
     const arrivedAt = this.#arrival(applied, step);

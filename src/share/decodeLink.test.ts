@@ -43,6 +43,12 @@ describe("what a link gets wrong", () => {
     ],
     ["#v=one", "#v=1", 'The link\'s version v is "one"; it is read as version 1.'],
     ["#seed=3&seed=4", "#v=1&seed=3", "The link has seed more than once; the first one is used."],
+    ["#lr=1&lr=2&lr=3", "#v=1&lr=1", "The link has lr more than once; the first one is used."],
+    [
+      "#later=1&later=2",
+      "#v=1&later=1&later=2",
+      'The link has "later", which this version does not know; that is kept and has no effect.',
+    ],
     [
       "#x-later=2.1&seed=3",
       "#v=1&seed=3&x-later=2.1",

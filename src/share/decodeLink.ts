@@ -21,17 +21,21 @@ export function decodeLink(hash: string, findPreset: PresetLookup): DecodedLink 
   const notices: string[] = [];
   const known = new Map<string, string>();
   const unknown: [string, string][] = [];
+  const repeated = new Set<string>();
   for (const [key, value] of splitPairs(hash)) {
     if (!KNOWN_KEYS.has(key)) {
       unknown.push([key, value]);
     } else if (known.has(key)) {
-      notices.push(`The link has ${key} more than once; the first one is used.`);
+      repeated.add(key);
     } else {
       known.set(key, value);
     }
   }
 
-  notices.push(...unknownNotice(unknown.map(([key]) => key)));
+  for (const key of repeated) {
+    notices.push(`The link has ${key} more than once; the first one is used.`);
+  }
+  notices.push(...unknownNotice([...new Set(unknown.map(([key]) => key))]));
   notices.push(...versionNotice(known.get("v")));
   const presetId = known.get("preset") ?? null;
   const state = startingState(presetId, findPreset);

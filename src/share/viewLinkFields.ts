@@ -1,11 +1,22 @@
 import * as v from "valibot";
-import { CURVES, type PanelName, type View } from "../charts/view.ts";
+import { CURVES, MAX_REDUCED_START, type PanelName, type View } from "../charts/view.ts";
 import { choiceField } from "../model/schema/fields.ts";
 import { flagField, linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
-import { flagText, listText, nameText } from "./valueText.ts";
+import { flagText, listText, nameText, numberText, type ValueText } from "./valueText.ts";
 
 const PANELS = ["loss", "sharpness", "distance"] as const satisfies readonly PanelName[];
+
+/** The reduced map's x₀/δ, or that it is not shown. */
+const OFF = "off";
+const startText: ValueText<number | typeof OFF> = {
+  write: (start) => (start === OFF ? OFF : numberText.write(start)),
+  read: numberText.read,
+};
+const startField = v.union(
+  [v.literal(OFF), v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_REDUCED_START))],
+  `must be a number from 0 to ${MAX_REDUCED_START}, or ${OFF}`,
+);
 
 const viewOf = ({ view }: LinkState) => view;
 
@@ -64,6 +75,18 @@ export const viewLinkFields: Record<keyof View, readonly LinkField[]> = {
       text: flagText,
       schema: flagField,
       ...property(viewOf, "showBeyondStop"),
+    }),
+  ],
+  reducedMap: [
+    linkField({
+      key: "rmap",
+      path: "reducedMap",
+      text: startText,
+      schema: startField,
+      get: ({ view }) => view.reducedMap ?? OFF,
+      set: ({ view }, start) => {
+        view.reducedMap = start === OFF ? null : start;
+      },
     }),
   ],
 };

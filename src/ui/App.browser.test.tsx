@@ -148,6 +148,37 @@ describe("the page", () => {
     await expect.poll(() => worker().sent("start").length).toBe(2);
   });
 
+  it("leaves the arrow keys to the run after a press in the header, and to it after Tab", async () => {
+    await open("");
+    await expect.poll(() => workers.length).toBe(1);
+    begin(40);
+    const stepped = () => worker().sent("step").length;
+    const runs = browserPage.getByRole("button", { name: "Runs", exact: true });
+    const dialog = browserPage.getByRole("dialog", { name: "Runs" });
+    await userEvent.keyboard(" ");
+    await userEvent.click(runs);
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(runs).not.toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(1);
+    await userEvent.click(browserPage.getByRole("button", { name: /theme|dark|light/i }));
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+
+    await userEvent.tab({ shift: true });
+    await userEvent.tab();
+    runs.element().focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(runs).toHaveFocus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(stepped()).toBe(2);
+    await expect.element(browserPage.getByRole("button", { name: "Share" })).toHaveFocus();
+  });
+
   it("steps back and forward through what is there, and branches from the step shown", async () => {
     await open("");
     await expect.poll(() => workers.length).toBe(1);
@@ -299,17 +330,26 @@ describe("a page that cannot be drawn", () => {
     throw new Error("A part is missing");
   }
 
-  it("says so instead of going blank", async () => {
-    await open("");
-    root.render(
-      <ErrorBoundary>
-        <Broken />
-      </ErrorBoundary>,
-    );
-    await expect
-      .element(browserPage.getByRole("heading", { name: "The page could not be drawn" }))
-      .toBeVisible();
-    await expect.element(browserPage.getByText(/A part is missing\. Reloading/)).toBeVisible();
-    await expect.element(browserPage.getByRole("button", { name: "Copy details" })).toBeVisible();
-  });
+  it.each([
+    [true, /A part is missing\. Reloading starts it again; the address still holds/],
+    [
+      false,
+      /A part is missing\. Reloading starts it again; the address does not hold your last changes/,
+    ],
+  ])(
+    "says so instead of going blank; the address holds the experiment: %s",
+    async (holds, words) => {
+      await open("");
+      root.render(
+        <ErrorBoundary holdsExperiment={() => holds}>
+          <Broken />
+        </ErrorBoundary>,
+      );
+      await expect
+        .element(browserPage.getByRole("heading", { name: "The page could not be drawn" }))
+        .toBeVisible();
+      await expect.element(browserPage.getByText(words)).toBeVisible();
+      await expect.element(browserPage.getByRole("button", { name: "Copy details" })).toBeVisible();
+    },
+  );
 });

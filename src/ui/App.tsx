@@ -1,8 +1,13 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { useStore } from "zustand";
 import type { Part } from "../charts/view.ts";
 import { Notices } from "./aside/Notices.tsx";
-import { lazyPart } from "./controls/lazyPart.ts";
+import { loadPresets } from "../presets/knownPresets.ts";
+import { lazyDialog } from "./controls/lazyDialog.tsx";
+import { lazyPart } from "./controls/lazyPart.tsx";
+import { MissingParts } from "./controls/MissingParts.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
+import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
@@ -12,31 +17,46 @@ import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-/** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => ({
-  default: (await import("./presets/PresetDialog.tsx")).PresetDialog,
-}));
-const RunsDialog = lazy(async () => ({
-  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ShareDialog = lazy(async () => ({
-  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
-}));
-/** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => ({
-  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
-}));
+const PresetDialog = lazyDialog("“Presets”", async () => {
+  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
+  return part.PresetDialog;
+});
+const RunsDialog = lazyDialog(
+  "“Runs”",
+  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
+);
+const ShareDialog = lazyDialog(
+  "“Share”",
+  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
+);
+const KeysDialog = lazyDialog(
+  "“Keys”",
+  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
+);
+const LessonDialog = lazyDialog(
+  "“Lessons”",
+  async () => (await import("./lessons/LessonDialog.tsx")).LessonDialog,
+);
+const LessonPanel = lazyPart(async () => (await import("./lessons/LessonPanel.tsx")).LessonPanel, {
+  name: "The lesson",
+});
 
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
+  absent: MissingOpenFiles,
+});
 /** The charts come first; both columns have their place and follow at once. */
 const ControlsColumn = lazyPart(
   async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+  { name: "The controls" },
 );
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
-const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
+  name: "The lecture view",
+});
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -66,6 +86,8 @@ export function App() {
   const [isAtKeys, setIsAtKeys] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const [isAtRuns, setIsAtRuns] = useState(false);
+  const [isAtLessons, setIsAtLessons] = useState(false);
+  const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
   const hidden = useView((state) => state.hide);
   const shows = (part: Part) => !hidden.includes(part);
@@ -90,6 +112,10 @@ export function App() {
       {shows("header") && (
         <Header
           onShowPresets={showPresets}
+          isInLesson={isInLesson}
+          onShowLessons={() => {
+            setIsAtLessons(true);
+          }}
           onShowRuns={() => {
             setIsAtRuns(true);
           }}
@@ -99,9 +125,10 @@ export function App() {
           }}
         />
       )}
+      <MissingParts />
       <main
-        className={styles["desk"]}
-        data-left={isLeftShown ? undefined : "none"}
+        className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}
+        data-left={isLeftShown || isInLesson ? undefined : "none"}
         data-right={isRightShown ? undefined : "none"}
         data-transport={shows("transport") ? undefined : "none"}
       >
@@ -114,8 +141,15 @@ export function App() {
           {shows("transport") && <Transport />}
           <FigureView />
         </div>
+        {isInLesson && (
+          <div className={styles["lesson"]}>
+            <Suspense>
+              <LessonPanel />
+            </Suspense>
+          </div>
+        )}
         {isLeftShown && (
-          <div className={styles["left"]}>
+          <div className={styles["left"]} hidden={isInLesson}>
             <Suspense>
               <ControlsColumn onShowPresets={showPresets} />
             </Suspense>
@@ -153,43 +187,45 @@ export function App() {
         </Suspense>
       )}
       {isAtKeys && (
-        <Suspense>
-          <KeysDialog
-            onClose={() => {
-              setIsAtKeys(false);
-            }}
-          />
-        </Suspense>
+        <KeysDialog
+          onClose={() => {
+            setIsAtKeys(false);
+          }}
+        />
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
       {isSharing && (
-        <Suspense>
-          <ShareDialog
-            onClose={() => {
-              setIsSharing(false);
-            }}
-          />
-        </Suspense>
+        <ShareDialog
+          onClose={() => {
+            setIsSharing(false);
+          }}
+        />
       )}
       {isAtRuns && (
-        <Suspense>
-          <RunsDialog
-            onClose={() => {
-              setIsAtRuns(false);
-            }}
-          />
-        </Suspense>
+        <RunsDialog
+          onClose={() => {
+            setIsAtRuns(false);
+          }}
+        />
+      )}
+      {isAtLessons && (
+        <LessonDialog
+          onClose={() => {
+            setIsAtLessons(false);
+          }}
+        />
       )}
       {isChoosing && (
-        <Suspense>
-          <PresetDialog
-            onClose={() => {
-              setIsChoosing(false);
-            }}
-          />
-        </Suspense>
+        <PresetDialog
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
       )}
     </div>
   );

@@ -9,14 +9,22 @@ import { createPage } from "./page/page.ts";
 import { PageContext } from "./page/PageContext.tsx";
 import { applyRememberedTheme } from "./page/theme.ts";
 
-/** @param dataUrl the folder with the binary data sets, ending in a slash */
-export async function openDesk(root: HTMLElement, dataUrl: string): Promise<void> {
+/**
+ * @param dataUrl the folder with the binary data sets, ending in a slash
+ * @param picture what the first picture waits for
+ */
+export async function openDesk(
+  root: HTMLElement,
+  dataUrl: string,
+  picture: Promise<unknown>,
+): Promise<void> {
   applyRememberedTheme();
   const page = createPage({ createWorker: startWorker, dataUrl });
   await page.open();
+  await picture;
   createRoot(root).render(
     <StrictMode>
-      <ErrorBoundary>
+      <ErrorBoundary holdsExperiment={page.address.holdsExperiment}>
         <PageContext value={page}>
           <App />
         </PageContext>

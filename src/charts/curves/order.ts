@@ -19,6 +19,7 @@ import {
   frozenQuadraticLoss,
   frozenQuadraticSharpness,
 } from "./frozen.ts";
+import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
 import { secondEigenvalue } from "./secondEigenvalue.ts";
@@ -45,6 +46,7 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     descentSharpnessRaw,
     frozenQuadraticSharpness,
     frozenCubicSharpness,
+    reducedMapSharpness,
     cubicSharpness,
     descentSharpness,
     predictedSharpness,
@@ -78,6 +80,7 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     flowFromStartSharpness,
     frozenQuadraticSharpness,
     frozenCubicSharpness,
+    reducedMapSharpness,
   ],
   distance: [
     descentDistance,

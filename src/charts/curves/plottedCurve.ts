@@ -2,10 +2,10 @@
 import type { History } from "../../session/history.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { DerivedColumns } from "../derivedColumns.ts";
-import type { Curve, PanelName } from "../view.ts";
+import type { LineName, PanelName } from "../view.ts";
 
 export interface PlottedCurve {
-  curve: Curve;
+  curve: LineName;
   panel: PanelName;
   /**
    * `line` as its tokens say; `raw` thin and pale behind its mean; `underlay` broad and pale

@@ -28,8 +28,6 @@ export interface Navigator {
   spanOn(scale: PixelScale, scene: NavigatedScene): Span;
   /** Show a span of pixels of a scale, as far as there is anything to show. */
   show(span: Span, scale: PixelScale, scene: NavigatedScene): void;
-  /** Show these steps, whatever there is of them; the window stays where it is. */
-  holdSteps(range: Stretch): void;
   /** Scale about a pixel; a factor below 1 goes closer. */
   zoom(scale: PixelScale, scene: NavigatedScene, anchor: number, factor: number): void;
   /** Move by a number of pixels; positive goes to later steps. */
@@ -38,6 +36,8 @@ export interface Navigator {
   reveal(scene: NavigatedScene, step: number): void;
   /** Go to the head at the present size, and follow it. */
   toHead(scene: NavigatedScene): void;
+  /** Show steps from…to as they are, whether the run has them yet or not; a head up to `to` is followed. */
+  setWindow(stretch: Stretch, head: number): void;
   fit(): void;
   /** The run has grown. */
   follow(head: number): void;
@@ -96,9 +96,6 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     visible: () => window,
     spanOn,
     show,
-    holdSteps(range) {
-      set({ ...atLeast(range), follows: false });
-    },
     zoom(scale, scene, anchor, factor) {
       show(zoomSpan(spanOn(scale, scene), anchor, factor), scale, scene);
     },
@@ -112,6 +109,10 @@ export function createNavigator(onChange: (navigation: Navigation) => void): Nav
     },
     toHead({ head }) {
       if (window) set({ ...reveal(window, head), follows: true });
+    },
+    setWindow(stretch, head) {
+      const { from, to } = atLeast(stretch);
+      set({ from, to, follows: head <= to });
     },
     fit() {
       if (window) set(null);

@@ -9,7 +9,7 @@ import type { PhasePath, PhasePoints } from "./phasePath.ts";
 import type { Stretch } from "./stretch.ts";
 
 /** What is not nearer than this to the fixed point, in δ and √α, is left outside: the run diverges. */
-const FARTHEST = 24;
+export const FARTHEST = 24;
 
 /** The least room, in δ and √α. */
 const LEAST_AMPLITUDE = 1.6;

@@ -4,9 +4,11 @@ import type { Experiment } from "../../model/experiment.ts";
 import { History } from "../../session/history.ts";
 import { createFrameLoop, type DirtyPart } from "../frameLoop.ts";
 import type { Group } from "../svg.ts";
+import { ReducedMapColumns } from "../reducedMap/reducedMapColumns.ts";
 import { createTextMeasure } from "../textWidth.ts";
 import { watchTokens } from "../tokens.ts";
 import { defaultView, type View } from "../view.ts";
+import { createMapPath, createMapRoom } from "./mapPath.ts";
 import { portraitMoment } from "./moment.ts";
 import { createOlderPath } from "./olderPath.ts";
 import { createOrbitLayer } from "./orbitLayer.ts";
@@ -101,6 +103,12 @@ function createNote(root: HTMLElement) {
   };
 }
 
+function mapFrom({ reducedMap }: View): ReducedMapColumns {
+  const map = new ReducedMapColumns();
+  map.restart(reducedMap);
+  return map;
+}
+
 /** Draw into `container`, whose size the portrait takes and follows. */
 export function createPortrait(container: HTMLElement, callbacks: PortraitCallbacks): Portrait {
   const root = createRoot(container);
@@ -108,6 +116,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
   const under = createSvg(root);
   const orbits = createOrbitLayer(root);
   const older = createOlderPath(root);
+  const mapPath = createMapPath(root);
   const recent = createRecentPath(root);
   const over = createSvg(root);
   const quadrants = createQuadrants(under, over, measure);
@@ -115,6 +124,8 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
   const marks = createPortraitMarks(over);
   const writeNote = createNote(root);
   let path = new PhasePath(new History());
+  const makeRoomForMap = createMapRoom();
+  let map = new ReducedMapColumns();
   let domains = new Map<number, PhaseDomainTracker>();
   let experiment: Experiment | null = null;
   let view = defaultView();
@@ -128,6 +139,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
     const { clientWidth: width, clientHeight: height } = root;
     if (width === 0 || height === 0) return null;
     path.update();
+    map.extend(path.history);
     const head = path.length - 1;
     const step = Math.min(playhead ?? head, head);
     const moment = portraitMoment(path.history, run, step, crosshair);
@@ -137,8 +149,10 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
       const tracker = domains.get(stretch.from) ?? new PhaseDomainTracker();
       domains.set(stretch.from, tracker);
       domain = tracker.update(path, stretch);
+      domain = makeRoomForMap(domain, path.history, stretch.from, view.reducedMap);
     }
-    return buildScene({ path, moment, view, tokens, domain }, { width, height }, measure);
+    const parts = { path, map: view.reducedMap === null ? null : map };
+    return buildScene({ ...parts, moment, view, tokens, domain }, { width, height }, measure);
   };
 
   const speak = (shown: PortraitScene) => {
@@ -168,6 +182,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
     orbits.update(scene);
     if (!isSamePath) {
       older.update(scene);
+      mapPath.update(scene);
       recent.update(scene);
     }
     marks.update(scene);
@@ -205,12 +220,14 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
   return {
     setHistory(history, run) {
       path = new PhasePath(history);
+      map = mapFrom(view);
       domains = new Map();
       experiment = run;
       crosshair = null;
       redraw();
     },
     setView(next) {
+      if (next.reducedMap !== view.reducedMap) map = mapFrom(next);
       view = next;
       redraw();
     },

@@ -6,7 +6,7 @@ import type { MeasureText } from "../textWidth.ts";
 import type { View } from "../view.ts";
 import type { PortraitMoment } from "./moment.ts";
 import type { PhaseDomain } from "./phaseDomain.ts";
-import type { PhasePath } from "./phasePath.ts";
+import type { PhasePath, PhasePoints } from "./phasePath.ts";
 import type { PortraitTokens } from "./portraitTokens.ts";
 
 export interface PlotBox {
@@ -25,6 +25,8 @@ export interface Tick {
 
 export interface PortraitScene {
   readonly path: PhasePath;
+  /** The reduced map; null where it is not shown. */
+  readonly map: PhasePoints | null;
   readonly moment: PortraitMoment;
   readonly view: View;
   readonly tokens: PortraitTokens;
@@ -77,7 +79,7 @@ function ticksOf(domain: PhaseDomain, height: number, fontSize: number): Tick[] 
 }
 
 export function buildScene(
-  parts: Pick<PortraitScene, "path" | "moment" | "view" | "tokens" | "domain">,
+  parts: Pick<PortraitScene, "path" | "map" | "moment" | "view" | "tokens" | "domain">,
   size: { width: number; height: number },
   measure: MeasureText,
 ): PortraitScene {

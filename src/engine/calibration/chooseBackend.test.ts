@@ -56,6 +56,13 @@ test("a graphics card that is slow loses to the processor", async () => {
   expect(report.reason).toBe("float64 is the fastest here.");
 });
 
+test("where speeds are close, the same one whichever was faster this time", async () => {
+  const known = [remembered({ name: "wasm", stepsPerSecond: 600 }, FLOAT64)];
+  const { report } = await choose("auto", { wasm: 1, float64: 1 }, { obstacle: NO_WEBGPU, known });
+  expect(report.name).toBe("wasm");
+  expect(report.reason).toMatch(/^wasm is about as fast as the fastest here and comes before it\./);
+});
+
 test("a failed self-test is reported, and the next backend is used", async () => {
   const { report, names } = await choose("auto", {
     webgpu: "its self-test failed: the gradient is off by 100 %.",

@@ -6,7 +6,7 @@ import type { OpenedBackend } from "../backends/openBackend.ts";
 import { AbandonedError, type Turns } from "../pacing/turns.ts";
 import type { Problem } from "../prepareRun.ts";
 import { calibrate } from "./calibrate.ts";
-import { fastestBackend } from "./fastestBackend.ts";
+import { ENOUGH_STEPS_PER_SECOND, fastestBackend } from "./fastestBackend.ts";
 import { networkKey } from "./networkKey.ts";
 
 export interface ChosenBackend extends OpenedBackend {
@@ -99,7 +99,8 @@ function because(name: BackendName, rates: readonly BackendRate[]): string {
   const rateOf = (each: BackendRate | undefined) => each?.stepsPerSecond ?? 0;
   const own = rateOf(rates.find((each) => each.name === name));
   if (own === 0) return "the one for networks too large to be timed";
-  return own < Math.max(...rates.map(rateOf))
+  if (own === Math.max(...rates.map(rateOf))) return "the fastest here";
+  return name === "webgpu" && own >= ENOUGH_STEPS_PER_SECOND
     ? "fast enough here and leaves the processor free"
-    : "the fastest here";
+    : "about as fast as the fastest here and comes before it";
 }

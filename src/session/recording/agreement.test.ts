@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { batchOf } from "../fixtures/scriptedWorker.ts";
 import { History } from "../history.ts";
-import { agreementOf, deviationOf } from "./agreement.ts";
+import { agreementOf, deviationOf, lastCommonStep } from "./agreement.ts";
 
 function run(
   rows: number,
   sharpness: (step: number) => number,
-  loss = (_: number) => 0.5,
+  loss: (step: number) => number = () => 0.5,
 ): History {
   const history = new History();
   history.append(batchOf(0, rows, { sharpness, loss }));
@@ -80,5 +81,16 @@ describe("a live run against the recording", () => {
     const begun = run(20, (step) => (step > 16 ? 30 : S(step)));
     expect(deviationOf(begun, RECORDED, agreement)?.step).toBe(17);
     expect(deviationOf(new History(), RECORDED, agreement)).toBeNull();
+  });
+});
+
+describe("the last step with the same η", () => {
+  it("is the one before the first change that the other has not", () => {
+    const experiment = { ...defaultExperiment(), learningRate: 0.1 };
+    const halved = { ...experiment, learningRateChanges: [{ step: 90, learningRate: 0.05 }] };
+    expect(lastCommonStep(experiment, experiment)).toBe(Infinity);
+    expect(lastCommonStep(halved, halved)).toBe(Infinity);
+    // θ₉₀ is still made with the old η.
+    expect(lastCommonStep(halved, experiment)).toBe(90);
   });
 });

@@ -1,5 +1,7 @@
 /** How far float32 follows a recording made in float64, and whether a live run strays from it further. */
+import type { Experiment } from "../../model/experiment.ts";
 import type { History } from "../history.ts";
+import { learningRateAt } from "../learningRates.ts";
 
 /** What computing a recorded run once more in float32 has shown. Differences are relative. */
 export interface Agreement {
@@ -50,6 +52,17 @@ export function agreementOf(single: Columns, double: Columns): Agreement {
     largest = Math.max(largest, here);
   }
   return { agreesTo: step - 1, closeTo, largest };
+}
+
+/** The last step up to which both have the same η. */
+export function lastCommonStep(one: Experiment, other: Experiment): number {
+  const steps = [one, other].flatMap(({ learningRateChanges }) =>
+    learningRateChanges.map(({ step }) => step),
+  );
+  const differing = steps.filter(
+    (step) => learningRateAt(one, step) !== learningRateAt(other, step),
+  );
+  return Math.min(...differing);
 }
 
 /** A live run's first value that rounding does not explain. */

@@ -112,8 +112,8 @@ describe("the file of a recording", () => {
       fc.property(fc.nat(FILE.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
         const changed = Uint8Array.from(FILE);
         changed[at] = byte;
-        const read = decodeRecording(changed, EXPERIMENT);
-        if (read !== null) expect(read.history.length).toBe(SMALL.length);
+        const rows = decodeRecording(changed, EXPERIMENT)?.history.length;
+        expect([undefined, SMALL.length]).toContain(rows);
       }),
     );
   });

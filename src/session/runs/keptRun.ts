@@ -5,8 +5,8 @@ import type { BackendReport } from "../../protocol/backend.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../history.ts";
 
-/** Why a run was kept. */
-export const ORIGINS = ["finished", "diverged", "branch", "asked"] as const;
+/** Why a run was kept; "left" before its end, by itself. */
+export const ORIGINS = ["finished", "diverged", "branch", "asked", "left"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /** [step, value] pairs. */
@@ -51,6 +51,13 @@ export interface RunContents {
   annotations: Annotations;
   /** Without those that are not defined anywhere. */
   columns: Partial<Record<ColumnName, PackedColumn>>;
+}
+
+/** Rows as they are found: any version of the page, or another hand, may have written them. */
+export interface StoredContents {
+  id: string;
+  annotations: unknown;
+  columns: Readonly<Record<string, unknown>>;
 }
 
 /** The first `rows` rows of a history that may go on growing. */

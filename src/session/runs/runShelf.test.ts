@@ -6,7 +6,7 @@ import { batchOf } from "../fixtures/scriptedWorker.ts";
 import { createMemoryDatabase } from "./fixtures/memoryDatabase.ts";
 import { runToKeep } from "./fixtures/runs.ts";
 import { snapshotOf } from "./keptRun.ts";
-import { createRunShelf, isWorthKeeping, MOST_UNNAMED } from "./runShelf.ts";
+import { createRunShelf, isWorthKeeping, MOST_LEFT, MOST_UNNAMED } from "./runShelf.ts";
 
 function setUp() {
   const memory = createMemoryDatabase();
@@ -107,6 +107,33 @@ describe("the shelf", () => {
     expect(await names()).toContain("run 2");
   });
 
+  it("has a few places only for runs that were left, and never those of others", async () => {
+    const { shelf } = setUp();
+    const finished = await shelf.keep(runToKeep(20, { nudge: -1 }));
+    const leave = (nudge: number, rows = 20) =>
+      shelf.keep({ ...runToKeep(rows, { nudge }), origin: "left" });
+    const first = await leave(0);
+    await shelf.rename(first.id, "mine");
+    for (let i = 1; i <= MOST_LEFT + 3; i++) await leave(i / 10);
+    const { runs } = await shelf.list();
+    const nudges = runs.map(({ experiment }) => experiment.nudge);
+    expect(nudges).toEqual([1.1, 1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0, -1]);
+    // A finished run that goes on and is left then is still one that was finished.
+    expect(await leave(-1, 30)).toMatchObject({ id: finished.id, rows: 30, origin: "finished" });
+    expect((await shelf.list()).runs).toHaveLength(MOST_LEFT + 2);
+  });
+
+  it("puts a run in the place of its beginning, unless that has a name", async () => {
+    const { shelf } = setUp();
+    const beginning = await shelf.keep({ ...runToKeep(20), origin: "left" });
+    const longer = { ...runToKeep(40, { nudge: 1 }), origin: "left" as const };
+    const { id } = await shelf.keep(longer, beginning.id);
+    expect((await shelf.list()).runs).toMatchObject([{ id, name: "a run", rows: 40 }]);
+    await shelf.rename(id, "mine");
+    await shelf.keep(runToKeep(60, { nudge: 2 }), id);
+    expect((await shelf.list()).runs).toMatchObject([{ rows: 60 }, { id, name: "mine" }]);
+  });
+
   it("leaves a viewer's name when the run is kept again", async () => {
     const { shelf } = setUp();
     const { id } = await shelf.keep(runToKeep(50));
@@ -137,6 +164,10 @@ describe("the shelf", () => {
 
   it.each([
     [new DOMException("", "SecurityError"), /does not let the page store runs/],
+    [
+      new DOMException("One of the specified object stores was not found.", "NotFoundError"),
+      /^The storage of kept runs in this browser is damaged\. The run on screen is not lost/,
+    ],
     [new DOMException("", "VersionError"), /newer version of this page/],
     [
       new DOMException("Disk failure.", "UnknownError"),
@@ -164,6 +195,19 @@ describe("the shelf", () => {
     await expect(shelf.read(id)).rejects.toThrow(/cannot read/);
     await shelf.discard(unreadable);
     expect((await shelf.list()).unreadable).toEqual([]);
+  });
+});
+
+describe("a run whose rows are broken", () => {
+  it("can be deleted and put back", async () => {
+    const { shelf, contents } = setUp();
+    const { id } = await shelf.keep(runToKeep(50));
+    contents.set(id, { id, annotations: null, columns: {} });
+    await expect(shelf.read(id)).rejects.toThrow(/cannot read/);
+    const deleted = await shelf.delete(id);
+    expect((await shelf.list()).runs).toEqual([]);
+    await shelf.putBack(deleted);
+    expect((await shelf.list()).runs).toHaveLength(1);
   });
 });
 

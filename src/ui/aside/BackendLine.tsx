@@ -4,7 +4,7 @@ import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { Locked } from "../controls/Locked.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
-import { engineFact } from "../recorded/recordedWords.ts";
+import { engineFact } from "../recorded/engineFact.ts";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 

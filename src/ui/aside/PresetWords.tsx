@@ -1,4 +1,4 @@
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { useSession } from "../page/PageContext.tsx";
 import styles from "./Aside.module.css";

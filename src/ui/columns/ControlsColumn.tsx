@@ -1,6 +1,7 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
 import type { Part } from "../../charts/view.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { Locked } from "../controls/Locked.tsx";
 import { ExperimentDetails } from "../experiment/ExperimentDetails.tsx";
 import { ExperimentSentence } from "../experiment/ExperimentSentence.tsx";
@@ -14,9 +15,9 @@ import { CurrentPreset } from "../presets/CurrentPreset.tsx";
 import styles from "./Columns.module.css";
 
 /** Only with runs that are compared. */
-const ComparedRuns = lazy(async () => ({
-  default: (await import("../runs/ComparedRuns.tsx")).ComparedRuns,
-}));
+const ComparedRuns = lazyPart(async () => (await import("../runs/ComparedRuns.tsx")).ComparedRuns, {
+  name: "The list of compared runs",
+});
 
 /** What is trained, the step size, and what is drawn. */
 export function ControlsColumn({ onShowPresets }: { onShowPresets: () => void }) {

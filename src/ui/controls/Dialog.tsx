@@ -25,7 +25,16 @@ export function Dialog({ title, shape, beside, onKeyDown, onClose, children }: D
   };
   useEffect(() => {
     if (element === null) return undefined;
+    const opener = document.activeElement;
+    const isPointed = opener instanceof HTMLButtonElement && !opener.matches(":focus-visible");
     if (!element.open) element.showModal();
+    // The browser gives the focus back to the opener. That is for those who went there by Tab; for
+    // others the keys of the page, arrows and Space, go on from where they were.
+    const giveBack = () => {
+      if (isPointed && document.activeElement === opener) opener.blur();
+    };
+    // Before `onClose`, which takes the dialog and its listeners away.
+    element.addEventListener("close", giveBack, { capture: true });
     const onClick = (event: MouseEvent) => {
       const isOutside = event.target === element;
       if (isOutside) element.close();
@@ -33,6 +42,7 @@ export function Dialog({ title, shape, beside, onKeyDown, onClose, children }: D
     element.addEventListener("click", onClick);
     return () => {
       element.removeEventListener("click", onClick);
+      element.removeEventListener("close", giveBack, { capture: true });
     };
   }, [element]);
   return (

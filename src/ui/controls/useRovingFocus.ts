@@ -19,7 +19,8 @@ export function placeAfterKey(key: string, place: number, count: number): number
 }
 
 /**
- * One tab stop for the buttons of a group; arrow keys, Home and End move between them. Works on the
+ * One tab stop for the buttons of a group; arrow keys, Home and End move between them, once
+ * the focus has come by Tab. Works on the
  * elements themselves, so that whoever adds a button to the group need not know of it.
  * @param selector the buttons, from the group's element
  */
@@ -29,6 +30,14 @@ export function useRovingFocus<T extends HTMLElement>(selector: string): RefObje
     const element = group.current;
     if (element === null) return undefined;
     let current: HTMLElement | undefined;
+    // A press is no wish to go from button to button: the arrow keys stay those of the page.
+    let isPointed = false;
+    const onPointerDown = () => {
+      isPointed = true;
+    };
+    const onAnyKeyDown = ({ key }: KeyboardEvent) => {
+      if (key === "Tab") isPointed = false;
+    };
     const items = () => [...element.querySelectorAll<HTMLElement>(selector)];
     const choose = (wanted?: HTMLElement) => {
       const all = items();
@@ -44,7 +53,7 @@ export function useRovingFocus<T extends HTMLElement>(selector: string): RefObje
       const all = items();
       const place = all.findIndex((item) => item === event.target);
       const next = place < 0 ? null : placeAfterKey(event.key, place, all.length);
-      if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (next === null || isPointed || event.ctrlKey || event.metaKey || event.altKey) return;
       // The page has its own meaning for arrow keys.
       event.preventDefault();
       all[next]?.focus();
@@ -54,10 +63,14 @@ export function useRovingFocus<T extends HTMLElement>(selector: string): RefObje
       choose();
     });
     changes.observe(element, { childList: true, subtree: true });
+    document.addEventListener("keydown", onAnyKeyDown);
+    element.addEventListener("pointerdown", onPointerDown);
     element.addEventListener("focusin", onFocus);
     element.addEventListener("keydown", onKeyDown);
     return () => {
       changes.disconnect();
+      document.removeEventListener("keydown", onAnyKeyDown);
+      element.removeEventListener("pointerdown", onPointerDown);
       element.removeEventListener("focusin", onFocus);
       element.removeEventListener("keydown", onKeyDown);
     };

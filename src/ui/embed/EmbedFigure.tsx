@@ -32,7 +32,7 @@ export function EmbedFigure({ embed }: { embed: Embed }) {
     };
     const showRun = () => {
       figure.setHistory(embed.history(), player.store.getState().experiment);
-      if (link.window !== null) figure.holdSteps(link.window);
+      if (link.window !== null) figure.setWindow(link.window, true);
       figure.setPlayhead(store.getState().playhead);
     };
     fitWidth();

@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from "zustand";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import type { Experiment } from "../../model/experiment.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import type { History } from "../../session/history.ts";
 import { normalizeChanges } from "../../session/learningRates.ts";

@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset, loadPresets } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { startWorker } from "../../session/startWorker.ts";
 import { decodeLink } from "../../share/decodeLink.ts";
@@ -16,13 +16,15 @@ export interface OpenEmbedOptions {
 }
 
 /** The page in a frame of another one. */
-export function openEmbed(element: HTMLElement, options: OpenEmbedOptions): Root {
+export async function openEmbed(element: HTMLElement, options: OpenEmbedOptions): Promise<Root> {
   const { hash, dataUrl, createWorker = startWorker } = options;
+  // Where the library cannot be loaded the opening preset is known all the same.
+  await loadPresets().catch(() => undefined);
   const embed = createEmbed({ link: decodeLink(hash, findPreset), createWorker, dataUrl });
   const root = createRoot(element);
   root.render(
     <StrictMode>
-      <ErrorBoundary>
+      <ErrorBoundary holdsExperiment={() => true}>
         <EmbedView embed={embed} />
       </ErrorBoundary>
     </StrictMode>,

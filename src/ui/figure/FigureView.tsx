@@ -12,9 +12,14 @@ import styles from "./FigureView.module.css";
 const ALL: readonly PanelName[] = ["loss", "sharpness", "distance"];
 const NARROW: readonly PanelName[] = ["sharpness", "loss"];
 
-function optionsOf(isNarrow: boolean, hidden: readonly Part[]): FigureOptions {
-  const panels = (isNarrow ? NARROW : ALL).filter(
-    (panel) => panel === "sharpness" || !hidden.includes(panel),
+/** A phone has room for what is in focus, and a veil would only push it down. */
+function optionsOf(
+  isNarrow: boolean,
+  hidden: readonly Part[],
+  focus: readonly PanelName[] | null,
+): FigureOptions {
+  const panels = (isNarrow ? (focus ?? NARROW) : ALL).filter(
+    (panel) => panel === "sharpness" || focus?.includes(panel) === true || !hidden.includes(panel),
   );
   return { panels, compact: isNarrow, hasNoStrip: hidden.includes("strip") };
 }
@@ -48,7 +53,7 @@ export function FigureView() {
     });
     const showWindow = () => {
       const { window } = viewStore.getState();
-      if (window !== null) figure.holdSteps(window);
+      if (window !== null) figure.setWindow(window, true);
     };
     /** What the page does to the window is not the viewer's doing. */
     const byPage = (change: () => void) => {
@@ -68,7 +73,11 @@ export function FigureView() {
       if (isZoomedNow && event.key.toLowerCase() === "f" && isForPage(event)) figure.fit();
     };
     document.addEventListener("keydown", onKeyDown);
-    figure.setOptions(optionsOf(isNarrow, hidden));
+    const arrange = (focus: readonly PanelName[] | null) => {
+      figure.setOptions(optionsOf(isNarrow, hidden, focus));
+      figure.setFocus(focus);
+    };
+    arrange(viewStore.getState().focus);
     figure.setView(viewStore.getState().view);
     showRun(player.store.getState().experiment);
     const stopSession = player.store.subscribe((now, before) => {
@@ -78,6 +87,7 @@ export function FigureView() {
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
+      if (now.focus !== before.focus) arrange(now.focus);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
       if (now.window !== before.window) byPage(showWindow);
     });

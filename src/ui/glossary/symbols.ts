@@ -227,6 +227,14 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "cubic",
   },
   {
+    symbol: "x₀",
+    aliases: ["map"],
+    name: "start of the reduced map",
+    meaning: "The oscillation with which the map of x and y alone starts, on the line at the edge.",
+    formula: "x ← −(1 + ηy) x, y ← y + η (α − βx²/2)",
+    source: `${DAMIAN}, §4`,
+  },
+  {
     symbol: "L(θ†) + δ²/η",
     aliases: ["average", "δ²/η"],
     name: "average loss",

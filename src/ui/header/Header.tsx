@@ -11,13 +11,16 @@ const SUBTITLE = "Gradient descent at the edge of stability";
 
 export interface HeaderProps {
   onShowPresets: () => void;
+  onShowLessons: () => void;
+  isInLesson: boolean;
   onShowRuns: () => void;
   onShowKeys: () => void;
   onShare: () => void;
 }
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
-export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { onShowPresets, onShowLessons, isInLesson, onShowRuns, onShowKeys, onShare } = props;
   const isFixed = useIsFixed("presets");
   const hasNoPresets = useIsHidden("presets") || isFixed;
   const { setMode } = usePage();
@@ -37,14 +40,24 @@ export function Header({ onShowPresets, onShowRuns, onShowKeys, onShare }: Heade
           </button>
         )}
         {!isFixed && (
-          <button
-            type="button"
-            className={styles["action"]}
-            aria-haspopup="dialog"
-            onClick={onShowRuns}
-          >
-            Runs
-          </button>
+          <>
+            <button
+              type="button"
+              className={`${styles["action"]} ${isInLesson ? styles["current"] : ""}`}
+              aria-haspopup="dialog"
+              onClick={onShowLessons}
+            >
+              Lessons
+            </button>
+            <button
+              type="button"
+              className={styles["action"]}
+              aria-haspopup="dialog"
+              onClick={onShowRuns}
+            >
+              Runs
+            </button>
+          </>
         )}
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share

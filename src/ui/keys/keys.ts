@@ -61,6 +61,15 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: "In a lesson",
+    rows: [
+      { shown: "Space", does: "go on; while the run is under way, run there at once" },
+      { shown: "Backspace", does: "the step before" },
+      { shown: "1–4", does: "choose an answer" },
+      { shown: "Esc", does: "leave the lesson, keep the run" },
+    ],
+  },
+  {
     title: "In lecture mode",
     rows: [...LECTURE_KEYS, { shown: "1–9", does: "open that preset" }],
   },
@@ -68,7 +77,10 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     title: "On the page",
     rows: [
       { shown: "Tab", does: "from group to group" },
-      { shown: "← →", does: "within the header and the numbers, whose symbols explain themselves" },
+      {
+        shown: "← →",
+        does: "within the header, the presets and the numbers, whose symbols explain themselves",
+      },
       { shown: "Esc", does: "close a note or a dialog, leave an entry as it was" },
       { shown: "1–9", does: "while the presets are open, choose one" },
       { shown: "?", does: "this sheet" },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { createPortrait } from "../../charts/portrait/portrait.ts";
 import { usePage } from "../page/PageContext.tsx";
+import { ReducedMapControl } from "./ReducedMapControl.tsx";
 import styles from "./PortraitView.module.css";
 
 /** The element that holds the phase portrait; everything in it is drawn outside React. */
@@ -44,6 +45,7 @@ export function PortraitView() {
       </div>
       <div ref={container} className={styles["plot"]} />
       <p className={styles["key"]}>Grey: closed orbits, the clear one at its energy.</p>
+      <ReducedMapControl />
     </section>
   );
 }

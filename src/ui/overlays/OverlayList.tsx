@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { hueOf } from "../../charts/tokens.ts";
-import { CURVES, type Curve } from "../../charts/view.ts";
+import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
 import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
+import { ReducedMapRow } from "./ReducedMapRow.tsx";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
 
@@ -26,7 +27,7 @@ export function OverlayList() {
   const crosshair = useView((state) => state.crosshair);
   const overlays = useSession((state) => state.experiment.overlays);
   const { step, status } = useSlowSession(VALUES_MS);
-  const [focused, setFocused] = useState<Curve>("pred");
+  const [focused, setFocused] = useState<LineName>("pred");
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
@@ -76,6 +77,15 @@ export function OverlayList() {
             </li>
           );
         })}
+        {!isFixed && (
+          <li>
+            <ReducedMapRow
+              onFocus={() => {
+                setFocused("map");
+              }}
+            />
+          </li>
+        )}
       </ul>
       <p className={styles["explanation"]}>
         <span style={{ color: hueOf(focused) }}>

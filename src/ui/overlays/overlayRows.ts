@@ -1,12 +1,12 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import type { Curve } from "../../charts/view.ts";
+import type { Curve, LineName } from "../../charts/view.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import { edgeBefore, stopBefore } from "../story/readings.ts";
 
-export const ROW_NAMES: Record<Curve, string> = {
+export const ROW_NAMES: Record<LineName, string> = {
   gd: "Gradient descent",
   edge: "2/η",
   pred: "Prediction",
@@ -18,9 +18,10 @@ export const ROW_NAMES: Record<Curve, string> = {
   l2: "Second eigenvalue λ₂",
   frozen2: "Frozen quadratic",
   frozen3: "Frozen cubic",
+  map: "Reduced map",
 };
 
-export const EXPLANATIONS: Record<Curve, string> = {
+export const EXPLANATIONS: Record<LineName, string> = {
   gd: "the run itself. Thin strokes are single steps, the line is the mean of two.",
   edge: "the line of stability. Above it the oscillation grows, below it dies.",
   pred: "where the theory says this run will go, from its state at the edge alone. It never looks at the run again.",
@@ -34,6 +35,7 @@ export const EXPLANATIONS: Record<Curve, string> = {
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
+  map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 
 /** Curves that begin at the edge. */

@@ -1,18 +1,23 @@
 /** The address bar and the session, each following the other. */
 import { defaultView } from "../../charts/view.ts";
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { Player } from "../../session/player.ts";
 import type { DecodedLink } from "../../share/decodeLink.ts";
-import type { LessonStep, LinkState } from "../../share/linkState.ts";
+import type { LinkState } from "../../share/linkState.ts";
 import { nothingSaid } from "../../share/nothingSaid.ts";
+import { notLoaded } from "../controls/missingParts.ts";
+import {
+  createLessonStore,
+  leaveLesson,
+  openLesson,
+  type LessonStore,
+} from "../lessons/lessonStore.ts";
 import { openingOf, startsByItself } from "./autoplay.ts";
+import { ADDRESS_STOPPED, linkCodec, LINK_UNREAD, type LinkCodec } from "./linkCodec.ts";
 import type { ViewState, ViewStore } from "./viewStore.ts";
 
-/** The link codec comes when it is first needed: the bare page does without it. */
-const loadEncoder = () => import("../../share/encodeLink.ts");
-const loadDecoder = () => import("../../share/decodeLink.ts");
-
-const loadFileWriter = () => import("../../share/linkFile.ts");
+const loadFileWriter = () => loadPart(() => import("../../share/linkFile.ts"));
 
 /** What an empty address stands for. */
 function openingState(): LinkState {
@@ -26,17 +31,22 @@ function openingState(): LinkState {
   };
 }
 
-async function stateOf(hash: string): Promise<DecodedLink> {
+async function stateOf(hash: string, decoder: LinkCodec["decoder"]): Promise<DecodedLink> {
   if (hash.replace(/^#/, "") === "") return { state: openingState(), notices: [] };
-  const { decodeLink } = await loadDecoder();
+  const [decodeLink] = await Promise.all([decoder(), loadPart(loadPresets)]);
   return decodeLink(hash, findPreset);
 }
 
 /** What of the view links say. */
-const LINKED = ["view", "hide", "lock", "mode", "window", "lesson"] as const;
+const LINKED = ["view", "hide", "lock", "mode", "window"] as const;
 
-function lessonNotice({ id, step }: LessonStep): string {
-  return `The link opens step ${step} of the lesson "${id}", which this version does not have.`;
+interface AddressOptions {
+  player: Player;
+  viewStore: ViewStore;
+  lessons?: LessonStore;
+  /** Hears of the preset that an address has opened. */
+  onOpen?: (presetId: string | null) => void;
+  codec?: LinkCodec;
 }
 
 /** Changes settle for this long before they are written to the address bar. */
@@ -44,21 +54,26 @@ const SETTLE_MS = 400;
 
 export type Address = ReturnType<typeof createAddress>;
 
-/** @param onOpen hears of the preset that an address has opened */
-export function createAddress(
-  player: Player,
-  viewStore: ViewStore,
-  onOpen: (presetId: string | null) => void = () => undefined,
-) {
+export function createAddress(options: AddressOptions) {
+  const { player, viewStore, lessons = createLessonStore(), onOpen, codec = linkCodec } = options;
+  const { encoder, decoder } = codec;
   let unknown: LinkState["unknown"] = [];
   let written = "";
   let isHeld = false;
+  /** The last change could not be written. */
+  let isBehind = false;
+  /** What the address says could not be read: another run is on screen. */
+  let isUnread = false;
+  /** What is written next is an entry of its own in the browser's history. */
+  let isEntryOwed = false;
+  let hasOpened = false;
   let stopWaiting = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
     const { experiment, presetId, backendChoice, until, restAt } = player.store.getState();
-    const { view, hide, lock, mode, window, lesson } = viewStore.getState();
+    const { view, hide, lock, mode, window } = viewStore.getState();
+    const { lessonId, step } = lessons.getState();
     const isOwnTarget = until === (experiment.steps === 0 ? null : experiment.steps);
     return {
       presetId,
@@ -74,7 +89,7 @@ export function createAddress(
       lock: [...lock],
       lecture: mode === "lecture",
       window,
-      lesson,
+      lesson: lessonId === null ? null : { id: lessonId, step: step + 1 },
       unknown,
     };
   }
@@ -85,16 +100,33 @@ export function createAddress(
     return { ...state(), backend: backend?.name ?? state().backend, ...choices };
   }
 
+  function say(sentence: string, isSo: boolean): void {
+    viewStore.setState(({ notices }) => {
+      if (notices.includes(sentence) === isSo) return {};
+      return {
+        notices: isSo ? [...notices, sentence] : notices.filter((said) => said !== sentence),
+      };
+    });
+  }
+
   async function write(method: "pushState" | "replaceState"): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
     // A run of another program has no link: the address stays that of the run before.
     if (player.store.getState().status === "foreign") return;
-    const { encodeLink } = await loadEncoder();
+    if (method === "pushState") isEntryOwed = true;
+    const encodeLink = await encoder().catch(() => null);
+    isBehind = encodeLink === null;
+    say(ADDRESS_STOPPED, isBehind);
+    if (encodeLink === null) return;
+    const isNewEntry = isEntryOwed;
+    isEntryOwed = false;
+    isUnread = false;
+    say(LINK_UNREAD, false);
     const hash = encodeLink(state(), findPreset);
     if (hash === written) return;
     written = hash;
-    history[method](null, "", hash);
+    history[isNewEntry ? "pushState" : "replaceState"](null, "", hash);
   }
 
   async function read(): Promise<void> {
@@ -102,8 +134,16 @@ export function createAddress(
     timer = undefined;
     const { hash } = location;
     written = hash;
-    const link = await stateOf(hash);
-    if (hash === written) show(link);
+    const found = await stateOf(hash, decoder).catch(() => null);
+    if (hash !== written) return;
+    isUnread = found === null;
+    // Whatever is run instead, the link stays in the history.
+    isEntryOwed = isUnread;
+    if (found === null && hasOpened) {
+      say(LINK_UNREAD, true);
+      return;
+    }
+    show(found ?? { state: openingState(), notices: [LINK_UNREAD] });
   }
 
   function show({ state: link, notices }: DecodedLink): void {
@@ -112,6 +152,8 @@ export function createAddress(
       location.reload();
       return;
     }
+    hasOpened = true;
+    isBehind = false;
     const { view, hide, lock, lecture, window, lesson } = link;
     viewStore.setState({
       view,
@@ -119,14 +161,14 @@ export function createAddress(
       lock,
       mode: lecture ? "lecture" : "desk",
       window,
-      lesson,
-      notices: lesson === null ? notices : [...notices, lessonNotice(lesson)],
+      notices,
       crosshair: null,
     });
     const { experiment, presetId, backend, until, at } = link;
     unknown = link.unknown;
-    // To rest at step 0 is to wait.
-    const run = at === 0 ? "held" : link.run;
+    unknown = link.unknown;
+    // To rest at step 0 is to wait, and a lesson runs what it needs by itself.
+    const run = at === 0 || lesson !== null ? "held" : link.run;
     isHeld = run === "held";
     stopWaiting();
     const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
@@ -141,7 +183,9 @@ export function createAddress(
       restAt: at === 0 ? null : at,
       ...(until === null ? {} : { until }),
     });
-    onOpen(presetId);
+    onOpen?.(presetId);
+    if (lesson !== null) openLesson(lessons, lesson.id, lesson.step - 1);
+    else if (lessons.getState().lessonId !== null) leaveLesson(lessons);
     if (wantsToPlay && !isVisible) playOnceVisible();
   }
 
@@ -188,13 +232,22 @@ export function createAddress(
         const isSaid = (key: keyof ViewState) => now[key] !== before[key];
         if (LINKED.some(isSaid)) writeSoon();
       });
+      const stopLessons = lessons.subscribe((now, before) => {
+        if (now.lessonId !== before.lessonId || now.step !== before.step) writeSoon();
+      });
+      const onOnline = () => {
+        if (isBehind) writeSoon();
+      };
       addEventListener("hashchange", onHashChange);
+      addEventListener("online", onOnline);
       return () => {
         clearTimeout(timer);
         stopWaiting();
         stopSession();
         stopView();
+        stopLessons();
         removeEventListener("hashchange", onHashChange);
+        removeEventListener("online", onOnline);
       };
     },
     /** Give what is loaded now an entry of its own in the browser's history. */
@@ -208,16 +261,23 @@ export function createAddress(
       show({ ...link, state: { ...link.state, embed: false } });
       await write("pushState");
     },
-    /** The full address of what is on screen, with the backend it runs on. */
+    /** Whether opening the address anew brings back the experiment on screen. */
+    holdsExperiment: (): boolean =>
+      !isBehind && !isUnread && player.store.getState().status !== "foreign",
+    /** The full address of what is on screen, with the backend it runs on. Fails with a sentence. */
     link: async (choices: Partial<LinkState> = {}): Promise<string> => {
-      const { encodeLink } = await loadEncoder();
+      const encodeLink = await encoder().catch(() => {
+        throw new Error(notLoaded("What writes links"));
+      });
       const url = new URL(location.href);
       url.hash = encodeLink(shared(choices), findPreset);
       return url.href;
     },
     /** The same as the text of a file, for where links break. */
     file: async (choices: Partial<LinkState> = {}): Promise<string> => {
-      const { linkFileText } = await loadFileWriter();
+      const { linkFileText } = await loadFileWriter().catch(() => {
+        throw new Error(notLoaded("What writes links"));
+      });
       return linkFileText(shared(choices));
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OPENING_PRESET } from "../../presets/presets.ts";
+import { OPENING_PRESET } from "../../presets/knownPresets.ts";
 import { openingOf, startsByItself } from "./autoplay.ts";
 
 const { experiment } = OPENING_PRESET;

@@ -3,12 +3,15 @@ import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type Lock, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -16,7 +19,7 @@ import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
-const loadParser = () => import("../../model/parseExperiment.ts");
+const loadParser = () => loadPart(() => import("../../model/parseExperiment.ts"));
 
 export interface PageOptions {
   createWorker: () => EngineWorker;
@@ -36,8 +39,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
   });
   const viewStore = createViewStore();
+  const lessons = createLessonStore();
   const recordings = createRecordings(player);
-  const address = createAddress(player, viewStore, recordings.open);
+  const address = createAddress({ player, viewStore, lessons, onOpen: recordings.open });
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
@@ -50,17 +54,33 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   /** A playhead is a step of the run it was set on, and playing on goes on from the head. */
   function forgetPlayhead(): () => void {
     return player.store.subscribe((now, before) => {
-      const plays = now.status === "running" && before.status !== "running";
+      const begins = now.status === "running" && before.status !== "running";
+      const plays = begins && !now.showsRecording;
       if (plays || now.drawnRun !== before.drawnRun) viewStore.setState({ playhead: null });
     });
   }
 
-  /** Sweeps measured ahead come with their preset. @returns a function that stops. */
+  /** A step of a recording that is looked at stays on screen. @returns a function that stops. */
+  function holdRecordings(): () => void {
+    return viewStore.subscribe(({ playhead }, before) => {
+      if (playhead !== before.playhead) player.holdRecording(playhead !== null);
+    });
+  }
+
+  /** A preset to be seen slowed down brings its speed, and takes it away unless it was changed. */
+  function changePace(from: string | null, to: string | null): void {
+    const [left, entered] = [findPreset(from)?.speed, findPreset(to)?.speed];
+    if (entered !== undefined) player.setSpeed(entered);
+    else if (left !== undefined && player.store.getState().speed === left) player.setSpeed(null);
+  }
+
+  /** Sweeps measured ahead and a speed come with their preset. @returns a function that stops. */
   function followPresets(): () => void {
     let presetId: string | null = null;
     const learn = () => {
       const current = player.store.getState().presetId;
       if (current === presetId) return;
+      changePace(presetId, current);
       presetId = current;
       if (current !== null) void learnPresetSweep(current);
     };
@@ -74,6 +94,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   return {
     player,
     viewStore,
+    lessons,
     address,
     runs,
     recordings,
@@ -88,8 +109,11 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       const stopScaling = logWhenDiverged(player, viewStore);
       const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
+      // Without the library the page goes on with what it has.
+      loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
+      const stopHolding = holdRecordings();
       const stopKeeping = runs.follow();
       return () => {
         stopScaling();
@@ -97,6 +121,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         stopFollowing();
         stopLearning();
         stopForgetting();
+        stopHolding();
         stopKeeping();
         player.dispose();
       };
@@ -109,7 +134,6 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         hide: preset.hide ?? [],
         lock: [],
         window: null,
-        lesson: null,
         notices: [],
       });
       const experiment = structuredClone(preset.experiment);
@@ -120,8 +144,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     /** Run a changed experiment. @returns why it cannot be run, or null. */
     edit: async (candidate: unknown): Promise<string | null> => {
       if (isLocked("experiment")) return "The link fixes the experiment.";
-      const { parseExperiment } = await loadParser();
-      const parsed = parseExperiment(candidate);
+      const parser = await loadParser().catch(() => null);
+      if (parser === null) return notLoaded("What checks a changed experiment");
+      const parsed = parser.parseExperiment(candidate);
       if (!parsed.ok) return parsed.error;
       const current = player.store.getState().experiment;
       if (JSON.stringify(parsed.experiment) !== JSON.stringify(current)) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { createPlayer } from "../../session/player.ts";
 import { createMemoryDatabase } from "../../session/runs/fixtures/memoryDatabase.ts";
@@ -67,6 +67,36 @@ describe("kept runs of the page", () => {
     expect((await shelf.list()).runs).toMatchObject([{ rows: 51 }]);
   });
 
+  it("that were left and went on with another η take the place of their beginning", async () => {
+    const { keeping, runs, worker, player, shelf } = setUp();
+    await keeping.keepByItself(runs.capture("left")!);
+    player.play();
+    worker.sayRows(41, 10, COLUMNS);
+    player.setLearningRate(0.2);
+    const learningRateChanges = [{ step: 51, learningRate: 0.2 }];
+    const changed = { ...COLUMNS, learningRate: () => 0.2 };
+    worker.sayRows(51, 10, changed, { learningRateChanges });
+    await keeping.keepByItself(runs.capture("left")!);
+    expect((await shelf.list()).runs).toMatchObject([
+      { rows: 61, experiment: { learningRateChanges } },
+    ]);
+    // While it is compared, it is not taken away.
+    await keeping.compare((await shelf.list()).runs[0]!.id);
+    player.setLearningRate(0.3);
+    const again = [...learningRateChanges, { step: 61, learningRate: 0.3 }];
+    worker.sayRows(61, 10, changed, { learningRateChanges: again });
+    await keeping.keepByItself(runs.capture("left")!);
+    expect(new Set((await shelf.list()).runs.map(({ rows }) => rows))).toEqual(new Set([61, 71]));
+  });
+
+  it("that are left after a branch are a branch's, however long they rested before", async () => {
+    const { keeping, runs, shelf } = setUp();
+    const run = left(0.1);
+    await keeping.keepByItself(runs.capture("left", run)!);
+    await keeping.keepLeft(runs.capture("branch", run)!);
+    expect((await shelf.list()).runs).toMatchObject([{ origin: "branch" }]);
+  });
+
   it("are not kept when they are trivially short", async () => {
     const { keeping, runs, shelf, worker, player } = setUp();
     player.reset();
@@ -132,6 +162,27 @@ describe("compared runs", () => {
     await keeping.keepLeft(runs.capture("branch", left(0.2))!);
     expect(ghosts()).toHaveLength(2);
     expect(viewStore.getState().notices).toHaveLength(1);
+  });
+
+  it("are without the run that is drawn again when a branch is taken back", async () => {
+    vi.stubGlobal("document", new EventTarget());
+    const { keeping, runs, ghosts, player, worker } = setUp();
+    const stop = runs.follow();
+    const history = player.history();
+    const { experiment, presetId } = player.store.getState();
+    const branched = { history, experiment, presetId, branchStep: 30 };
+    player.branch(30, 0.05);
+    await keeping.keepLeft(runs.capture("branch", branched)!);
+    await keeping.keepLeft(runs.capture("branch", left(0.3))!);
+    worker.sayReady();
+    expect(ghosts()).toHaveLength(2);
+    player.undo();
+    expect(ghosts()).toMatchObject([{ experiment: { learningRate: 0.3 } }]);
+    // Nor does it come when storing it ends only now.
+    await keeping.keepLeft(runs.capture("branch", branched)!);
+    expect(ghosts()).toHaveLength(1);
+    stop();
+    vi.unstubAllGlobals();
   });
 
   it("are six at most: a branch takes the place of the oldest, a kept run has to wait", async () => {

@@ -1,7 +1,7 @@
 /** What is done with kept runs: keep, compare, open, rename. Loaded with the first of them. */
 import { GHOST_SLOTS, freeSlot } from "../../charts/ghosts/ghostDash.ts";
 import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import type { History } from "../../session/history.ts";
 import type { Player } from "../../session/player.ts";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
@@ -31,17 +31,28 @@ export type RunKeeping = ReturnType<typeof createRunKeeping>;
 
 const DATABASE = "brink-runs";
 
-const browserShelf = () =>
-  createRunShelf({ open: () => openRunDatabase(DATABASE), now: () => Date.now() });
+const RENEWED =
+  "The storage of kept runs in this browser was damaged and has been made anew; runs kept before are gone.";
+
+const browserShelf = (say: (sentence: string) => void) =>
+  createRunShelf({
+    open: () =>
+      openRunDatabase(DATABASE, () => {
+        say(RENEWED);
+      }),
+    now: () => Date.now(),
+  });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "The run could not be kept.";
 }
 
 export function createRunKeeping(options: RunKeepingOptions) {
-  const { player, viewStore, address, compared, shelf = browserShelf() } = options;
-  /** How much of a history is on the shelf: what has not grown since need not be kept again. */
-  const keptRows = new WeakMap<History, number>();
+  const { player, viewStore, address, compared } = options;
+  /** What of a history is on the shelf: what has not grown since need not be kept again. */
+  const kept = new WeakMap<History, Pick<RunSummary, "id" | "origin" | "rows">>();
+  /** One after the other: each must know what the one before it has stored of the same run. */
+  let turn: Promise<void> = Promise.resolve();
   /** Said once a visit: a full disk would else be mentioned after every run. */
   const said = new Set<string>();
 
@@ -51,19 +62,40 @@ export function createRunKeeping(options: RunKeepingOptions) {
     viewStore.setState(({ notices }) => ({ notices: [...notices, sentence] }));
   }
 
+  const shelf = options.shelf ?? browserShelf(say);
+
   const nameOf = ({ experiment, presetId }: UnnamedRun) =>
     runName(experiment, findPreset(presetId)?.title ?? null);
 
   async function keep(run: UnnamedRun): Promise<RunSummary> {
     const { history, rows } = run.snapshot;
-    const summary = await shelf.keep({ ...run, name: nameOf(run) });
-    keptRows.set(history, Math.max(rows, keptRows.get(history) ?? 0));
+    const summary = await shelf.keep({ ...run, name: nameOf(run) }, beginningOf(history));
+    const { id, origin } = summary;
+    kept.set(history, { id, origin, rows: Math.max(rows, kept.get(history)?.rows ?? 0) });
     return summary;
   }
 
-  async function keepByItself(run: UnnamedRun): Promise<void> {
-    const { history, rows, divergedAt } = run.snapshot;
-    if (!isWorthKeeping(rows, divergedAt) || (keptRows.get(history) ?? 0) >= rows) return;
+  /** With η changed since, the same run has another id; a run that is compared is not taken away. */
+  function beginningOf(history: History): string | undefined {
+    const before = kept.get(history);
+    const isCompared = compared.getState().runs.some(({ id }) => id === before?.id);
+    return before?.origin === "left" && !isCompared ? before.id : undefined;
+  }
+
+  function isKept({ origin, snapshot: { history, rows } }: UnnamedRun): boolean {
+    const before = kept.get(history);
+    if (before === undefined || before.rows < rows) return false;
+    return before.origin !== "left" || origin === "left";
+  }
+
+  function keepByItself(run: UnnamedRun): Promise<void> {
+    turn = turn.then(() => keepInTurn(run));
+    return turn;
+  }
+
+  async function keepInTurn(run: UnnamedRun): Promise<void> {
+    const { rows, divergedAt } = run.snapshot;
+    if (!isWorthKeeping(rows, divergedAt) || isKept(run)) return;
     try {
       await keep(run);
     } catch (error) {
@@ -84,7 +116,7 @@ export function createRunKeeping(options: RunKeepingOptions) {
 
   return {
     shelf,
-    /** Keep a run that has ended; where that fails, a notice says why. */
+    /** Keep a run that has ended or was left; where that fails, a notice says why. */
     keepByItself,
     /** Keep the run on screen. Fails with a sentence. */
     keep,
@@ -93,7 +125,10 @@ export function createRunKeeping(options: RunKeepingOptions) {
       const id = runIdentity(run);
       const others = othersThan(id).slice(-(GHOST_SLOTS - 1));
       const { history } = run.snapshot;
-      add({ id, name: nameOf(run), history, experiment: run.experiment }, others);
+      // Storing began later than the branch: by now it may have been taken back.
+      if (history !== player.history()) {
+        add({ id, name: nameOf(run), history, experiment: run.experiment }, others);
+      }
       await keepByItself(run);
     },
     /** Compare a kept run with the one on screen. @returns why not, or null. */
@@ -110,7 +145,8 @@ export function createRunKeeping(options: RunKeepingOptions) {
     /** Show a kept run in place of the one on screen, which can be brought back. */
     open: async (id: string): Promise<void> => {
       const run = await shelf.read(id);
-      keptRows.set(run.history, run.history.length);
+      // Played on, it is another run: the kept one stays.
+      kept.set(run.history, { id, origin: "asked", rows: run.history.length });
       hide(id);
       viewStore.setState({ notices: [], crosshair: null });
       player.show(run);

@@ -4,7 +4,10 @@ import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
 import type { LeftRun } from "../../session/branch.ts";
 import type { Player } from "../../session/player.ts";
 import { snapshotOf, type Origin, type RunToKeep } from "../../session/runs/keptRun.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import type { Address } from "./address.ts";
+import { followLeftRuns, type DrawnRun } from "./leftRuns.ts";
 import type { RunKeeping } from "./runKeeping.ts";
 import type { ViewStore } from "./viewStore.ts";
 
@@ -22,28 +25,29 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
   const compared: ComparedStore = createStore(() => ({ runs: [] }));
   let keeping: Promise<RunKeeping> | null = null;
 
-  /** @throws when the connection is gone or the page was replaced by a newer one. */
+  /** Fails with a sentence when the connection is gone or the page was replaced by a newer one. */
   async function load(): Promise<RunKeeping> {
-    keeping ??= import("./runKeeping.ts").then(({ createRunKeeping }) =>
+    keeping ??= loadPart(() => import("./runKeeping.ts")).then(({ createRunKeeping }) =>
       createRunKeeping({ player, viewStore, address, compared }),
     );
     try {
       return await keeping;
-    } catch (error) {
+    } catch {
       keeping = null;
-      throw error;
+      throw new Error(notLoaded("What keeps runs"));
     }
   }
 
   /** The run on screen, or the one that was; null before anything has run. */
-  function capture(origin: Origin, left?: LeftRun): UnnamedRun | null {
-    const { backend, experiment, presetId, showsRecording } = player.store.getState();
-    const history = left?.history ?? player.history();
-    if (backend === null || history.length < 2 || showsRecording) return null;
+  function capture(origin: Origin, left?: LeftRun | DrawnRun): UnnamedRun | null {
+    const run = { ...player.store.getState(), history: player.history(), ...left };
+    const { backend, experiment, presetId, history } = run;
+    const isRecording = left === undefined && run.showsRecording;
+    if (backend === null || history.length < 2 || isRecording) return null;
     return {
       snapshot: snapshotOf(history),
-      experiment: left?.experiment ?? experiment,
-      presetId: left === undefined ? presetId : left.presetId,
+      experiment,
+      presetId,
       backend: { name: backend.name, precision: backend.precision },
       origin,
     };
@@ -61,19 +65,35 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
     }
   }
 
+  /** A run that is drawn again, by undo, is no ghost of itself. */
+  function hideDrawn(): void {
+    const drawn = player.history();
+    const others = compared.getState().runs.filter(({ history }) => history !== drawn);
+    if (others.length < compared.getState().runs.length) compared.setState({ runs: others });
+  }
+
   return {
     /** The runs drawn behind the one on screen. */
     compared,
     load,
     capture,
-    /** Keep every run that ends. @returns a function that stops. */
-    follow: (): (() => void) =>
-      player.store.subscribe((now, before) => {
+    /** Keep every run that ends, or is left before. @returns a function that stops. */
+    follow: (): (() => void) => {
+      const stopEnds = player.store.subscribe((now, before) => {
+        if (now.drawnRun !== before.drawnRun) hideDrawn();
         if (now.status === before.status) return;
         if (now.status === "finished" || now.status === "diverged") {
           void give(capture(now.status), "keepByItself");
         }
-      }),
+      });
+      const stopLeft = followLeftRuns(player, (run) => {
+        void give(capture("left", run), "keepByItself");
+      });
+      return () => {
+        stopEnds();
+        stopLeft();
+      };
+    },
     /** For `PlayerOptions.onBranch`: the run that was left is kept, and stays as a ghost. */
     keepLeft: (left: LeftRun): void => {
       void give(capture("branch", left), "keepLeft");

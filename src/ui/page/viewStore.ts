@@ -1,7 +1,13 @@
 /** What is shown and how: links carry the view, the crosshair is the pointer's. */
 import { createStore, type StoreApi } from "zustand";
-import { defaultView, type Lock, type Part, type StepRange, type View } from "../../charts/view.ts";
-import type { LessonStep } from "../../share/linkState.ts";
+import {
+  defaultView,
+  type Lock,
+  type PanelName,
+  type Part,
+  type StepRange,
+  type View,
+} from "../../charts/view.ts";
 
 /** The instrument with all its parts, or its charts alone in large type for a room. */
 export type PageMode = "desk" | "lecture";
@@ -15,12 +21,12 @@ export interface ViewState {
   lock: readonly Lock[];
   /** The steps that a link zooms to, until the viewer zooms; null = none. */
   window: StepRange | null;
-  /** The step of a lesson that a link opens. */
-  lesson: LessonStep | null;
   /** The step under the pointer or the keyboard's crosshair; null = none. */
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
   playhead: number | null;
+  /** The panels that are not veiled; null = no veil. */
+  focus: readonly PanelName[] | null;
   /** What a link had wrong, why a run was not kept or a file not opened: one sentence each. */
   notices: readonly string[];
   /** A file that was read and does not say η. */
@@ -42,9 +48,9 @@ export function createViewStore(): ViewStore {
     hide: [],
     lock: [],
     window: null,
-    lesson: null,
     crosshair: null,
     playhead: null,
+    focus: null,
     notices: [],
     unsaidRate: null,
   }));

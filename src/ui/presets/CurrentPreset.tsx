@@ -1,9 +1,11 @@
 import { Suspense } from "react";
-import { findPreset, PRESETS } from "../../presets/presets.ts";
-import { lazyPart } from "../controls/lazyPart.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
+import type { Preset } from "../../presets/preset.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { useSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import styles from "./CurrentPreset.module.css";
+import { useLibrary } from "./useLibrary.ts";
 
 const PresetThumbnail = lazyPart(
   async () => (await import("./PresetThumbnail.tsx")).PresetThumbnail,
@@ -11,6 +13,7 @@ const PresetThumbnail = lazyPart(
 
 /** The preset that runs, as the button that leads to the others. */
 export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) {
+  const library = useLibrary();
   const preset = useSession((state) => findPreset(state.presetId));
   const isChanged = useSession(
     (state) =>
@@ -22,8 +25,8 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
     file !== null
       ? "opened from a file"
       : preset === undefined
-        ? `choose one of ${PRESETS.length} presets`
-        : `Preset ${PRESETS.indexOf(preset) + 1} of ${PRESETS.length}${isChanged ? ", changed" : ""}`;
+        ? `choose one of ${library?.length ?? "the"} presets`
+        : `${placeWords(preset, library)}${isChanged ? ", changed" : ""}`;
   const isFixed = useIsFixed("presets");
   const title = preset?.title ?? file?.name ?? "Your own experiment";
   const hasPlace = !isFixed || preset !== undefined || file !== null;
@@ -47,4 +50,9 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       {words}
     </button>
   );
+}
+
+function placeWords(preset: Preset, library: readonly Preset[] | null): string {
+  if (library === null) return "Preset";
+  return `Preset ${library.indexOf(preset) + 1} of ${library.length}`;
 }

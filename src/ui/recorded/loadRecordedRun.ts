@@ -1,5 +1,5 @@
 /** Recorded runs of presets, each fetched once a visit. */
-import { findPreset, OPENING_PRESET } from "../../presets/presets.ts";
+import { loadPreset } from "../../presets/knownPresets.ts";
 import { recordedUrl } from "../../presets/recordedUrls.ts";
 import type { Agreement } from "../../session/recording/agreement.ts";
 import { readRecording } from "../../session/recording/recordingFile.ts";
@@ -14,12 +14,13 @@ export interface PresetRecording extends RecordedRun {
 const loading = new Map<string, Promise<PresetRecording | null>>();
 
 async function load(presetId: string): Promise<PresetRecording | null> {
-  const experiment = findPreset(presetId)?.experiment;
   const url = recordedUrl(presetId);
-  if (experiment === undefined || url === null) return null;
+  if (url === null) return null;
   try {
-    const answer = await fetch(url);
-    const recording = answer.ok ? await readRecording(answer, experiment) : null;
+    const [answer, preset] = await Promise.all([fetch(url), loadPreset(presetId)]);
+    if (preset === undefined || !answer.ok) return null;
+    const { experiment } = preset;
+    const recording = await readRecording(answer, experiment);
     if (recording === null) return null;
     const backend = { name: "float64", precision: "float64" } as const;
     return { ...recording, experiment, presetId, backend };
@@ -38,10 +39,4 @@ export async function loadRecordedRun(presetId: string): Promise<PresetRecording
   const run = await started;
   if (run === null) loading.delete(presetId);
   return run;
-}
-
-/** Begin to fetch what an address opens, before the page is there to ask for it. */
-export function fetchAhead(hash: string): void {
-  const named = new URLSearchParams(hash.replace(/^#/, "")).get("preset");
-  void loadRecordedRun(hash.length < 2 ? OPENING_PRESET.id : (named ?? ""));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deviationWords, engineWords, unavailableWords, underlayWords } from "./recordedWords.ts";
+import { unavailableWords } from "./engineFact.ts";
+import { deviationWords, engineWords, underlayWords } from "./recordedWords.ts";
 
 describe("words about a recording", () => {
   it("say what the live engine is at, and when it is not to be had", () => {
@@ -12,7 +13,7 @@ describe("words about a recording", () => {
     expect(engineWords("ready", null)).toBe("Play trains it live over this figure.");
     expect(engineWords("failed", null)).toMatch(/^Live training is unavailable/);
     expect(unavailableWords("No backend started.")).toMatch(
-      /^Live training is unavailable\. No backend started\. The recorded run stays/,
+      /^Live training is unavailable\. No backend started\. Steps, story and portrait of the recording/,
     );
   });
 

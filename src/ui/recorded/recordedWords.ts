@@ -7,7 +7,8 @@ import { loadingWords } from "../progress/progressWords.ts";
 
 /** What the live engine is at while a recording is on screen, after the words “Recorded run.” */
 export function engineWords(status: Status, loading: Loading | null): string {
-  if (status === "failed") return "Live training is unavailable; the page says why.";
+  if (status === "failed") return "Live training is unavailable; the story says why.";
+  if (status === "running") return "The live run has begun; back at the head it is shown.";
   if (status !== "loading") return "Play trains it live over this figure.";
   if (loading === null || loading.stage === "backend") {
     return "The live engine is starting; Play works as soon as it has.";
@@ -15,19 +16,8 @@ export function engineWords(status: Status, loading: Loading | null): string {
   return `The live engine is starting: ${lowerFirst(loadingWords(loading))}.`;
 }
 
-/** The same in two words, beside the precision. */
-export function engineFact(status: Status): string {
-  if (status === "failed") return "no live engine";
-  return status === "loading" ? "engine starting" : "engine ready";
-}
-
 function lowerFirst(words: string): string {
   return words.slice(0, 1).toLowerCase() + words.slice(1);
-}
-
-/** Why there is only the recording. @param error a sentence of the engine, or of the page */
-export function unavailableWords(error: string): string {
-  return `Live training is unavailable. ${error} The recorded run stays: its steps, the story and the portrait work without the engine.`;
 }
 
 /** What the pale line is, and how far rounding lets a live run follow it. */

@@ -6,7 +6,7 @@ import { ScriptedWorker } from "../../session/fixtures/scriptedWorker.ts";
 import type { History } from "../../session/history.ts";
 import { createPlayer } from "../../session/player.ts";
 import { loadRecordedRun } from "./loadRecordedRun.ts";
-import { createRecordings, lastCommonStep } from "./recordings.ts";
+import { createRecordings } from "./recordings.ts";
 
 const FOLDER = new URL("../../presets/recorded/", import.meta.url);
 const STEPS = nudged.experiment.steps;
@@ -85,7 +85,9 @@ describe("the recording of an opened preset", () => {
     worker.sayReady();
     const sharpness = (step: number) => (step < 60 ? 1 : 1.2) * recorded.at("sharpness", step);
     worker.sayRows(0, 120, rowsLike(recorded, { sharpness }));
-    expect(recordings.getState().deviation).toMatchObject({ step: 60, column: "sharpness" });
+    await vi.waitFor(() => {
+      expect(recordings.getState().deviation).toMatchObject({ step: 60, column: "sharpness" });
+    });
     player.reset();
     worker.sayReady();
     worker.sayRows(0, 1, rowsLike(recorded));
@@ -123,6 +125,23 @@ describe("the recording of an opened preset", () => {
     expect(state().showsRecording).toBe(false);
   });
 
+  it("is not taken away from one who looks at a step of it: the live run goes on unseen", async () => {
+    const { player, worker, state } = await opened();
+    const recorded = player.history();
+    player.holdRecording(true);
+    worker.sayReady();
+    worker.sayRows(0, 30, rowsLike(recorded));
+    worker.sayRows(30, 10, rowsLike(recorded));
+    expect(player.history()).toBe(recorded);
+    expect(state()).toMatchObject({ status: "running", showsRecording: true, step: STEPS });
+    player.holdRecording(false);
+    expect(state()).toMatchObject({ status: "running", showsRecording: false, step: 39 });
+    expect(player.history().length).toBe(40);
+    worker.sayRows(40, 5, rowsLike(recorded));
+    expect(state().step).toBe(44);
+    expect(recorded.length).toBe(STEPS + 1);
+  });
+
   it("runs to a step that only the recording has reached", async () => {
     const { player, worker } = await opened();
     worker.sayReady();
@@ -140,15 +159,4 @@ describe("a link with changes", () => {
       expect(recordings.getState()).toMatchObject({ recording: null, underlay: null });
     },
   );
-});
-
-describe("the last step with the same η", () => {
-  it("is the one before the first change that the other has not", () => {
-    const { experiment } = nudged;
-    const halved = { ...experiment, learningRateChanges: [{ step: 90, learningRate: 0.05 }] };
-    expect(lastCommonStep(experiment, experiment)).toBe(Infinity);
-    expect(lastCommonStep(halved, halved)).toBe(Infinity);
-    // θ₉₀ is still made with the old η.
-    expect(lastCommonStep(halved, experiment)).toBe(90);
-  });
 });

@@ -2,11 +2,12 @@
 import { createStore, type StoreApi } from "zustand";
 import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
 import type { Experiment } from "../../model/experiment.ts";
+import type { History } from "../../session/history.ts";
 import type { Player } from "../../session/player.ts";
-import { learningRateAt } from "../../session/learningRates.ts";
-import { deviationOf, type Deviation } from "../../session/recording/agreement.ts";
+import type { Deviation } from "../../session/recording/agreement.ts";
 import type { SessionState } from "../../session/store.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { loadRecordedRun, type PresetRecording } from "./loadRecordedRun.ts";
 
 export interface RecordingState {
@@ -26,17 +27,6 @@ const COMPARED_ROWS = 25;
 /** All but what the viewer may change while it runs. */
 function core(experiment: Experiment): string {
   return JSON.stringify({ ...experiment, learningRateChanges: [] });
-}
-
-/** The last step up to which both have the same η. */
-export function lastCommonStep(one: Experiment, other: Experiment): number {
-  const steps = [one, other].flatMap(({ learningRateChanges }) =>
-    learningRateChanges.map(({ step }) => step),
-  );
-  const differing = steps.filter(
-    (step) => learningRateAt(one, step) !== learningRateAt(other, step),
-  );
-  return Math.min(...differing);
 }
 
 function underlayOf({ presetId, history, experiment }: PresetRecording): GhostRun {
@@ -81,7 +71,7 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
   }
 
   /** What the live run has come to: it may have passed the end, or gone astray. */
-  function compare({ drawnRun, status, experiment }: SessionState): void {
+  function compare({ drawnRun, status }: SessionState): void {
     const { recording, underlay, deviation } = store.getState();
     const live = player.history();
     if (recording === null || live === recording.history) return;
@@ -91,11 +81,24 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
     }
     const isAnother = drawnRun !== compared.drawnRun;
     if (!isAnother && status === "running" && live.length - compared.rows < COMPARED_ROWS) return;
-    if (!isAnother && deviation !== null) return;
+    if (isAnother) store.setState({ deviation: null });
+    else if (deviation !== null) return;
     compared = { drawnRun, rows: live.length };
+    void judge(recording, live);
+  }
+
+  async function judge(recording: PresetRecording, live: History): Promise<void> {
+    // Without it nothing is said of the deviation; the next comparison tries again.
+    const agreement = await loadPart(() => import("../../session/recording/agreement.ts")).catch(
+      () => null,
+    );
+    if (agreement === null) return;
+    const { deviationOf, lastCommonStep } = agreement;
+    const { experiment } = player.store.getState();
+    if (player.history() !== live || store.getState().recording !== recording) return;
     const limit = lastCommonStep(experiment, recording.experiment);
-    const found = deviationOf(live, recording.history, recording.agreement, limit);
-    if (found !== deviation) store.setState({ deviation: found });
+    const deviation = deviationOf(live, recording.history, recording.agreement, limit);
+    if (deviation !== null) store.setState({ deviation });
   }
 
   return {

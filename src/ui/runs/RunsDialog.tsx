@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from "react";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
 import { runIdentity } from "../../session/runs/runIdentity.ts";
-import { MOST_UNNAMED } from "../../session/runs/runShelf.ts";
+import { MOST_LEFT, MOST_UNNAMED } from "../../session/runs/runShelf.ts";
 import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { DeletedItem, RunItem } from "./RunItem.tsx";
@@ -91,8 +91,8 @@ function RunList({ kept, close }: { kept: KeptRuns; close: () => void }) {
   if (listed.length === 0) {
     return (
       <p className={styles["empty"]}>
-        No run is kept yet. One that reaches its last step, diverges or is left by a branch is kept
-        here by itself.
+        No run is kept yet. One that reaches its last step, diverges, rests paused or makes way for
+        another one is kept here by itself.
       </p>
     );
   }
@@ -163,7 +163,8 @@ function Facts({ kept: { contents, attempt } }: { kept: KeptRuns }) {
       {runs.length > 0 && (
         <p>
           {count} {megabytes(bytes)} in this browser. Of runs that you have not renamed the last{" "}
-          {MOST_UNNAMED} stay; a renamed one stays until you delete it.
+          {MOST_UNNAMED} stay, and the last {MOST_LEFT} of those left before their end; a renamed
+          one stays until you delete it.
         </p>
       )}
       {unreadable.length > 0 && (

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
+import { useStore } from "zustand";
 import { formatStep } from "../../charts/format.ts";
 import { PARTS, type Part, type StepRange } from "../../charts/view.ts";
-import { findPreset } from "../../presets/presets.ts";
+import { untilLoaded } from "../../offline/loadPart.ts";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateWords } from "../../share/experimentWords.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { Choice } from "../controls/Choice.tsx";
@@ -47,23 +49,28 @@ const PART_NAMES: Record<Part, string> = {
 };
 
 /** The address of what is on screen, as it will be while the choices stand. */
-function useLink(choices: Partial<LinkState>): string {
+function useLink(choices: Partial<LinkState>) {
   const { address } = usePage();
   const experiment = useSession((state) => state.experiment);
   const backend = useSession((state) => state.backend);
   const view = useView((state) => state.view);
   const [link, setLink] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
   const said = JSON.stringify(choices);
   useEffect(() => {
-    let isWanted = true;
-    void address.link(JSON.parse(said) as Partial<LinkState>).then((text) => {
-      if (isWanted) setLink(text);
-    });
-    return () => {
-      isWanted = false;
-    };
+    const { stop } = untilLoaded(
+      () => address.link(JSON.parse(said) as Partial<LinkState>),
+      (text) => {
+        setLink(text);
+        setFault(null);
+      },
+      (error) => {
+        setFault(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return stop;
   }, [address, experiment, backend, view, said]);
-  return link;
+  return { link, fault };
 }
 
 function wholeSteps(window: StepRange | null): StepRange | null {
@@ -78,23 +85,29 @@ export function LinkPart() {
   const experiment = useSession((state) => state.experiment);
   const preset = useSession((state) => findPreset(state.presetId)?.experiment);
   const lastStep = useSession((state) => state.step);
-  const { hide, lock, mode, lesson } = useView((state) => state);
+  const { hide, lock, mode } = useView((state) => state);
+  const lesson = useStore(page.lessons, (state) => state);
   const { step } = useMoment(MOMENT_MS);
   // What was on screen when the dialog came: behind it nothing is zoomed.
   const [window] = useState(() => wholeSteps(page.figure()?.visibleSteps() ?? null));
   const waitsByItself = !startsByItself(experiment, preset);
-  const shared = { waitsByItself, window, lock };
+  const shared = {
+    waitsByItself,
+    window,
+    lock,
+    lesson: lesson.lessonId === null ? null : { id: lesson.lessonId, step: lesson.step + 1 },
+  };
   const [choice, setChoice] = useState<ShareChoice>(() => ({ ...choiceHere(hide, shared), mode }));
   const change = (part: Partial<ShareChoice>) => {
     setChoice((before) => ({ ...before, ...part }));
   };
   const choices = linkOf(choice, shared);
-  const link = useLink(choices);
+  const { link, fault } = useLink(choices);
   // The step is taken when it is chosen: a growing run would change the link under the eye.
   const rest = Math.max(1, choice.opens === "at" ? choice.at : step);
   return (
     <>
-      <LinkText link={link} />
+      {fault === null ? <LinkText link={link} /> : <p role="alert">{fault}</p>}
       <Row name="Opens">
         <Choice
           label="The link opens"
@@ -172,11 +185,19 @@ export function LinkPart() {
           }}
         />
       </Row>
-      {lesson !== null && (
+      {lesson.lessonId !== null && (
         <Row name="Lesson">
-          <span>
-            {lesson.id}, step {lesson.step}
-          </span>
+          <Choice
+            label="The link opens the lesson"
+            options={[
+              { value: "lesson", text: `at step ${lesson.step + 1}` },
+              { value: "run", text: "the run alone" },
+            ]}
+            value={choice.isInLesson ? "lesson" : "run"}
+            onChange={(value) => {
+              change({ isInLesson: value === "lesson" });
+            }}
+          />
         </Row>
       )}
       <Row name="Step sizes">

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { findPreset } from "../../presets/presets.ts";
+import { useEffect, useRef, useState } from "react";
+import { findPreset } from "../../presets/knownPresets.ts";
 import { experimentWords } from "../../share/experimentWords.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { Choice } from "../controls/Choice.tsx";
+import { lazyDialog } from "../controls/lazyDialog.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { embedCode, embedHides, type EmbedCharts } from "./embedCode.ts";
 import { QrCode } from "./QrCode.tsx";
@@ -10,9 +11,10 @@ import { saveLink } from "./runFiles.ts";
 import { SaveButton } from "./SaveButton.tsx";
 import styles from "./ShareDialog.module.css";
 
-const LargeQrCode = lazy(async () => ({
-  default: (await import("./LargeQrCode.tsx")).LargeQrCode,
-}));
+const LargeQrCode = lazyDialog(
+  "The large QR code",
+  async () => (await import("./LargeQrCode.tsx")).LargeQrCode,
+);
 
 const CONFIRMED_MS = 2500;
 
@@ -52,14 +54,12 @@ export function PassOn({ link, choices }: PassOnProps) {
         <SaveButton save={() => saveLink(page, choices)}>Save link as a file</SaveButton>
       </div>
       {isLarge && (
-        <Suspense>
-          <LargeQrCode
-            link={link}
-            onClose={() => {
-              setIsLarge(false);
-            }}
-          />
-        </Suspense>
+        <LargeQrCode
+          link={link}
+          onClose={() => {
+            setIsLarge(false);
+          }}
+        />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choiceHere, linkOf, type Shared } from "./shareChoice.ts";
 
-const PRESET: Shared = { waitsByItself: false, window: null, lock: [] };
+const PRESET: Shared = { waitsByItself: false, window: null, lock: [], lesson: null };
 const OWN: Shared = { ...PRESET, waitsByItself: true };
 const here = choiceHere([], PRESET);
 
@@ -14,6 +14,7 @@ describe("what Share makes of the choices", () => {
       lock: [],
       lecture: false,
       window: null,
+      lesson: null,
     });
   });
 
@@ -43,10 +44,14 @@ describe("what Share makes of the choices", () => {
 
   it("begins with what the page does now", () => {
     const window = { from: 640, to: 1113 };
-    const shared: Shared = { waitsByItself: true, window, lock: ["transport"] };
+    const shared: Shared = { waitsByItself: true, window, lock: ["transport"], lesson: null };
     const choice = choiceHere(["strip"], shared);
     expect(choice).toMatchObject({ opens: "waiting", shows: "chosen", mayChange: "asHere" });
     expect(linkOf(choice, shared)).toMatchObject({ hide: ["strip"], lock: ["transport"], window });
     expect(linkOf({ ...choice, isZoomed: false }, shared).window).toBeNull();
+    const lesson = { id: "first", step: 2 };
+    const inLesson = { ...PRESET, lesson };
+    expect(linkOf(choiceHere([], inLesson), inLesson).lesson).toEqual(lesson);
+    expect(linkOf({ ...choiceHere([], inLesson), isInLesson: false }, inLesson).lesson).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 /** What is chosen in the Share dialog, and what of a link it comes to. Pure. */
 import { LOCKS, PARTS, type Lock, type Part, type StepRange } from "../../charts/view.ts";
-import type { LinkState } from "../../share/linkState.ts";
+import type { LessonStep, LinkState } from "../../share/linkState.ts";
 
 export type Opens = "playing" | "at" | "waiting";
 export type Shows = "everything" | "noControls" | "oneChart" | "chosen";
@@ -16,6 +16,8 @@ export interface ShareChoice {
   mayChange: MayChange;
   isZoomed: boolean;
   mode: "desk" | "lecture";
+  /** The lesson at hand goes with the run. */
+  isInLesson: boolean;
 }
 
 /** What the choices are made on. */
@@ -25,6 +27,8 @@ export interface Shared {
   /** Steps on screen; null for all. */
   window: StepRange | null;
   lock: readonly Lock[];
+  /** The lesson that is open; null when none is. */
+  lesson: LessonStep | null;
 }
 
 const CONTROLS: readonly Part[] = [
@@ -105,13 +109,14 @@ export function linkOf(choice: ShareChoice, shared: Shared): Partial<LinkState> 
     lock: lockOf(choice, shared.lock),
     lecture: choice.mode === "lecture",
     window: choice.isZoomed ? shared.window : null,
+    lesson: choice.isInLesson ? shared.lesson : null,
   };
 }
 
 /** Which of the ready-made choices the page as it is comes to. */
 export function choiceHere(
   hide: readonly Part[],
-  { waitsByItself, window, lock }: Shared,
+  { waitsByItself, window, lock, lesson }: Shared,
 ): ShareChoice {
   const isSame = (locks: readonly Lock[]) =>
     locks.length === lock.length && locks.every((part) => lock.includes(part));
@@ -130,5 +135,6 @@ export function choiceHere(
     mayChange,
     isZoomed: window !== null,
     mode: "desk",
+    isInLesson: lesson !== null,
   };
 }

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_NAMES } from "../../protocol/columns.ts";
 import { History } from "../../session/history.ts";
+import type { Status } from "../../session/store.ts";
+import { divergence } from "./divergence.ts";
+import { heldRun } from "./heldRun.ts";
 import { liveNumbers, spokenNumbers } from "./liveNumbers.ts";
+import { plainText } from "./prose.ts";
+import { tellStory } from "./story.ts";
 import { historyOf } from "./fixtures/historyOf.ts";
 
 const FIVE = { minLength: 5, maxLength: 5 };
@@ -27,18 +32,22 @@ describe("the numbers under the sentence", () => {
   });
 
   it("know stage, signs and the share that the constraint leaves", () => {
-    const history = historyOf(12, {
-      sharpness: (step) => 20 + (step % 2),
-      stage: () => 4,
-      x: (step) => (step % 2 === 0 ? 0.3 : -0.3),
-      y: () => -0.4142,
-      alpha: () => 0.2,
-      beta: () => 40,
-      delta: () => 0.1,
-      constrainedSharpness: () => 20,
-      // |∇L|² − α²/β = 0.003, α²/β = 0.001
-      constrainedLoss: (step) => 1 - 0.0003 * step,
-    });
+    const history = historyOf(
+      12,
+      {
+        sharpness: (step) => 20 + (step % 2),
+        stage: () => 4,
+        x: (step) => (step % 2 === 0 ? 0.3 : -0.3),
+        y: () => -0.4142,
+        alpha: () => 0.2,
+        beta: () => 40,
+        delta: () => 0.1,
+        constrainedSharpness: () => 20,
+        // |∇L|² − α²/β = 0.003, α²/β = 0.001
+        constrainedLoss: (step) => 1 - 0.0003 * step,
+      },
+      { edgeSteps: [0] },
+    );
     expect(texts(history, 11)).toEqual({
       S: "20.50",
       "2/η": "20.00",
@@ -50,6 +59,30 @@ describe("the numbers under the sentence", () => {
       "1 − γ²": "75 %",
     });
     expect(liveNumbers(history, 11).at(-1)?.share).toBeCloseTo(0.75, 10);
+  });
+
+  it("have the sharpness of the sentence above them", () => {
+    const columns = { sharpness: (step: number) => 20 + 9 * (step % 2), stage: () => 3 };
+    const lesson = { divergence, heldRun };
+    const both = (history: History, status: Status) => {
+      const { paragraphs } = tellStory({ history, step: 9, status, lesson });
+      return { sentence: paragraphs.map(plainText).join(" "), S: texts(history, 9)["S"] };
+    };
+    const atEdge = both(historyOf(10, columns, { edgeSteps: [2] }), "running");
+    expect(atEdge.S).toBe("24.50");
+    expect(atEdge.sentence).toContain("24.50");
+
+    const ended = historyOf(10, columns, { edgeSteps: [2] });
+    ended.divergedAt = 9;
+    const diverged = both(ended, "diverged");
+    expect(diverged.S).toBe("29.00");
+    expect(diverged.sentence).toContain("λ₁ is 29.00 there");
+
+    const learningRateChanges = [{ step: 5, learningRate: 0.1 }];
+    const changed = historyOf(10, columns, { edgeSteps: [2], learningRateChanges });
+    const after = both(changed, "running");
+    expect(after.S).toBe("29.00");
+    expect(after.sentence).toContain("29.00");
   });
 
   it("show nothing that is not a number, whatever the columns hold", () => {

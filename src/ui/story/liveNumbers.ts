@@ -3,7 +3,7 @@ import { formatReading, formatSignificant, NO_VALUE } from "../../charts/format.
 import type { Curve } from "../../charts/view.ts";
 import type { History } from "../../session/history.ts";
 import { constraintGauge } from "./constraintGauge.ts";
-import { readingsAt } from "./readings.ts";
+import { edgeBefore, readingsAt, type Readings } from "./readings.ts";
 import { stageOf } from "./stages.ts";
 
 export interface LiveNumber {
@@ -24,12 +24,20 @@ function excess(y: number): string {
   return y > 0 ? `+${formatReading(y, "sharpness")}` : formatReading(y, "sharpness");
 }
 
+/**
+ * As in the sentence: in a stage at the edge the mean of two steps, with the alternating part taken
+ * out; after a change of η and where the run diverged, sharpness as it is at the step itself.
+ */
+function isTakenTogether(history: History, now: Readings): boolean {
+  const isEnd = history.divergedAt !== null && now.step >= history.length - 1;
+  return stageOf(now) !== null && edgeBefore(history, now.step) !== null && !isEnd;
+}
+
 /** S, 2/η, |x|/δ, y, α, β, δ and 1 − γ² at `step`; a dash where one is not defined. */
 export function liveNumbers(history: History, step: number): LiveNumber[] {
   const now = readingsAt(history, step);
   const gauge = constraintGauge(history, step);
-  // As in the sentence: at the edge the mean of two steps, with the alternating part taken out.
-  const sharpness = stageOf(now) === null ? now.sharpness : now.meanSharpness;
+  const sharpness = isTakenTogether(history, now) ? now.meanSharpness : now.sharpness;
   const at = (column: "y" | "alpha" | "beta" | "delta") => history.at(column, step);
   return [
     {

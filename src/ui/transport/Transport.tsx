@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { Kbd } from "../controls/Kbd.tsx";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
@@ -13,15 +14,11 @@ import { PlayButton } from "./PlayButton.tsx";
 import { stepBack, stepForward } from "./travel.ts";
 import styles from "./Transport.module.css";
 
-const StepShown = lazy(async () => {
-  const { StepShown: component } = await import("./StepShown.tsx");
-  return { default: component };
+const StepShown = lazyPart(async () => (await import("./StepShown.tsx")).StepShown, {
+  name: "The way back to the head of the run",
 });
 
-const FixedTransport = lazy(async () => {
-  const { FixedTransport: component } = await import("./FixedTransport.tsx");
-  return { default: component };
-});
+const FixedTransport = lazyPart(async () => (await import("./FixedTransport.tsx")).FixedTransport);
 
 const SPEEDS = [
   { value: "max", text: "max" },

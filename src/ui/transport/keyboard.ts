@@ -61,7 +61,9 @@ export function listenToKeys(page: Page): () => void {
   const actions: Readonly<Record<string, ((steps: number) => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isUndo(event) && !isFixed(page)) player.undo();
-    if (event.key === "Escape" && !isInDialog(event)) player.cancelLoading();
+    // Back to the head first, where the viewer has gone back.
+    const isAtHead = page.viewStore.getState().playhead === null;
+    if (event.key === "Escape" && isAtHead && !isInDialog(event)) player.cancelLoading();
     if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (action === undefined || (isFixed(page) && event.key !== "Escape")) return;
