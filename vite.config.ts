@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { docsPages } from "./src/cli/site/docsPages.ts";
-import { firstChunk } from "./src/cli/site/firstChunk.ts";
+import { pageChunks } from "./src/cli/site/pageChunks.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -100,13 +100,13 @@ function offlineSite() {
   });
 }
 
-const first = firstChunk();
+const chunks = pageChunks();
 
 export default defineConfig({
   base: "./",
   plugins: [
     react(),
-    first.plugin,
+    chunks.plugin,
     modernFontsOnly(),
     contentSecurityPolicy(),
     docsPages(CONTENT_SECURITY_POLICY),
@@ -118,7 +118,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
-      output: { advancedChunks: { groups: [{ name: "first", test: first.holds }] } },
+      output: { advancedChunks: { groups: chunks.groups } },
     },
   },
   optimizeDeps: {

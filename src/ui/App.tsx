@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
+import type { Part } from "../charts/view.ts";
 import { Notices } from "./aside/Notices.tsx";
 import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyDialog } from "./controls/lazyDialog.tsx";
@@ -10,6 +11,7 @@ import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
+import { useIsFixed } from "./page/parts.ts";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
@@ -65,6 +67,10 @@ const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
 
+/** The parts of the outer columns: a column is there while one of its parts is. */
+const LEFT: readonly Part[] = ["presets", "experiment", "rate", "overlays", "axes"];
+const RIGHT: readonly Part[] = ["story", "portrait", "slice", "notes"];
+
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {
   event.preventDefault();
@@ -85,6 +91,11 @@ export function App() {
   const [isAtLessons, setIsAtLessons] = useState(false);
   const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
+  const hidden = useView((state) => state.hide);
+  const shows = (part: Part) => !hidden.includes(part);
+  const isLeftShown = LEFT.some(shows);
+  const isRightShown = RIGHT.some(shows);
+  const isRunFixed = useIsFixed("transport");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -95,32 +106,43 @@ export function App() {
   };
   return (
     <div className={styles["page"]}>
-      <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
-        Skip to Play
-      </a>
-      <Header
-        onShowPresets={showPresets}
-        isInLesson={isInLesson}
-        onShowLessons={() => {
-          setIsAtLessons(true);
-        }}
-        onShowRuns={() => {
-          setIsAtRuns(true);
-        }}
-        onShowKeys={showKeys}
-        onShare={() => {
-          setIsSharing(true);
-        }}
-      />
+      {shows("transport") && !isRunFixed && (
+        <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
+          Skip to Play
+        </a>
+      )}
+      {shows("header") && (
+        <Header
+          onShowPresets={showPresets}
+          isInLesson={isInLesson}
+          onShowLessons={() => {
+            setIsAtLessons(true);
+          }}
+          onShowRuns={() => {
+            setIsAtRuns(true);
+          }}
+          onShowKeys={showKeys}
+          onShare={() => {
+            setIsSharing(true);
+          }}
+        />
+      )}
       <MissingParts />
-      <main className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}>
-        <div className={styles["story"]}>
-          <Suspense fallback={<div className={styles["storyRoom"]} />}>
-            <StoryView />
-          </Suspense>
-        </div>
+      <main
+        className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}
+        data-left={isLeftShown || isInLesson ? undefined : "none"}
+        data-right={isRightShown ? undefined : "none"}
+        data-transport={shows("transport") ? undefined : "none"}
+      >
+        {shows("story") && (
+          <div className={styles["story"]}>
+            <Suspense fallback={<div className={styles["storyRoom"]} />}>
+              <StoryView />
+            </Suspense>
+          </div>
+        )}
         <div className={styles["middle"]}>
-          <Transport />
+          {shows("transport") && <Transport />}
           <FigureView />
         </div>
         {isInLesson && (
@@ -130,26 +152,34 @@ export function App() {
             </Suspense>
           </div>
         )}
-        <div className={styles["left"]} hidden={isInLesson}>
-          <Suspense>
-            <ControlsColumn onShowPresets={showPresets} />
-          </Suspense>
-        </div>
+        {isLeftShown && (
+          <div className={styles["left"]} hidden={isInLesson}>
+            <Suspense>
+              <ControlsColumn onShowPresets={showPresets} />
+            </Suspense>
+          </div>
+        )}
         <div className={styles["aside"]}>
           <Notices />
-          <div className={styles["portrait"]}>
+          {shows("portrait") && (
+            <div className={styles["portrait"]}>
+              <Suspense>
+                <PortraitView />
+              </Suspense>
+            </div>
+          )}
+          {shows("slice") && (
+            <div className={styles["slice"]}>
+              <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+                <SliceView />
+              </Suspense>
+            </div>
+          )}
+          {shows("notes") && (
             <Suspense>
-              <PortraitView />
+              <WordsColumn onShowKeys={showKeys} />
             </Suspense>
-          </div>
-          <div className={styles["slice"]}>
-            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-              <SliceView />
-            </Suspense>
-          </div>
-          <Suspense>
-            <WordsColumn onShowKeys={showKeys} />
-          </Suspense>
+          )}
         </div>
         <Suspense>
           <ExplainSymbols />

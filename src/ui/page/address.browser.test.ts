@@ -30,7 +30,7 @@ async function open(hash: string) {
     calibrations: createCalibrations(browserShelf()),
   });
   const viewStore = createViewStore();
-  const address = createAddress(player, viewStore, undefined, codec);
+  const address = createAddress({ player, viewStore, codec });
   const stop = await address.open();
   close = () => {
     stop();

@@ -1,6 +1,6 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
 import type { Figure } from "../../charts/figure.ts";
-import { defaultView, type Curve, type View } from "../../charts/view.ts";
+import { defaultView, type Curve, type Lock, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
@@ -42,7 +42,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   const viewStore = createViewStore();
   const lessons = createLessonStore();
   const recordings = createRecordings(player);
-  const address = createAddress(player, viewStore, recordings.open);
+  const address = createAddress({ player, viewStore, lessons, onOpen: recordings.open });
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
@@ -89,6 +89,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     return player.store.subscribe(learn);
   }
 
+  /** Whether the link fixes a part: keys and other ways around its controls end here. */
+  const isLocked = (part: Lock) => viewStore.getState().lock.includes(part);
+
   return {
     player,
     viewStore,
@@ -127,8 +130,14 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     choosePreset: (id: string): void => {
       const preset = findPreset(id);
-      if (preset === undefined) return;
-      viewStore.setState({ view: { ...defaultView(), ...preset.view }, notices: [] });
+      if (preset === undefined || isLocked("presets")) return;
+      viewStore.setState({
+        view: { ...defaultView(), ...preset.view },
+        hide: preset.hide ?? [],
+        lock: [],
+        window: null,
+        notices: [],
+      });
       const experiment = structuredClone(preset.experiment);
       player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
       recordings.open(id);
@@ -136,6 +145,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
     edit: async (candidate: unknown): Promise<string | null> => {
+      if (isLocked("experiment")) return "The link fixes the experiment.";
       const parser = await loadParser().catch(() => null);
       if (parser === null) return notLoaded("What checks a changed experiment");
       const parsed = parser.parseExperiment(candidate);
@@ -152,6 +162,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
       }
       if (player.store.getState().status === "foreign") return NOT_CONTINUED;
+      if (isLocked("rate")) return "The link fixes η.";
       player.setLearningRate(learningRate, viewStore.getState().playhead ?? undefined);
       return null;
     },
@@ -164,6 +175,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState(({ view }) => ({ view: { ...view, ...change } }));
     },
     toggleCurve: (curve: Curve): void => {
+      if (isLocked("overlays")) return;
       viewStore.setState(({ view }) => ({
         view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
       }));

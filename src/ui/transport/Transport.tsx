@@ -8,6 +8,7 @@ import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
 import { stepBack, stepForward } from "./travel.ts";
@@ -16,6 +17,8 @@ import styles from "./Transport.module.css";
 const StepShown = lazyPart(async () => (await import("./StepShown.tsx")).StepShown, {
   name: "The way back to the head of the run",
 });
+
+const FixedTransport = lazyPart(async () => (await import("./FixedTransport.tsx")).FixedTransport);
 
 const SPEEDS = [
   { value: "max", text: "max" },
@@ -44,9 +47,17 @@ export function Transport() {
   const undo = useSession((state) => state.undo);
   const hasPast = useSession((state) => state.step > 0);
   const playhead = useView((state) => state.playhead);
+  const isFixed = useIsFixed("transport");
   const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
+  if (isFixed) {
+    return (
+      <Suspense fallback={<section />}>
+        <FixedTransport />
+      </Suspense>
+    );
+  }
   return (
     <section
       id="run-controls"
