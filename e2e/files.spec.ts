@@ -14,7 +14,8 @@ async function contentOf(download: Promise<Download>): Promise<{ name: string; b
 /** Save by the button of this name in the open dialog. */
 async function save(page: Page, button: string | RegExp) {
   const downloading = page.waitForEvent("download");
-  await share(page).getByRole("button", { name: button }).click();
+  const exact = typeof button === "string";
+  await share(page).getByRole("button", { name: button, exact }).click();
   return contentOf(downloading);
 }
 

@@ -7,6 +7,7 @@ import { Kbd } from "../controls/Kbd.tsx";
 import { usePage, useView } from "../page/PageContext.tsx";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
 import { isForPage } from "../transport/keyboard.ts";
+import { createLinkedWindow } from "./linkedWindow.ts";
 import styles from "./FigureView.module.css";
 
 const ALL: readonly PanelName[] = ["loss", "sharpness", "distance"];
@@ -38,7 +39,7 @@ export function FigureView() {
   useEffect(() => {
     if (container.current === null) return undefined;
     let isZoomedNow = false;
-    let isOfPage = false;
+    const linked = createLinkedWindow(viewStore);
     const figure = createFigure(container.current, {
       onCrosshair: setCrosshair,
       onPlayhead: setPlayhead,
@@ -47,24 +48,12 @@ export function FigureView() {
         setNavigation((before) =>
           before.isZoomed === next.isZoomed && before.follows === next.follows ? before : next,
         );
-        // Whoever zooms leaves the steps that the link asked for.
-        if (!isOfPage && viewStore.getState().window !== null) viewStore.setState({ window: null });
+        linked.onNavigation();
       },
     });
-    const showWindow = () => {
-      const { window } = viewStore.getState();
-      if (window !== null) figure.setWindow(window, true);
-    };
-    /** What the page does to the window is not the viewer's doing. */
-    const byPage = (change: () => void) => {
-      isOfPage = true;
-      change();
-      isOfPage = false;
-    };
     const showRun = (experiment: Experiment) => {
-      byPage(() => {
+      linked.keep(figure, () => {
         figure.setHistory(player.history(), experiment);
-        showWindow();
       });
     };
     shown.current = figure;
@@ -89,7 +78,7 @@ export function FigureView() {
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
       if (now.focus !== before.focus) arrange(now.focus);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
-      if (now.window !== before.window) byPage(showWindow);
+      if (now.window !== before.window) linked.keep(figure, () => undefined);
     });
     const showGhosts = () => {
       const { underlay } = recordings.store.getState();

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { createFigure } from "../../charts/figure.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import { createPortrait } from "../../charts/portrait/portrait.ts";
+import { createLinkedWindow } from "../figure/linkedWindow.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
 import type { Lecture } from "./lecture.ts";
@@ -18,17 +20,24 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
     if (container.current === null) return undefined;
     const { player, viewStore, runs, recordings, setCrosshair, setPlayhead } = page;
     const atDesk = page.figure();
+    const linked = createLinkedWindow(viewStore);
     const figure = createFigure(container.current, {
       onCrosshair: setCrosshair,
       onPlayhead: setPlayhead,
       onNavigation({ isZoomed }) {
         lecture.setZoomed(isZoomed);
+        linked.onNavigation();
       },
     });
     lecture.setFigure(figure);
     page.setFigure(figure);
     figure.setOptions({ panels: ["loss", "sharpness"], compact: isUpright, bare: true });
-    figure.setHistory(player.history(), player.store.getState().experiment);
+    const showRun = (experiment: Experiment) => {
+      linked.keep(figure, () => {
+        figure.setHistory(player.history(), experiment);
+      });
+    };
+    showRun(player.store.getState().experiment);
     figure.setPlayhead(viewStore.getState().playhead);
     const showGhosts = () => {
       const { underlay } = recordings.store.getState();
@@ -37,14 +46,14 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
     };
     showGhosts();
     const steps = atDesk?.visibleSteps() ?? null;
-    if (steps !== null) figure.showSteps(steps);
+    if (steps !== null && viewStore.getState().window === null) figure.showSteps(steps);
     const showView = () => {
       figure.setView(lectureView(viewStore.getState().view, lecture.store.getState().level));
     };
     showView();
     const stops = [
       player.store.subscribe((now, before) => {
-        if (now.drawnRun !== before.drawnRun) figure.setHistory(player.history(), now.experiment);
+        if (now.drawnRun !== before.drawnRun) showRun(now.experiment);
         else if (now.version !== before.version) figure.markDirty();
       }),
       viewStore.subscribe((now, before) => {
