@@ -116,6 +116,8 @@ export default defineConfig({
   build: {
     target: "es2023",
     assetsInlineLimit: 0,
+    // Every browser that has the target knows modulepreload.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
       output: { advancedChunks: { groups: chunks.groups } },
