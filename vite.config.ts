@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { docsPages } from "./src/cli/site/docsPages.ts";
+import { pageChunks } from "./src/cli/site/pageChunks.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -86,7 +87,7 @@ function offlineSite() {
       ],
     },
     workbox: {
-      globPatterns: ["**/*.{html,js,css,wasm,svg,png,woff2,bin,gz,json}"],
+      globPatterns: ["**/*.{html,js,css,wasm,svg,png,woff2,bin,gz,json,rec}"],
       maximumFileSizeToCacheInBytes: KEPT_AT_ONCE_BYTES,
       // Names of built files hold their content's hash already.
       dontCacheBustURLsMatching: /^assets\//,
@@ -99,17 +100,27 @@ function offlineSite() {
   });
 }
 
+const chunks = pageChunks();
+
 export default defineConfig({
   base: "./",
   plugins: [
     react(),
+    chunks.plugin,
     modernFontsOnly(),
     contentSecurityPolicy(),
     docsPages(CONTENT_SECURITY_POLICY),
     offlineSite(),
   ],
   worker: { format: "es" },
-  build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      output: { advancedChunks: { groups: chunks.groups } },
+    },
+  },
   optimizeDeps: {
     include: [
       "react",

@@ -26,7 +26,7 @@ async function finished(page: Page): Promise<void> {
 
 async function chooseFile(page: Page, name: string, content: string): Promise<void> {
   const choosing = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Open a trace…" }).click();
+  await page.getByRole("button", { name: "Open a file…" }).click();
   await (await choosing).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
 }
 
@@ -195,7 +195,7 @@ test("files go out and come back by keyboard alone", async ({ page }) => {
   page.on("filechooser", (chooser) => {
     void chooser.setFiles({ name: "short.json", mimeType: "application/json", buffer });
   });
-  await reach("Open a trace…");
+  await reach("Open a file…");
   await page.keyboard.press("Enter");
   await expect.poll(() => currentStep(page)).toBe(29);
   // The focus is back where the dialog was opened, and Space would open it again.

@@ -4,6 +4,7 @@ import type { Experiment } from "../../src/model/experiment.ts";
 import { parseExperiment } from "../../src/model/parseExperiment.ts";
 import type { BackendChoice } from "../../src/protocol/backend.ts";
 import { encodeLink } from "../../src/share/encodeLink.ts";
+import { nothingSaid } from "../../src/share/nothingSaid.ts";
 
 /** A network of 49 parameters eight steps before its edge, small enough for a software GPU. */
 export const NEAR_EDGE_FILE = new URL("./nearEdge.json", import.meta.url).pathname;
@@ -18,13 +19,12 @@ export function nearEdgeExperiment(): Experiment {
 export function runningLink(experiment: Experiment, backend: BackendChoice): string {
   return encodeLink(
     {
+      ...nothingSaid(),
       presetId: null,
       experiment,
       view: defaultView(),
       backend,
       run: true,
-      until: null,
-      unknown: [],
     },
     () => undefined,
   );

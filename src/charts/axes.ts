@@ -17,8 +17,9 @@ function yTicks(panel: PanelScene, fontSize: number): YTick[] {
   const { y, box } = panel;
   if (!y) return [];
   const count = Math.max(2, Math.round(((box.bottom - box.top) / Y_SPACING) * (12 / fontSize)));
-  return y
-    .ticks(count)
+  // Round values may be so far apart that a panel of two ticks gets one.
+  const ticks = y.ticks(count);
+  return (ticks.length < 2 ? y.ticks(2 * count) : ticks)
     .map((value) => ({ value, y: y.toPixel(value) }))
     .filter((tick) => tick.y >= box.top - 1 && tick.y <= box.bottom + 1);
 }

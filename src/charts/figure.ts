@@ -1,6 +1,7 @@
 /** The figure: loss, sharpness and distance from θ† on one step axis. Knows no React. */
 import { select } from "d3";
 import type { Experiment } from "../model/experiment.ts";
+import { untilLoaded } from "../offline/loadPart.ts";
 import { History } from "../session/history.ts";
 import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
@@ -17,12 +18,14 @@ import { SceneBuilder } from "./sceneBuilder.ts";
 import { spokenValue } from "./spokenValue.ts";
 import { createTextMeasure } from "./textWidth.ts";
 import { readTokens, watchTokens } from "./tokens.ts";
-import { defaultView, type PanelName, type View } from "./view.ts";
+import { defaultView, type PanelName, type StepRange, type View } from "./view.ts";
 
 export interface FigureOptions {
   panels: PanelName[];
   /** Phone: fewer read-outs, short names, smaller margins. */
   compact: boolean;
+  /** Without the overview strip; its room goes to the charts. */
+  hasNoStrip?: boolean;
   /** Lecture: titles without read-outs, few events, no overview. */
   bare?: boolean;
 }
@@ -45,9 +48,12 @@ export interface Figure {
   /** Bring the head on screen, at the present zoom, and keep it there. */
   followHead(): void;
   /** Show these steps, as far as the axis reaches; before anything is drawn, once something is. */
-  showSteps(steps: { from: number; to: number }): void;
-  /** Show these steps, also where they are still to come; null for the whole run. */
-  setWindow(window: { from: number; to: number } | null): void;
+  showSteps(steps: StepRange): void;
+  /**
+   * Show these steps, also where they are still to come; null for the whole run.
+   * @param isHeld they stay when the head has passed them, which it else takes along
+   */
+  setWindow(window: StepRange | null, isHeld?: boolean): void;
   /** Veil the other panels; null for none. */
   setFocus(panels: readonly PanelName[] | null): void;
   /** First and last step on screen; null for the whole run. */
@@ -122,7 +128,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   let playhead: number | null = null;
   let fittedTo: number | null = null;
   let focus: readonly PanelName[] | null = null;
-  let wanted: { from: number; to: number } | null = null;
+  let wanted: StepRange | null = null;
   let scene: Scene | null = null;
 
   const listening = new AbortController();
@@ -134,8 +140,9 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const timeline = createTimeline(host);
   const sizeTimeline = () => {
-    timeline.style.display = options.bare === true ? "none" : "block";
     timeline.style.height = `${stripSizeOf(tokens.fontSize, options.compact).height}px`;
+    timeline.style.display =
+      options.hasNoStrip === true || options.bare === true ? "none" : "block";
   };
   sizeTimeline();
   let controls: Controls | null = null;
@@ -216,19 +223,23 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
-  void import("./navigation/controls.ts").then(({ createControls }) => {
-    if (listening.signal.aborted) return;
-    controls = createControls({
-      root,
-      timeline,
-      navigator,
-      scene: () => scene,
-      crosshair: looksAt,
-      onPlayhead: callbacks.onPlayhead,
-      signal: listening.signal,
-    });
-    redraw();
-  });
+  // Until it is there the charts can be read, but not moved.
+  const loading = untilLoaded(
+    () => import("./navigation/controls.ts"),
+    ({ createControls }) => {
+      controls = createControls({
+        root,
+        timeline,
+        navigator,
+        scene: () => scene,
+        crosshair: looksAt,
+        onPlayhead: callbacks.onPlayhead,
+        signal: listening.signal,
+      });
+      redraw();
+    },
+  );
+  listening.signal.addEventListener("abort", loading.stop);
   const stopListening = listen(root, {
     scene: () => scene,
     crosshair: looksAt,
@@ -284,10 +295,11 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     followHead() {
       if (scene) navigator.toHead(scene);
     },
-    setWindow(window) {
+    setWindow(window, isHeld = false) {
+      wanted = null;
       builder.reset();
       if (window === null) navigator.fit();
-      else navigator.setWindow(window, columns.history.length - 1);
+      else navigator.setWindow(window, isHeld ? Infinity : columns.history.length - 1);
       redraw();
     },
     setFocus(panels) {

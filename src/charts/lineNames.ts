@@ -1,7 +1,7 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
 import { GAP } from "../math/decimation.ts";
 import { formatSignificant } from "./format.ts";
-import { lineName, SHORT_NAMES } from "./names.ts";
+import { briefName, lineName, SHORT_NAMES } from "./names.ts";
 import {
   clampedPixel,
   isInside,
@@ -50,7 +50,7 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
     const full = short ? SHORT_NAMES[name] : lineName(name, scene.view);
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted && !short ? `${full}, re-synchronised` : full;
-    const brief = isRestarted && !short ? "re-synchronised" : SHORT_NAMES[name];
+    const brief = isRestarted && !short ? "re-synchronised" : briefName(name, scene.view);
     const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [

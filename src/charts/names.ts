@@ -41,6 +41,11 @@ export function lineName(line: LineName, { reducedMap }: View): string {
   return line === "map" ? `reduced map, x₀ = ${startText(reducedMap ?? 0)}` : CURVE_NAMES[line];
 }
 
+/** Where the full name has no room. */
+export function briefName(line: LineName, { reducedMap }: View): string {
+  return line === "map" ? `map, x₀ = ${startText(reducedMap ?? 0)}` : SHORT_NAMES[line];
+}
+
 export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {
   loss: { title: "Loss", symbol: "L(θ)" },
   sharpness: { title: "Sharpness", symbol: "λ₁" },

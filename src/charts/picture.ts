@@ -37,19 +37,23 @@ export interface Picture {
   hideLabelsNear(pixel: number | null, distance: number): void;
 }
 
+/** Class of what the run has drawn, as against what it is drawn on: titles and axes. */
+export const DRAWN = "drawn";
+
 /**
  * @param under behind the curves: tints, grid, hairlines
  * @param over in front: words
  */
 export function createPicture(under: Group, over: Group, measure: MeasureText): Picture {
-  const bands = createStageBands(under);
+  const drawn = (parent: Group) => parent.append("g").attr("class", DRAWN);
+  const bands = createStageBands(drawn(under));
   const axes = createAxes(under, over, measure);
   const limit = createSecondModeLimit(under, over);
-  const events = createEventLane(under, over);
-  const ribbon = createRibbon(over);
+  const events = createEventLane(drawn(under), drawn(over));
+  const ribbon = createRibbon(drawn(over));
   const note = createWaitingNote(over);
-  const exitLabels = createExitLabels(over, measure);
-  const endLabels = createEndLabels(over, measure);
+  const exitLabels = createExitLabels(drawn(over), measure);
+  const endLabels = createEndLabels(drawn(over), measure);
   const titles = createTitleRows(over, measure);
 
   return {

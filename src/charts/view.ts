@@ -23,6 +23,42 @@ export type LineName = Curve | "map";
 /** Largest x₀/δ that the reduced map is drawn from. */
 export const MAX_REDUCED_START = 10;
 
+/** The parts of the page that a link may hide; the sharpness chart is always there. */
+export const PARTS = [
+  "story",
+  "presets",
+  "experiment",
+  "rate",
+  "overlays",
+  "axes",
+  "transport",
+  "strip",
+  "loss",
+  "distance",
+  "portrait",
+  "slice",
+  "notes",
+  "header",
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** The parts that a link may lock: their readers see them and change nothing there. */
+export const LOCKS = [
+  "experiment",
+  "rate",
+  "overlays",
+  "axes",
+  "presets",
+  "transport",
+] as const satisfies readonly Part[];
+export type Lock = (typeof LOCKS)[number];
+
+/** First and last step of a part of a run. */
+export interface StepRange {
+  from: number;
+  to: number;
+}
+
 export type PanelName = "loss" | "sharpness" | "distance";
 
 export interface View {

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orbitEnergy, orbitReach } from "./closedOrbit.ts";
-import { nextOnReducedMap, type ReducedMapConstants, type ReducedMapPoint } from "./reducedMap.ts";
+import {
+  firstLoop,
+  nextOnReducedMap,
+  type ReducedMapConstants,
+  type ReducedMapPoint,
+} from "./reducedMap.ts";
 
 function orbit(start: ReducedMapPoint, constants: ReducedMapConstants, steps: number) {
   const points = [start];
@@ -77,6 +82,21 @@ describe("the reduced map", () => {
     // The smaller the seed, the taller: e grows by 2 ln 10 for each decade.
     expect(peaks).toEqual(peaks.toSorted((a, b) => a - b));
     expect(peaks[3]! ** 2 - peaks[2]! ** 2).toBeCloseTo(2 * Math.log(10), 1);
+  });
+
+  test("the first loop reaches as far as the points of its orbit up to its end", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 0.9, noNaN: true }), (start) => {
+        const constants = ownUnits(0.05);
+        const reach = firstLoop({ x: start, y: 0 }, constants);
+        const e = orbitEnergy({ amplitude: start, excess: 0 });
+        // Wider than the closed orbit of its start, by the energy gained on the way.
+        expect(reach.x / orbitReach(e).amplitude).toBeGreaterThan(1);
+        expect(reach.x / orbitReach(e).amplitude).toBeLessThan(1.25);
+        expect(reach.y / orbitReach(e).excess).toBeGreaterThan(1);
+        expect(reach.y / orbitReach(e).excess).toBeLessThan(1.6);
+      }),
+    );
   });
 
   test("loops widen: a step adds 2αη²⟨y²⟩ of energy on average", () => {

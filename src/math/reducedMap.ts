@@ -25,6 +25,34 @@ export interface ReducedMapConstants {
   readonly learningRate: number;
 }
 
+/** How far the first loop of an orbit goes. */
+export interface LoopReach {
+  /** Largest |x|. */
+  readonly x: number;
+  /** Largest |y|. */
+  readonly y: number;
+}
+
+/** A loop longer than this is not followed to its end. */
+const LONGEST_LOOP = 50_000;
+
+/**
+ * The reach of the first loop: from the line up, down below it, and up to it again.
+ * @param start on the line, y = 0; its x must not be 0, from where there is no loop
+ */
+export function firstLoop(start: ReducedMapPoint, constants: ReducedMapConstants): LoopReach {
+  let at = start;
+  let reach = { x: Math.abs(start.x), y: Math.abs(start.y) };
+  let wasBelow = false;
+  for (let step = 0; step < LONGEST_LOOP && !(wasBelow && at.y >= 0); step++) {
+    at = nextOnReducedMap(at, constants);
+    if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) break;
+    reach = { x: Math.max(reach.x, Math.abs(at.x)), y: Math.max(reach.y, Math.abs(at.y)) };
+    wasBelow ||= at.y < 0;
+  }
+  return reach;
+}
+
 /** One step of the map; not finite once it has overflowed. */
 export function nextOnReducedMap(
   { x, y }: ReducedMapPoint,

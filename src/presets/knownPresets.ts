@@ -16,7 +16,13 @@ export async function loadPresets(): Promise<readonly Preset[]> {
   return PRESETS;
 }
 
-/** The preset with this id; undefined for an id that this version does not know (yet). */
+/** The preset with this id; undefined for an id that is not known (yet). */
 export function findPreset(id: string | null): Preset | undefined {
   return known.find((preset) => preset.id === id);
+}
+
+/** The preset with this id, for which the library is loaded only if need be. */
+export async function loadPreset(id: string): Promise<Preset | undefined> {
+  if (findPreset(id) === undefined) await loadPresets();
+  return findPreset(id);
 }

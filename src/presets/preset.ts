@@ -1,4 +1,4 @@
-import type { View } from "../charts/view.ts";
+import type { Part, View } from "../charts/view.ts";
 import type { Experiment } from "../model/experiment.ts";
 
 /** What a lecturer gets with a preset, beside what it shows. */
@@ -23,6 +23,8 @@ export interface Preset {
   experiment: Experiment;
   /** How it is best seen, where that differs from the default view. */
   view?: Partial<View>;
+  /** Parts of the page that it does without. */
+  hide?: readonly Part[];
   /** Steps per second, where it is to be seen slowed down. */
   speed?: number;
   teaching: Teaching;

@@ -18,7 +18,7 @@ export const quadraticDiverges: Preset = {
     learningRate: 0.1,
     learningRateChanges: [],
     nudge: 0,
-    steps: 130,
+    steps: 110,
     eigenvalues: 2,
     overlays: ["constrained", "frozen"],
   },

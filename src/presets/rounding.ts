@@ -5,7 +5,7 @@ export const rounding: Preset = {
   title: "Seeded by rounding",
   question: "Why does precision change a spike?",
   watch:
-    "Nothing is nudged: at the edge |x| is below a millionth of δ or so, sharpness overshoots the line by more than a quarter, and the spike that follows is the tallest of the run.",
+    "Nothing is nudged: at the edge |x| is a few millionths of δ at most, sharpness overshoots the line by more than a quarter, and the spike that follows is the tallest of the run.",
   answers:
     "The first oscillation grows out of rounding noise, so float32 and float64 give first spikes of another height at another step.",
   experiment: {

@@ -48,6 +48,34 @@ describe("the player", () => {
     expect(player.history().length).toBe(101);
   });
 
+  it("rests once on its way where it was asked to, and goes on to its end from there", () => {
+    const { player, worker, state } = setUp({ restAt: 40 });
+    worker.sayReady();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 40 });
+    worker.sayRows(0, 21);
+    // A pause before it does not let it be forgotten.
+    player.pause();
+    player.play();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 40 });
+    worker.sayRows(21, 20);
+    worker.say({ type: "paused", step: 40, reason: "target" });
+    expect(state()).toMatchObject({ status: "paused", step: 40, until: 100, restAt: 40 });
+    player.play();
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 100 });
+    worker.sayRows(41, 1);
+    expect(state()).toMatchObject({ status: "running", restAt: null });
+  });
+
+  it("does not rest where it is told to run on, nor in another run", () => {
+    const { player, worker, state } = setUp({ restAt: 40 });
+    worker.sayReady();
+    player.runTo(60);
+    expect(worker.commands.at(-1)).toMatchObject({ type: "play", until: 60 });
+    player.load({ experiment: EXPERIMENT, presetId: null, play: true, restAt: 30 });
+    player.reset();
+    expect(state().restAt).toBeNull();
+  });
+
   it("hands what was measured about backends to the next start", () => {
     const { player, worker } = setUp();
     expect(worker.sent("start")[0]?.calibrations).toEqual([]);

@@ -36,6 +36,8 @@ export interface LoadOptions {
   backend?: BackendChoice;
   /** Row at which to pause, when it is not the experiment's own; null = no limit. */
   until?: number | null;
+  /** Row at which the run rests on its way, once; null = nowhere. */
+  restAt?: number | null;
   /** Let the run wait where its first steps diverge. */
   forecast?: boolean;
   /** What this load is, when the run it replaces may be brought back; `same` keeps the one that can be. */
@@ -80,6 +82,8 @@ export function createPlayer(options: PlayerOptions) {
 
   function afterRows(step: number): void {
     interrupted = null;
+    const { restAt } = get();
+    if (restAt !== null && step > restAt) set({ restAt: null });
     // After a reset the new run has the same rows in the end; any other run stays within reach.
     if (kept === null || get().undo !== "reset" || step < kept.history.length) return;
     kept = null;
@@ -106,20 +110,34 @@ export function createPlayer(options: PlayerOptions) {
       file: null,
       backendChoice: options.backend ?? get().backendChoice,
       until,
+      restAt: options.restAt ?? null,
       stepsPerSecond: 0,
       ghost: null,
       error: null,
       undo: kept === null ? null : undo === "same" ? get().undo : undo,
       sweep: sweeps.known(options.experiment),
     });
-    engine.start(options.play, until, options.forecast);
+    engine.start(options.play, nextRest(until), options.forecast);
+  }
+
+  /** Where running pauses next on its way to `until`. */
+  function nextRest(until: number | null): number | null {
+    const { restAt } = get();
+    return restAt !== null && recorder.lastStep < restAt ? restAt : until;
   }
 
   /** Draw a history that ends where the engine is not; `runId` may be there. */
   function draw(history: History, runId: number, change: Partial<SessionState>): void {
     engine.detach(runId);
     recorder.restore(history);
-    const none = { loading: null, forecast: null, isHeld: false, stepsPerSecond: 0, error: null };
+    const none = {
+      loading: null,
+      forecast: null,
+      isHeld: false,
+      stepsPerSecond: 0,
+      error: null,
+      restAt: null,
+    };
     set({ ...drawnAnew(get(), recorder), ...none, showsRecording: false, ...change });
   }
 
@@ -173,7 +191,7 @@ export function createPlayer(options: PlayerOptions) {
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
     set({ until: target });
-    engine.runUntil(target);
+    engine.runUntil(nextRest(target));
   }
 
   function pause(): void {
@@ -266,7 +284,7 @@ export function createPlayer(options: PlayerOptions) {
       const step = recorder.lastStep;
       if (status === "foreign") return NOT_CONTINUED;
       if (target <= step) return `Step ${step} is already drawn; choose a later one, or reset.`;
-      set({ until: target });
+      set({ until: target, restAt: null });
       if (CAN_PLAY.has(status) || status === "running") engine.runUntil(target);
       return null;
     },

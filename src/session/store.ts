@@ -54,6 +54,8 @@ export interface SessionState {
   stepsPerSecond: number;
   /** Row at which running pauses; null = no limit. */
   until: number | null;
+  /** Row at which it rests on its way there, until it has gone past; null = nowhere. */
+  restAt: number | null;
   /** Upper limit on steps per second; null = as fast as possible. */
   speed: number | null;
   resynchroniseEachCycle: boolean;
@@ -85,6 +87,7 @@ export function createSessionStore(experiment: Experiment): SessionStore {
     parameters: null,
     stepsPerSecond: 0,
     until: null,
+    restAt: null,
     speed: null,
     resynchroniseEachCycle: false,
     ghost: null,

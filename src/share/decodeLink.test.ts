@@ -50,9 +50,34 @@ describe("what a link gets wrong", () => {
       'The link has "later", which this version does not know; that is kept and has no effect.',
     ],
     [
-      "#lecture=2.1&seed=3",
-      "#v=1&seed=3&lecture=2.1",
-      'The link has "lecture", which this version does not know; that is kept and has no effect.',
+      "#x-later=2.1&seed=3",
+      "#v=1&seed=3&x-later=2.1",
+      'The link has "x-later", which this version does not know; that is kept and has no effect.',
+    ],
+    [
+      "#lecture=2.1",
+      "#v=1",
+      'In the link, lecture is "2.1" but must be 1 or 0; 0 is used instead.',
+    ],
+    [
+      "#window=1113-640&at=824",
+      "#v=1&at=824",
+      'In the link, window is "1113-640" but must be two steps, the earlier one first, such as 640-1113; the default is used instead.',
+    ],
+    [
+      "#lesson=two",
+      "#v=1",
+      'In the link, lesson is "two" but must be a lesson and one of its steps, counted from 1, such as first-edge.2; the default is used instead.',
+    ],
+    [
+      "#hide=strip,sparkles,loss&lock=rate",
+      "#v=1&hide=strip,loss&lock=rate",
+      'In the link, hide has "sparkles", which this version does not know; the rest of it holds.',
+    ],
+    [
+      "#lock=a,b,c,d,e",
+      "#v=1",
+      'In the link, lock has "a", "b", "c" and 2 more, which this version does not know; the rest of it holds.',
     ],
     [
       "#side=14",
@@ -94,6 +119,21 @@ describe("what a link gets wrong", () => {
     const { state, notices } = decodeLink(link, findPreset);
     expect(encodeLink(state, findPreset)).toBe(becomes);
     expect(notices).toEqual([notice]);
+  });
+
+  it("an embed leaves out the charts but sharpness, unless it says what to hide", () => {
+    const hidden = (hash: string) => decodeLink(hash, findPreset).state.hide;
+    expect(hidden("#embed=1")).toEqual(["strip", "loss", "distance"]);
+    expect(hidden("#hide=distance&embed=1")).toEqual(["distance"]);
+    expect(hidden("#embed=1&hide=")).toEqual([]);
+    expect(hidden("#embed=0")).toEqual([]);
+  });
+
+  it("a preset may hide parts, and a link may show them again", () => {
+    const hidden = (hash: string) => decodeLink(hash, findPreset).state.hide;
+    expect(hidden("#preset=bare")).toEqual(["axes", "slice"]);
+    expect(hidden("#preset=bare&hide=")).toEqual([]);
+    expect(hidden("#preset=bare&embed=1")).toEqual(["strip", "loss", "distance"]);
   });
 
   it("sums up many unknown keys in one notice", () => {

@@ -55,7 +55,8 @@ export function decodeLink(hash: string, findPreset: PresetLookup): DecodedLink 
   return { state: { ...state, unknown }, notices };
 }
 
-function unknownNotice(keys: readonly string[]): string[] {
+/** A sentence about keys that this version gives no meaning to, if there are any. */
+export function unknownNotice(keys: readonly string[]): string[] {
   if (keys.length === 0) {
     return [];
   }
@@ -66,7 +67,8 @@ function unknownNotice(keys: readonly string[]): string[] {
   ];
 }
 
-function versionNotice(version: string | undefined): string[] {
+/** A sentence about a version other than this one's. */
+export function versionNotice(version: string | undefined): string[] {
   if (version === undefined || version === String(LINK_VERSION)) {
     return [];
   }

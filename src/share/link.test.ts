@@ -8,6 +8,8 @@ import { anyState, anyText, knownKeys } from "./fixtures/anyState.ts";
 import { findPreset } from "./fixtures/testPresets.ts";
 import { startingState, type LinkState } from "./linkState.ts";
 
+const shippedPreset = (id: string) => PRESETS.find((preset) => preset.id === id);
+
 describe("links", () => {
   it("give back every state", () => {
     fc.assert(
@@ -61,7 +63,6 @@ describe("links", () => {
   });
 
   it("stay below 300 characters for every preset with every kind of change", () => {
-    const shippedPreset = (id: string) => PRESETS.find((preset) => preset.id === id);
     for (const { id } of PRESETS) {
       const state = startingState(id, shippedPreset);
       const changed: LinkState = {
@@ -96,6 +97,47 @@ describe("links", () => {
       const link = encodeLink(changed, shippedPreset);
       expect(link.length).toBeLessThan(300);
       expect(decodeLink(link, shippedPreset)).toEqual({ state: changed, notices: [] });
+    }
+  });
+
+  it("stay below 300 characters, site and all, when a lesson is made of a preset", () => {
+    for (const { id } of PRESETS) {
+      const state = startingState(id, shippedPreset);
+      const { experiment, view } = state;
+      const lesson: LinkState = {
+        ...state,
+        experiment: {
+          ...experiment,
+          model: { ...experiment.model, hidden: [64, 64], activation: "gelu" },
+          init: { scheme: "torch", gain: 0.75, seed: 12345 },
+          learningRate: 0.0625,
+          learningRateChanges: [{ step: 500, learningRate: 0.05 }],
+          steps: 2500,
+        },
+        view: { ...view, visible: { ...view.visible, average: false, l2: false } },
+        backend: "webgpu",
+        run: true,
+        at: 1824,
+        window: { from: 1640, to: 2113 },
+        hide: [
+          "story",
+          "presets",
+          "experiment",
+          "rate",
+          "overlays",
+          "axes",
+          "transport",
+          "portrait",
+          "slice",
+          "notes",
+        ],
+        lock: ["experiment", "overlays", "axes", "presets"],
+      };
+      const link = `https://university.github.io/brink/${encodeLink(lesson, shippedPreset)}`;
+      expect(link.length).toBeLessThan(300);
+      expect(link).toContain("&hide=controls,side&lock=settings&window=1640-2113");
+      const { hash } = new URL(link);
+      expect(decodeLink(hash, shippedPreset)).toEqual({ state: lesson, notices: [] });
     }
   });
 });

@@ -4,6 +4,7 @@ import { BACKEND_NAMES } from "../protocol/backend.ts";
 import { experimentLinkFields } from "./experimentLinkFields.ts";
 import { flagField, linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
+import { pageLinkFields } from "./pageLinkFields.ts";
 import { flagText, nameText, numberText } from "./valueText.ts";
 import { viewLinkFields } from "./viewLinkFields.ts";
 
@@ -46,9 +47,15 @@ const fieldsOfState: Record<keyof LinkState, readonly LinkField[]> = {
       },
     }),
   ],
+  ...pageLinkFields,
   view: Object.values(viewLinkFields).flat(),
   unknown: [], // Written and read as they are.
 };
+
+/** The keys that are not about the experiment, in the order in which links have them. */
+export const SETTING_FIELDS: readonly LinkField[] = Object.entries(fieldsOfState).flatMap(
+  ([part, fields]) => (part === "experiment" ? [] : fields),
+);
 
 /** Every key of a link but `v`, `preset` and unknown ones, in the order in which links have them. */
 export const LINK_FIELDS: readonly LinkField[] = Object.values(fieldsOfState).flat();

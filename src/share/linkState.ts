@@ -1,7 +1,8 @@
-import { defaultView, type View } from "../charts/view.ts";
+import { defaultView, type Lock, type Part, type StepRange, type View } from "../charts/view.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
+import { nothingSaid } from "./nothingSaid.ts";
 
 /** Version of the link format that this code writes. */
 export const LINK_VERSION = 1;
@@ -11,6 +12,12 @@ export const LINK_VERSION = 1;
  * leaves it to the page.
  */
 export type LinkRun = boolean | "held";
+
+/** A step of a lesson, counted from 1. */
+export interface LessonStep {
+  id: string;
+  step: number;
+}
 
 /** Everything a link says. */
 export interface LinkState {
@@ -22,6 +29,18 @@ export interface LinkState {
   run: LinkRun;
   /** Pause at this step; null = where the experiment says. */
   until: number | null;
+  /** Run to this step and rest there, whatever the run's own end is; null = do not. */
+  at: number | null;
+  /** The page stands in a frame of another one. */
+  embed: boolean;
+  /** What is not shown, in the order of `PARTS`. */
+  hide: Part[];
+  /** What the reader may not change, in the order of `LOCKS`. */
+  lock: Lock[];
+  lecture: boolean;
+  /** The steps zoomed to; null for the whole run. */
+  window: StepRange | null;
+  lesson: LessonStep | null;
   /** Keys this version does not know, with their values, as they came. */
   unknown: [key: string, value: string][];
 }
@@ -29,7 +48,7 @@ export interface LinkState {
 /** Finds a preset by its id. What a published id gives is frozen: links say only what differs. */
 export type PresetLookup = (
   id: string,
-) => { experiment: Experiment; view?: Partial<View> } | undefined;
+) => { experiment: Experiment; view?: Partial<View>; hide?: readonly Part[] } | undefined;
 
 /** What a link without any keys describes, or one with only a preset. The caller owns the copy. */
 export function startingState(presetId: string | null, findPreset: PresetLookup): LinkState {
@@ -38,9 +57,7 @@ export function startingState(presetId: string | null, findPreset: PresetLookup)
     presetId: preset === undefined ? null : presetId,
     experiment: preset?.experiment ?? defaultExperiment(),
     view: { ...defaultView(), ...preset?.view },
-    backend: "auto",
-    run: false,
-    until: null,
-    unknown: [],
+    ...nothingSaid(),
+    hide: [...(preset?.hide ?? [])],
   });
 }

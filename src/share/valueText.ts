@@ -2,8 +2,10 @@
  * How kinds of values are written in a link. `read` gives what it could make of the text, of any
  * type: the schema of the field decides whether that is allowed, and says what is.
  */
+import type { StepRange } from "../charts/view.ts";
 import type { LearningRateChange, NestedNumbers } from "../model/experiment.ts";
 import { DECIMAL_NUMBER } from "./decimalNumber.ts";
+import type { LessonStep } from "./linkState.ts";
 
 export interface ValueText<Value> {
   write: (value: Value) => string;
@@ -40,6 +42,24 @@ export const changeText: ValueText<LearningRateChange> = {
   read: (text) => {
     const [step, learningRate, ...rest] = text.split(":").map(numberText.read);
     return rest.length > 0 ? text : { step, learningRate };
+  },
+};
+
+/** A stretch of steps, `from-to`. */
+export const rangeText: ValueText<StepRange> = {
+  write: ({ from, to }) => `${from}-${to}`,
+  read: (text) => {
+    const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+    return to === undefined ? text : { from: Number(from), to: Number(to) };
+  },
+};
+
+/** A step of a lesson, `id.step`. */
+export const lessonText: ValueText<LessonStep> = {
+  write: ({ id, step }) => `${id}.${step}`,
+  read: (text) => {
+    const [, id, step] = /^([a-z0-9-]{1,40})\.(\d{1,3})$/.exec(text) ?? [];
+    return id === undefined ? text : { id, step: Number(step) };
   },
 };
 

@@ -330,17 +330,26 @@ describe("a page that cannot be drawn", () => {
     throw new Error("A part is missing");
   }
 
-  it("says so instead of going blank", async () => {
-    await open("");
-    root.render(
-      <ErrorBoundary>
-        <Broken />
-      </ErrorBoundary>,
-    );
-    await expect
-      .element(browserPage.getByRole("heading", { name: "The page could not be drawn" }))
-      .toBeVisible();
-    await expect.element(browserPage.getByText(/A part is missing\. Reloading/)).toBeVisible();
-    await expect.element(browserPage.getByRole("button", { name: "Copy details" })).toBeVisible();
-  });
+  it.each([
+    [true, /A part is missing\. Reloading starts it again; the address still holds/],
+    [
+      false,
+      /A part is missing\. Reloading starts it again; the address does not hold your last changes/,
+    ],
+  ])(
+    "says so instead of going blank; the address holds the experiment: %s",
+    async (holds, words) => {
+      await open("");
+      root.render(
+        <ErrorBoundary holdsExperiment={() => holds}>
+          <Broken />
+        </ErrorBoundary>,
+      );
+      await expect
+        .element(browserPage.getByRole("heading", { name: "The page could not be drawn" }))
+        .toBeVisible();
+      await expect.element(browserPage.getByText(words)).toBeVisible();
+      await expect.element(browserPage.getByRole("button", { name: "Copy details" })).toBeVisible();
+    },
+  );
 });

@@ -1,49 +1,64 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
+import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
+import type { Part } from "../charts/view.ts";
 import { Notices } from "./aside/Notices.tsx";
 import { loadPresets } from "../presets/knownPresets.ts";
-import { lazyPart } from "./controls/lazyPart.ts";
+import { lazyDialog } from "./controls/lazyDialog.tsx";
+import { lazyPart } from "./controls/lazyPart.tsx";
+import { MissingParts } from "./controls/MissingParts.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
+import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
-import { StoryView } from "./story/StoryView.tsx";
+import { useIsFixed } from "./page/parts.ts";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
-/** What the viewer opens; where it cannot be loaded the page says so. */
-const PresetDialog = lazy(async () => {
+const PresetDialog = lazyDialog("“Presets”", async () => {
   const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
-  return { default: part.PresetDialog };
+  return part.PresetDialog;
 });
-const RunsDialog = lazy(async () => ({
-  default: (await import("./runs/RunsDialog.tsx")).RunsDialog,
-}));
-const ShareDialog = lazy(async () => ({
-  default: (await import("./share/ShareDialog.tsx")).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keys/KeysDialog.tsx")).KeysDialog,
-}));
-const LessonDialog = lazy(async () => ({
-  default: (await import("./lessons/LessonDialog.tsx")).LessonDialog,
-}));
-const LessonPanel = lazy(async () => ({
-  default: (await import("./lessons/LessonPanel.tsx")).LessonPanel,
-}));
-/** Nothing of it is on screen at first. */
-const OpenFiles = lazy(async () => ({
-  default: (await import("./files/OpenFiles.tsx")).OpenFiles,
-}));
+const RunsDialog = lazyDialog(
+  "“Runs”",
+  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
+);
+const ShareDialog = lazyDialog(
+  "“Share”",
+  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
+);
+const KeysDialog = lazyDialog(
+  "“Keys”",
+  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
+);
+const LessonDialog = lazyDialog(
+  "“Lessons”",
+  async () => (await import("./lessons/LessonDialog.tsx")).LessonDialog,
+);
+const LessonPanel = lazyPart(async () => (await import("./lessons/LessonPanel.tsx")).LessonPanel, {
+  name: "The lesson",
+});
 
+/** Nothing of it is on screen at first. */
+const OpenFiles = lazyPart(async () => (await import("./files/OpenFiles.tsx")).OpenFiles, {
+  absent: MissingOpenFiles,
+});
 /** The charts come first; both columns have their place and follow at once. */
 const ControlsColumn = lazyPart(
   async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
+  { name: "The controls" },
 );
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
-const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView);
+const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
+  name: "The lecture view",
+});
+const StoryView = lazyPart(async () => (await import("./story/StoryView.tsx")).StoryView, {
+  name: "The story",
+});
+/** What the printer gets. */
+const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
 const PortraitView = lazyPart(
   async () => (await import("./mechanism/PortraitView.tsx")).PortraitView,
 );
@@ -51,6 +66,10 @@ const SliceView = lazyPart(async () => (await import("./mechanism/SliceView.tsx"
 const ExplainSymbols = lazyPart(
   async () => (await import("./glossary/ExplainSymbols.tsx")).ExplainSymbols,
 );
+
+/** The parts of the outer columns: a column is there while one of its parts is. */
+const LEFT: readonly Part[] = ["presets", "experiment", "rate", "overlays", "axes"];
+const RIGHT: readonly Part[] = ["story", "portrait", "slice", "notes"];
 
 /** Past the header and the numbers. The hash belongs to the run, so that the link must not be followed. */
 function skipToRun(event: MouseEvent): void {
@@ -72,6 +91,11 @@ export function App() {
   const [isAtLessons, setIsAtLessons] = useState(false);
   const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
+  const hidden = useView((state) => state.hide);
+  const shows = (part: Part) => !hidden.includes(part);
+  const isLeftShown = LEFT.some(shows);
+  const isRightShown = RIGHT.some(shows);
+  const isRunFixed = useIsFixed("transport");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
     setIsAtKeys(true);
@@ -82,29 +106,43 @@ export function App() {
   };
   return (
     <div className={styles["page"]}>
-      <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
-        Skip to Play
-      </a>
-      <Header
-        onShowPresets={showPresets}
-        isInLesson={isInLesson}
-        onShowLessons={() => {
-          setIsAtLessons(true);
-        }}
-        onShowRuns={() => {
-          setIsAtRuns(true);
-        }}
-        onShowKeys={showKeys}
-        onShare={() => {
-          setIsSharing(true);
-        }}
-      />
-      <main className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}>
-        <div className={styles["story"]}>
-          <StoryView />
-        </div>
+      {shows("transport") && !isRunFixed && (
+        <a className={styles["skip"]} href="#run-controls" onClick={skipToRun}>
+          Skip to Play
+        </a>
+      )}
+      {shows("header") && (
+        <Header
+          onShowPresets={showPresets}
+          isInLesson={isInLesson}
+          onShowLessons={() => {
+            setIsAtLessons(true);
+          }}
+          onShowRuns={() => {
+            setIsAtRuns(true);
+          }}
+          onShowKeys={showKeys}
+          onShare={() => {
+            setIsSharing(true);
+          }}
+        />
+      )}
+      <MissingParts />
+      <main
+        className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}
+        data-left={isLeftShown || isInLesson ? undefined : "none"}
+        data-right={isRightShown ? undefined : "none"}
+        data-transport={shows("transport") ? undefined : "none"}
+      >
+        {shows("story") && (
+          <div className={styles["story"]}>
+            <Suspense fallback={<div className={styles["storyRoom"]} />}>
+              <StoryView />
+            </Suspense>
+          </div>
+        )}
         <div className={styles["middle"]}>
-          <Transport />
+          {shows("transport") && <Transport />}
           <FigureView />
         </div>
         {isInLesson && (
@@ -114,26 +152,34 @@ export function App() {
             </Suspense>
           </div>
         )}
-        <div className={styles["left"]} hidden={isInLesson}>
-          <Suspense>
-            <ControlsColumn onShowPresets={showPresets} />
-          </Suspense>
-        </div>
+        {isLeftShown && (
+          <div className={styles["left"]} hidden={isInLesson}>
+            <Suspense>
+              <ControlsColumn onShowPresets={showPresets} />
+            </Suspense>
+          </div>
+        )}
         <div className={styles["aside"]}>
           <Notices />
-          <div className={styles["portrait"]}>
+          {shows("portrait") && (
+            <div className={styles["portrait"]}>
+              <Suspense>
+                <PortraitView />
+              </Suspense>
+            </div>
+          )}
+          {shows("slice") && (
+            <div className={styles["slice"]}>
+              <Suspense fallback={<div className={styles["sliceRoom"]} />}>
+                <SliceView />
+              </Suspense>
+            </div>
+          )}
+          {shows("notes") && (
             <Suspense>
-              <PortraitView />
+              <WordsColumn onShowKeys={showKeys} />
             </Suspense>
-          </div>
-          <div className={styles["slice"]}>
-            <Suspense fallback={<div className={styles["sliceRoom"]} />}>
-              <SliceView />
-            </Suspense>
-          </div>
-          <Suspense>
-            <WordsColumn onShowKeys={showKeys} />
-          </Suspense>
+          )}
         </div>
         <Suspense>
           <ExplainSymbols />
@@ -145,52 +191,45 @@ export function App() {
         </Suspense>
       )}
       {isAtKeys && (
-        <Suspense>
-          <KeysDialog
-            onClose={() => {
-              setIsAtKeys(false);
-            }}
-          />
-        </Suspense>
+        <KeysDialog
+          onClose={() => {
+            setIsAtKeys(false);
+          }}
+        />
       )}
+      <Suspense>
+        <Handout />
+      </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
       {isSharing && (
-        <Suspense>
-          <ShareDialog
-            onClose={() => {
-              setIsSharing(false);
-            }}
-          />
-        </Suspense>
+        <ShareDialog
+          onClose={() => {
+            setIsSharing(false);
+          }}
+        />
       )}
       {isAtRuns && (
-        <Suspense>
-          <RunsDialog
-            onClose={() => {
-              setIsAtRuns(false);
-            }}
-          />
-        </Suspense>
+        <RunsDialog
+          onClose={() => {
+            setIsAtRuns(false);
+          }}
+        />
       )}
       {isAtLessons && (
-        <Suspense>
-          <LessonDialog
-            onClose={() => {
-              setIsAtLessons(false);
-            }}
-          />
-        </Suspense>
+        <LessonDialog
+          onClose={() => {
+            setIsAtLessons(false);
+          }}
+        />
       )}
       {isChoosing && (
-        <Suspense>
-          <PresetDialog
-            onClose={() => {
-              setIsChoosing(false);
-            }}
-          />
-        </Suspense>
+        <PresetDialog
+          onClose={() => {
+            setIsChoosing(false);
+          }}
+        />
       )}
     </div>
   );

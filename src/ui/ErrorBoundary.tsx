@@ -7,8 +7,14 @@ interface Failure {
   stack: string;
 }
 
+export interface ErrorBoundaryProps {
+  children: ReactNode;
+  /** Whether a reload brings back the experiment on screen. */
+  holdsExperiment: () => boolean;
+}
+
 /** Stands in for the page when drawing it failed: says so, and gives what a report needs. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { failure: Failure | null }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { failure: Failure | null }> {
   override state: { failure: Failure | null } = { failure: null };
 
   static getDerivedStateFromError(error: unknown): { failure: Failure } {
@@ -40,7 +46,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
       <main className={styles["failure"]}>
         <h1>The page could not be drawn</h1>
         <p>
-          {failure.message}. Reloading starts it again; the address still holds your experiment.
+          {failure.message}. Reloading starts it again;{" "}
+          {this.props.holdsExperiment()
+            ? "the address still holds your experiment."
+            : "the address does not hold your last changes, which are lost then."}
         </p>
         <p className={styles["actions"]}>
           <button

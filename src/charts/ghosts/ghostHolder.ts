@@ -1,6 +1,8 @@
 /** Holds the compared runs for the figure and loads their drawing when there is one to draw. */
+import { untilLoaded, type UntilLoaded } from "../../offline/loadPart.ts";
 import type { History } from "../../session/history.ts";
 import type { GhostRun, Ghosts } from "./ghostRun.ts";
+import type { createGhosts } from "./ghosts.ts";
 
 export interface GhostHolder {
   /** Null while there is nothing to draw. */
@@ -12,21 +14,35 @@ export interface GhostHolder {
 }
 
 /** @param onChange called when other ghosts are to be drawn than before */
-export function createGhostHolder(root: HTMLElement, onChange: () => void): GhostHolder {
+export function createGhostHolder(
+  root: HTMLElement,
+  onChange: () => void,
+  load: () => Promise<{ createGhosts: typeof createGhosts }> = () => import("./ghosts.ts"),
+): GhostHolder {
   let ghosts: Ghosts | null = null;
   let all: readonly GhostRun[] = [];
   let shown: History | null = null;
   let drawn: readonly GhostRun[] = [];
+  let loading: UntilLoaded | null = null;
 
-  async function renew(): Promise<void> {
+  function replace(next: Ghosts | null): void {
+    ghosts?.destroy();
+    ghosts = next;
+    onChange();
+  }
+
+  function renew(): void {
     const wanted = all.filter(({ history }) => history !== shown);
     if (wanted.length === drawn.length && wanted.every((run, i) => run === drawn[i])) return;
     drawn = wanted;
-    const create = wanted.length === 0 ? null : (await import("./ghosts.ts")).createGhosts;
-    if (drawn !== wanted) return;
-    ghosts?.destroy();
-    ghosts = create === null ? null : create(root, wanted);
-    onChange();
+    loading?.stop();
+    if (wanted.length === 0) {
+      replace(null);
+      return;
+    }
+    loading = untilLoaded(load, (drawing) => {
+      replace(drawing.createGhosts(root, wanted));
+    });
   }
 
   return {
@@ -35,14 +51,15 @@ export function createGhostHolder(root: HTMLElement, onChange: () => void): Ghos
     },
     set(runs) {
       all = runs;
-      void renew();
+      renew();
     },
     setShown(history) {
       shown = history;
-      void renew();
+      renew();
     },
     destroy() {
       drawn = [];
+      loading?.stop();
       ghosts?.destroy();
       ghosts = null;
     },

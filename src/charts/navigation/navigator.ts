@@ -36,7 +36,7 @@ export interface Navigator {
   reveal(scene: NavigatedScene, step: number): void;
   /** Go to the head at the present size, and follow it. */
   toHead(scene: NavigatedScene): void;
-  /** Show steps from…to as they are, whether the run has them yet or not. */
+  /** Show steps from…to as they are, whether the run has them yet or not; a head up to `to` is followed. */
   setWindow(stretch: Stretch, head: number): void;
   fit(): void;
   /** The run has grown. */

@@ -1,7 +1,6 @@
 /** The orbit of the reduced map behind the run's path, step for step with it. On a canvas. */
-import { orbitEnergy, orbitReach } from "../../math/closedOrbit.ts";
+import { firstLoop, type LoopReach } from "../../math/reducedMap.ts";
 import { createCanvas } from "../canvas.ts";
-import { balanceAt } from "./moment.ts";
 import { FARTHEST, roundReach, type PhaseDomain } from "./phaseDomain.ts";
 import type { PortraitScene } from "./portraitScene.ts";
 import type { History } from "../../session/history.ts";
@@ -11,25 +10,34 @@ import { clipToPlot, tracePoints } from "./tracePoints.ts";
 const MOST_STEPS = 3000;
 
 /**
- * Room for the first loop of the map, by the limiting flow. From x₀ = 0 there is none: it goes up and
- * out.
- * @param edge the edge step at which the map starts
+ * Makes room for the first loop of the map in a portrait's axes. From x₀ = 0 there is none: it goes up
+ * and out.
  */
-export function withRoomForMap(
-  domain: PhaseDomain,
-  history: History,
-  edge: number,
-  start: number | null,
-): PhaseDomain {
-  const balance = balanceAt(history, edge);
-  if (start === null || start === 0 || balance === null) return domain;
-  const energy = Math.max(0, orbitEnergy({ amplitude: start, excess: 0 }));
-  const reach = orbitReach(energy);
-  const amplitude = balance.delta * Math.min(FARTHEST, reach.amplitude);
-  const excess = Math.sqrt(balance.alpha) * Math.min(FARTHEST, reach.excess);
-  return {
-    amplitude: [0, Math.max(domain.amplitude[1], roundReach(amplitude))],
-    excess: excess > domain.excess[1] ? [-roundReach(excess), roundReach(excess)] : domain.excess,
+export function createMapRoom() {
+  let known: { history: History; edge: number; start: number; reach: LoopReach } | null = null;
+
+  const reachOf = (history: History, edge: number, start: number): LoopReach => {
+    if (known?.history === history && known.edge === edge && known.start === start) {
+      return known.reach;
+    }
+    const at = (name: "alpha" | "beta" | "delta" | "learningRate") => history.at(name, edge);
+    const constants = { alpha: at("alpha"), beta: at("beta"), learningRate: at("learningRate") };
+    const reach = firstLoop({ x: start * at("delta"), y: 0 }, constants);
+    known = { history, edge, start, reach };
+    return reach;
+  };
+
+  /** @param edge the edge step at which the map starts */
+  return (domain: PhaseDomain, history: History, edge: number, start: number | null) => {
+    const delta = history.at("delta", edge);
+    if (start === null || start === 0 || !(delta > 0)) return domain;
+    const { x, y } = reachOf(history, edge, start);
+    const amplitude = Math.min(x, FARTHEST * delta);
+    const excess = Math.min(y, FARTHEST * Math.sqrt(history.at("alpha", edge)));
+    return {
+      amplitude: [0, Math.max(domain.amplitude[1], roundReach(amplitude))],
+      excess: excess > domain.excess[1] ? [-roundReach(excess), roundReach(excess)] : domain.excess,
+    } satisfies PhaseDomain;
   };
 }
 

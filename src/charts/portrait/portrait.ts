@@ -8,7 +8,7 @@ import { ReducedMapColumns } from "../reducedMap/reducedMapColumns.ts";
 import { createTextMeasure } from "../textWidth.ts";
 import { watchTokens } from "../tokens.ts";
 import { defaultView, type View } from "../view.ts";
-import { createMapPath, withRoomForMap } from "./mapPath.ts";
+import { createMapPath, createMapRoom } from "./mapPath.ts";
 import { portraitMoment } from "./moment.ts";
 import { createOlderPath } from "./olderPath.ts";
 import { createOrbitLayer } from "./orbitLayer.ts";
@@ -124,6 +124,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
   const marks = createPortraitMarks(over);
   const writeNote = createNote(root);
   let path = new PhasePath(new History());
+  const makeRoomForMap = createMapRoom();
   let map = new ReducedMapColumns();
   let domains = new Map<number, PhaseDomainTracker>();
   let experiment: Experiment | null = null;
@@ -148,7 +149,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
       const tracker = domains.get(stretch.from) ?? new PhaseDomainTracker();
       domains.set(stretch.from, tracker);
       domain = tracker.update(path, stretch);
-      domain = withRoomForMap(domain, path.history, stretch.from, view.reducedMap);
+      domain = makeRoomForMap(domain, path.history, stretch.from, view.reducedMap);
     }
     const parts = { path, map: view.reducedMap === null ? null : map };
     return buildScene({ ...parts, moment, view, tokens, domain }, { width, height }, measure);

@@ -235,20 +235,20 @@ describe("how it ends", () => {
     const frozen = await FrozenTaylor.startingAt(context, iterate, 1);
     const rows: Row[] = [];
     const stops: OverlayStop[] = [];
-    for (let step = 0; step < 1000; step++) {
+    for (let step = 0; step < 100; step++) {
       const row = { ...blankRow(), step, learningRate: 0.1 };
       stops.push(...(await frozen.next(row, start)));
       rows.push(row);
     }
     for (const row of rows) {
-      for (const column of COLUMNS) expect(row[column]).not.toBe(Infinity);
+      for (const column of COLUMNS) expect(Math.abs(row[column]) > 3.5e38).toBe(false);
     }
     const lengthOf = (column: (typeof COLUMNS)[number]) =>
       rows.filter((row) => Number.isFinite(row[column])).length;
-    expect(lengthOf("frozenCubicLoss")).toBeLessThan(20);
+    expect(lengthOf("frozenCubicLoss")).toBeLessThan(15);
     expect(lengthOf("frozenCubicSharpness")).toBe(lengthOf("frozenCubicLoss"));
-    expect(lengthOf("frozenQuadraticLoss")).toBeGreaterThan(100);
-    expect(lengthOf("frozenQuadraticLoss")).toBeLessThan(1000);
+    expect(lengthOf("frozenQuadraticLoss")).toBeGreaterThan(25);
+    expect(lengthOf("frozenQuadraticLoss")).toBeLessThan(50);
     expect(stops.map(({ overlay }) => overlay).sort()).toEqual(["frozenCubic", "frozenQuadratic"]);
   });
 

@@ -18,6 +18,9 @@ import type { Iterate } from "./gradientDescent.ts";
 /** A model's loss this many times the run's first one, up or down, is no longer a claim. */
 const DIVERGED = 1e3;
 
+/** What single precision holds: beyond, a model has overflowed on every backend and in every file. */
+const LARGEST = 3.4e38;
+
 type FrozenOverlay = Extract<StoppedOverlay, "frozenQuadratic" | "frozenCubic">;
 
 /** What is frozen. */
@@ -174,8 +177,8 @@ function cubicAt(
 
 /** Null once it has overflowed. */
 function finite(shown: Shown): Shown | null {
-  const values = [shown.loss, shown.sharpness];
-  return values.every(Number.isFinite) && isFiniteVector(shown.slope) ? shown : null;
+  const isHeld = Math.max(Math.abs(shown.loss), Math.abs(shown.sharpness)) <= LARGEST;
+  return isHeld && isFiniteVector(shown.slope) ? shown : null;
 }
 
 /** |θ★ + d − θ†|; NaN where it is not defined. */

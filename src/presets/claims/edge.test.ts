@@ -85,7 +85,7 @@ describe(`the preset ${rounding.title}`, () => {
   test.each(BACKENDS)("on %s grows from next to nothing to the tallest spike", async (backend) => {
     const run = await play(rounding, backend);
     const { x, delta } = run.rows[run.edge]!;
-    expect(Math.abs(x)).toBeLessThan(1e-5 * delta);
+    expect(Math.abs(x)).toBeLessThan(4e-6 * delta);
     const { step } = firstSpike(run);
     const before = relativeSharpness(run, run.edge, step);
     expect(Math.max(...before)).toBeGreaterThan(1.25);

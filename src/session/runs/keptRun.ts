@@ -53,6 +53,13 @@ export interface RunContents {
   columns: Partial<Record<ColumnName, PackedColumn>>;
 }
 
+/** Rows as they are found: any version of the page, or another hand, may have written them. */
+export interface StoredContents {
+  id: string;
+  annotations: unknown;
+  columns: Readonly<Record<string, unknown>>;
+}
+
 /** The first `rows` rows of a history that may go on growing. */
 export interface Snapshot {
   history: History;

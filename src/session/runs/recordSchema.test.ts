@@ -33,6 +33,8 @@ describe("a stored summary", () => {
     { thumbnail: { sharpness: [[0, NaN]], twoOverEta: [] } },
     { experiment: { learningRate: -1 } },
     { createdAt: "yesterday" },
+    { createdAt: 1e300 },
+    { createdAt: -8.65e15 },
   ])("with %j is no summary", async (change) => {
     const { summary } = await stored();
     expect(readSummary({ ...summary, ...change })).toBeNull();
@@ -65,6 +67,10 @@ describe("stored rows", () => {
     ["numbers as text", { loss: { from: 0, values: ["1"] } }],
     ["no η", { learningRate: undefined }],
     ["η missing at a step", { learningRate: { from: 1, values: new Float64Array(49).fill(1) } }],
+    [
+      "an η whose 2/η is no number",
+      { learningRate: { from: 0, values: new Float64Array(50).fill(1e-310) } },
+    ],
     ["η of 0", { learningRate: { from: 0, values: new Float64Array(50) } }],
   ])("with %s are no rows", async (_, columns) => {
     const { contents } = await stored();

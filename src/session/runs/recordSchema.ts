@@ -30,13 +30,16 @@ const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const line = v.array(v.tuple([whole, finite]));
+/** The last millisecond that `Date` knows (ECMA-262, time values). */
+const LAST_TIME = 8.64e15;
+const time = v.pipe(v.number(), v.minValue(-LAST_TIME), v.maxValue(LAST_TIME));
 
 const summarySchema = v.object({
   version: v.literal(1),
   id: v.pipe(v.string(), v.nonEmpty()),
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
   isNamed: v.boolean(),
-  createdAt: finite,
+  createdAt: time,
   origin: v.picklist(ORIGINS),
   experiment: v.unknown(),
   presetId: v.nullable(v.string()),
@@ -96,7 +99,9 @@ function stepsOf(annotations: Annotations): number[] {
 function hasLearningRates({ columns }: RunContents, rows: number): boolean {
   const { learningRate } = columns;
   return learningRate?.from === 0 && learningRate.values.length === rows
-    ? learningRate.values.every((rate) => rate > 0 && Number.isFinite(rate))
+    ? learningRate.values.every(
+        (rate) => rate > 0 && Number.isFinite(rate) && Number.isFinite(2 / rate),
+      )
     : false;
 }
 

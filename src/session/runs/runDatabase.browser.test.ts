@@ -79,6 +79,53 @@ describe("the browser's database", () => {
     await expect(shelfIn(name).list()).rejects.toThrow(/newer version/);
   });
 
+  it.each<[string, (database: IDBDatabase) => void]>([
+    ["no stores", () => undefined],
+    ["one of its stores", (database) => database.createObjectStore("summaries", { keyPath: "id" })],
+    [
+      "stores with other keys",
+      (database) => {
+        database.createObjectStore("summaries");
+        database.createObjectStore("contents", { autoIncrement: true });
+      },
+    ],
+  ])("is made anew, once and with a word, where it has %s", async (_, make) => {
+    const name = freshName();
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open(name, 1);
+      request.addEventListener("upgradeneeded", () => {
+        make(request.result);
+      });
+      request.addEventListener("success", () => {
+        request.result.close();
+        resolve();
+      });
+    });
+    const onRenewed = vi.fn<() => void>();
+    const shelf = createRunShelf({ open: () => openRunDatabase(name, onRenewed), now: () => 0 });
+    expect(await shelf.list()).toEqual({ runs: [], unreadable: [] });
+    const { id } = await shelf.keep(runToKeep(30));
+    expect((await shelf.list()).runs).toMatchObject([{ id }]);
+    expect(onRenewed).toHaveBeenCalledTimes(1);
+  });
+
+  it("lists what another hand stored as unreadable, and removes it by its own key", async () => {
+    const name = freshName();
+    const { id } = await shelfIn(name).keep(runToKeep(30));
+    const database = await openRunDatabase(name);
+    const stored = [{ id: 7 }, { id: ["a", 7] }, { id: new Date(0), createdAt: 1e300 }];
+    for (const value of stored) {
+      const put = { summary: value, contents: { id: value.id, annotations: 0, columns: {} } };
+      await database.write({ put } as unknown as DatabaseChange);
+    }
+    database.close();
+    const { runs, unreadable } = await shelfIn(name).list();
+    expect(runs).toMatchObject([{ id }]);
+    expect(unreadable).toHaveLength(3);
+    await shelfIn(name).discard(unreadable);
+    expect((await shelfIn(name).list()).unreadable).toEqual([]);
+  });
+
   it("says so where there is none", async () => {
     vi.stubGlobal("indexedDB", undefined);
     await expect(shelfIn(freshName()).list()).rejects.toThrow(/does not let the page store runs/);

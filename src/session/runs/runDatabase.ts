@@ -3,7 +3,7 @@
  * Contents are stored in parts, the annotations and each column, because storing copies at once
  * what it is given: a long run as a whole would hold the page up.
  */
-import type { RunContents, RunSummary } from "./keptRun.ts";
+import type { RunSummary, StoredContents } from "./keptRun.ts";
 import { ShelfFault } from "./shelfFault.ts";
 
 const VERSION = 1;
@@ -20,14 +20,20 @@ interface Part {
 }
 
 export interface DatabaseChange {
-  put?: { summary: RunSummary; contents: RunContents };
-  remove?: readonly string[];
+  put?: { summary: RunSummary; contents: StoredContents };
+  remove?: readonly IDBValidKey[];
+}
+
+/** A key is the id of a run unless another hand wrote it. */
+export interface StoredSummary {
+  key: IDBValidKey;
+  value: unknown;
 }
 
 /** What is read may have been written by any version of the page: it is unknown until checked. */
 export interface RunDatabase {
-  summaries(): Promise<unknown[]>;
-  read(id: string): Promise<{ summary: unknown; contents: unknown }>;
+  summaries(): Promise<StoredSummary[]>;
+  read(id: string): Promise<{ summary: unknown; contents: StoredContents }>;
   /** All of a change or nothing of it. */
   write(change: DatabaseChange): Promise<void>;
   /** @throws ShelfFault when there is no such run. */
@@ -35,7 +41,7 @@ export interface RunDatabase {
   close(): void;
 }
 
-function partsOf({ id, annotations, columns }: RunContents): Part[] {
+function partsOf({ id, annotations, columns }: StoredContents): Part[] {
   return [
     { id, part: ANNOTATIONS, value: annotations },
     ...Object.entries(columns).map(([part, value]) => ({ id, part, value })),
@@ -43,7 +49,7 @@ function partsOf({ id, annotations, columns }: RunContents): Part[] {
 }
 
 /** What `readContents` checks. */
-function joined(id: string, parts: readonly Part[]): unknown {
+function joined(id: string, parts: readonly Part[]): StoredContents {
   const isAnnotations = ({ part }: Part) => part === ANNOTATIONS;
   const columns = parts.filter((part) => !isAnnotations(part));
   return {
@@ -54,7 +60,7 @@ function joined(id: string, parts: readonly Part[]): unknown {
 }
 
 /** All keys [id, part] of a run. */
-function partsRange(id: string): IDBKeyRange {
+function partsRange(id: IDBValidKey): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }
 
@@ -90,17 +96,25 @@ function abort(transaction: IDBTransaction): void {
   }
 }
 
-function connect(name: string): Promise<IDBDatabase> {
+function makeStores(database: IDBDatabase): void {
+  database.createObjectStore(SUMMARIES, { keyPath: "id" });
+  database.createObjectStore(CONTENTS, { keyPath: ["id", "part"] });
+}
+
+/** Another hand may have made a database of this name, or a half of it may be gone. */
+async function hasStores(database: IDBDatabase): Promise<boolean> {
+  const names = database.objectStoreNames;
+  if (!names.contains(SUMMARIES) || !names.contains(CONTENTS)) return false;
+  const transaction = database.transaction([SUMMARIES, CONTENTS], "readonly");
+  const keyOf = (store: string) => JSON.stringify(transaction.objectStore(store).keyPath);
+  const isOurs = keyOf(SUMMARIES) === '"id"' && keyOf(CONTENTS) === '["id","part"]';
+  // Until it is over the database can be neither closed nor deleted.
+  await completionOf(transaction);
+  return isOurs;
+}
+
+function answerOf(request: IDBOpenDBRequest): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    if (typeof indexedDB === "undefined") {
-      reject(new ShelfFault("unavailable"));
-      return;
-    }
-    const request = indexedDB.open(name, VERSION);
-    request.addEventListener("upgradeneeded", () => {
-      request.result.createObjectStore(SUMMARIES, { keyPath: "id" });
-      request.result.createObjectStore(CONTENTS, { keyPath: ["id", "part"] });
-    });
     request.addEventListener("blocked", () => {
       reject(new ShelfFault("blocked"));
     });
@@ -113,12 +127,32 @@ function connect(name: string): Promise<IDBDatabase> {
   });
 }
 
+function connect(name: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, VERSION);
+  request.addEventListener("upgradeneeded", () => {
+    makeStores(request.result);
+  });
+  return answerOf(request);
+}
+
 /**
- * Open the database, made when it is not there yet.
+ * Open the database, made when it is not there yet. One that lacks what this version stores in is made
+ * anew: no run can be read from it.
+ * @param onRenewed called when that happened
  * @throws ShelfFault, or the browser's own error, where there is none to be had.
  */
-export async function openRunDatabase(name: string): Promise<RunDatabase> {
-  const database = await connect(name);
+export async function openRunDatabase(
+  name: string,
+  onRenewed: () => void = () => undefined,
+): Promise<RunDatabase> {
+  if (typeof indexedDB === "undefined") throw new ShelfFault("unavailable");
+  let database = await connect(name);
+  if (!(await hasStores(database))) {
+    database.close();
+    await answerOf(indexedDB.deleteDatabase(name));
+    database = await connect(name);
+    onRenewed();
+  }
   // A newer version of the page in another tab must not wait for this one.
   database.addEventListener("versionchange", () => {
     database.close();
@@ -139,7 +173,14 @@ export async function openRunDatabase(name: string): Promise<RunDatabase> {
     await completion;
   };
   return {
-    summaries: () => resultOf<unknown[]>(begin("readonly").objectStore(SUMMARIES).getAll()),
+    summaries: async () => {
+      const store = begin("readonly").objectStore(SUMMARIES);
+      const [keys, values] = await Promise.all([
+        resultOf(store.getAllKeys()),
+        resultOf<unknown[]>(store.getAll()),
+      ]);
+      return keys.map((key, i) => ({ key, value: values[i] }));
+    },
     read: async (id) => {
       const transaction = begin("readonly");
       const [summary, parts] = await Promise.all([

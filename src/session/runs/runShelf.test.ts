@@ -164,6 +164,10 @@ describe("the shelf", () => {
 
   it.each([
     [new DOMException("", "SecurityError"), /does not let the page store runs/],
+    [
+      new DOMException("One of the specified object stores was not found.", "NotFoundError"),
+      /^The storage of kept runs in this browser is damaged\. The run on screen is not lost/,
+    ],
     [new DOMException("", "VersionError"), /newer version of this page/],
     [
       new DOMException("Disk failure.", "UnknownError"),
@@ -191,6 +195,19 @@ describe("the shelf", () => {
     await expect(shelf.read(id)).rejects.toThrow(/cannot read/);
     await shelf.discard(unreadable);
     expect((await shelf.list()).unreadable).toEqual([]);
+  });
+});
+
+describe("a run whose rows are broken", () => {
+  it("can be deleted and put back", async () => {
+    const { shelf, contents } = setUp();
+    const { id } = await shelf.keep(runToKeep(50));
+    contents.set(id, { id, annotations: null, columns: {} });
+    await expect(shelf.read(id)).rejects.toThrow(/cannot read/);
+    const deleted = await shelf.delete(id);
+    expect((await shelf.list()).runs).toEqual([]);
+    await shelf.putBack(deleted);
+    expect((await shelf.list()).runs).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Runs kept in this browser. Every failure is an Error whose message is a sentence for the viewer. */
 import type { RecordedRun } from "../recordedRun.ts";
-import type { RunContents, RunSummary, RunToKeep } from "./keptRun.ts";
+import type { RunSummary, RunToKeep, StoredContents } from "./keptRun.ts";
 import { packColumns, packedBytes, unpackedHistory } from "./packedColumns.ts";
 import { readContents, readSummary } from "./recordSchema.ts";
 import type { RunDatabase } from "./runDatabase.ts";
@@ -23,14 +23,14 @@ export const LONGEST_NAME = 80;
 export interface ShelfContents {
   /** The newest first. */
   runs: RunSummary[];
-  /** Ids of stored runs that this version cannot read. */
-  unreadable: string[];
+  /** Keys of stored runs that this version cannot read. */
+  unreadable: IDBValidKey[];
 }
 
-/** A deleted run, whole, so that it can be put back. */
+/** A deleted run, whole, so that it can be put back; its rows need not be readable. */
 export interface DeletedRun {
   summary: RunSummary;
-  contents: RunContents;
+  contents: StoredContents;
 }
 
 export interface ShelfOptions {
@@ -69,22 +69,22 @@ export function createRunShelf({ open, now }: ShelfOptions) {
 
   async function listIn(database: RunDatabase): Promise<ShelfContents> {
     const contents: ShelfContents = { runs: [], unreadable: [] };
-    for (const stored of await database.summaries()) {
-      const summary = readSummary(stored);
+    for (const { key, value } of await database.summaries()) {
+      const summary = readSummary(value);
       if (summary !== null) contents.runs.push(summary);
-      else contents.unreadable.push(String((stored as { id: unknown }).id));
+      else contents.unreadable.push(key);
     }
     contents.runs.sort((a, b) => b.createdAt - a.createdAt);
     return contents;
   }
 
-  async function readIn(database: RunDatabase, id: string): Promise<DeletedRun> {
+  /** A run that is in the list; its rows as they are found. */
+  async function findIn(database: RunDatabase, id: string): Promise<DeletedRun> {
     const stored = await database.read(id);
     if (stored.summary === undefined) throw new ShelfFault("missing");
     const summary = readSummary(stored.summary);
-    const contents = summary === null ? null : readContents(stored.contents, summary.rows);
-    if (summary === null || contents === null) throw new ShelfFault("unreadable");
-    return { summary, contents };
+    if (summary === null) throw new ShelfFault("unreadable");
+    return { summary, contents: stored.contents };
   }
 
   return {
@@ -144,7 +144,9 @@ export function createRunShelf({ open, now }: ShelfOptions) {
     /** The run with all its rows. */
     read: (id: string): Promise<RecordedRun & { name: string }> =>
       using(async (database) => {
-        const { summary, contents } = await readIn(database, id);
+        const { summary, contents: stored } = await findIn(database, id);
+        const contents = readContents(stored, summary.rows);
+        if (contents === null) throw new ShelfFault("unreadable");
         const { name, experiment, presetId, backend } = summary;
         const history = unpackedHistory(summary, contents);
         return { name, history, experiment, presetId, backend };
@@ -158,7 +160,7 @@ export function createRunShelf({ open, now }: ShelfOptions) {
 
     delete: (id: string): Promise<DeletedRun> =>
       using(async (database) => {
-        const deleted = await readIn(database, id);
+        const deleted = await findIn(database, id);
         await database.write({ remove: [id] });
         return deleted;
       }),
@@ -166,7 +168,7 @@ export function createRunShelf({ open, now }: ShelfOptions) {
     putBack: (put: DeletedRun): Promise<void> => using((database) => database.write({ put })),
 
     /** Remove what cannot be read. */
-    discard: (ids: readonly string[]): Promise<void> =>
+    discard: (ids: ShelfContents["unreadable"]): Promise<void> =>
       using((database) => database.write({ remove: ids })),
   };
 }

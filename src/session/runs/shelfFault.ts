@@ -1,8 +1,11 @@
 /** Why runs could not be stored or read, as sentences for the viewer. */
 
-export type FaultKind = "full" | "unavailable" | "newer" | "blocked" | "missing" | "unreadable";
+export type FaultKind =
+  "damaged" | "full" | "unavailable" | "newer" | "blocked" | "missing" | "unreadable";
 
 const SENTENCES: Record<FaultKind, string> = {
+  damaged:
+    "The storage of kept runs in this browser is damaged. The run on screen is not lost and can be saved as a file; try again, and if that does not help, clear the data of this site in the browser.",
   full: "This browser’s storage is full; the run on screen is not lost. Delete a run or save it as a file.",
   unavailable:
     "This browser does not let the page store runs, so none are kept. A run can still be saved as a file.",
@@ -26,6 +29,9 @@ export class ShelfFault extends Error {
 
 const KIND_OF: Readonly<Record<string, FaultKind | undefined>> = {
   QuotaExceededError: "full",
+  NotFoundError: "damaged",
+  DataError: "damaged",
+  ConstraintError: "damaged",
   VersionError: "newer",
   SecurityError: "unavailable",
   InvalidStateError: "unavailable",

@@ -30,11 +30,15 @@ function steppedPath(line: ThumbnailLine, last: number, at: ToPixels): string {
 /** In a box of `THUMBNAIL_WIDTH` × `THUMBNAIL_HEIGHT`, to a tenth of its unit. */
 export function thumbnailPaths({ sharpness, twoOverEta }: Thumbnail, rows: number): ThumbnailPaths {
   const last = Math.max(1, rows - 1);
-  const values = [...sharpness, ...twoOverEta].map(([, value]) => value);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  let low = Infinity;
+  let high = -Infinity;
+  for (const [, value] of [...sharpness, ...twoOverEta]) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
   const isWide = low > 0 && high > WIDE * low;
-  const scaled = (value: number) => (isWide ? Math.log(value) : value);
+  // Halves: the difference of two numbers may be beyond the largest number.
+  const scaled = (value: number) => (isWide ? Math.log(value) : value / 2);
   const size = scaled(high) - scaled(low);
   const at: ToPixels = (step, value) => {
     const share = size > 0 ? (scaled(value) - scaled(low)) / size : 0.5;

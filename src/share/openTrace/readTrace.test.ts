@@ -5,7 +5,7 @@ import { emptyAnnotations } from "../../protocol/annotations.ts";
 import { COLUMN_NAMES, type ColumnName } from "../../protocol/columns.ts";
 import { traceObject, traceToCsv, traceToJson, type Trace } from "../traceFile.ts";
 import { historyOfRun, type OpenedRun } from "./openedRun.ts";
-import { readRunFile, readText } from "./readFile.ts";
+import { readFile, readText } from "./readFile.ts";
 
 const VALUES: Partial<Record<ColumnName, number[]>> = {
   step: [0, 1, 2, 3],
@@ -170,7 +170,7 @@ describe("a trace file", () => {
 describe("a file", () => {
   it("is named in the sentence, as text on one line", async () => {
     const file = new File(["{"], '<img src=x onerror="alert(1)">\n.json');
-    const result = await readRunFile(file);
+    const result = await readFile(file, () => undefined);
     expect(result.ok ? "" : result.error).toMatch(
       /^The file "<img src=x onerror=\\"alert\(1\)\\">.*\.json" cannot be opened: It begins like JSON/,
     );
@@ -178,7 +178,7 @@ describe("a file", () => {
 
   it("is not read when it is too large", async () => {
     const file = Object.defineProperty(new File([""], "big.json"), "size", { value: 2 ** 30 });
-    const result = await readRunFile(file);
+    const result = await readFile(file, () => undefined);
     expect(result.ok ? "" : result.error).toMatch(/it has 1024 MB, at most 100 MB are read/);
   });
 });

@@ -179,7 +179,7 @@ function write(input: PytorchInput, sizes: readonly number[], theta: Float64Arra
 
 /**
  * A script that needs PyTorch only: parameters and data are written into it exactly, because seeds
- * of one program mean nothing to another. It prints CSV that "Open a trace" reads.
+ * of one program mean nothing to another. It prints CSV that "Open a file" reads.
  * @returns a sentence instead when the script would be too long.
  */
 export function pytorchScript(

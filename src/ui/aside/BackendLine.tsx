@@ -1,7 +1,9 @@
 import { formatStep } from "../../charts/format.ts";
 import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
+import { Locked } from "../controls/Locked.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { engineFact } from "../recorded/engineFact.ts";
 import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
@@ -18,6 +20,7 @@ export function BackendLine() {
   const { player } = usePage();
   const isForeign = useSession((state) => state.status === "foreign");
   const file = useSession((state) => state.file);
+  const isFixed = useIsFixed("experiment");
   const showsRecording = useSession((state) => state.showsRecording);
   const { status, backend, backendChoice, parameters, stepsPerSecond } = useSlowSession(RATE_MS);
   const calibration = backend?.calibration ?? null;
@@ -34,15 +37,17 @@ export function BackendLine() {
       <p className={styles["facts"]}>{facts.join(" · ")}</p>
       <p>
         Backend{" "}
-        <EditableSelect
-          label="Backend"
-          value={backendChoice}
-          options={CHOICES}
-          apply={(choice) => {
-            player.setBackend(choice);
-            return null;
-          }}
-        />
+        <Locked isLocked={isFixed}>
+          <EditableSelect
+            label="Backend"
+            value={backendChoice}
+            options={CHOICES}
+            apply={(choice) => {
+              player.setBackend(choice);
+              return null;
+            }}
+          />
+        </Locked>
         . {backend?.reason ?? ""}
       </p>
       {calibration !== null && <p>Measured with all curves: {ratesWords(calibration)}.</p>}

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { useIsLocked } from "./Locked.tsx";
 import { MathText } from "./MathText.tsx";
 import styles from "./Choice.module.css";
 
@@ -13,6 +14,14 @@ export interface ChoiceProps<T extends string> {
 /** One of a few words: radio buttons that look like the words themselves. */
 export function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
   const name = useId();
+  const isLocked = useIsLocked();
+  if (isLocked) {
+    return (
+      <span>
+        <MathText>{options.find((option) => option.value === value)?.text ?? ""}</MathText>
+      </span>
+    );
+  }
   return (
     <fieldset className={styles["choice"]}>
       <legend className="visually-hidden">{label}</legend>

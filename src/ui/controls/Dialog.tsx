@@ -3,8 +3,11 @@ import styles from "./Dialog.module.css";
 
 export interface DialogProps {
   title: string;
-  /** Wide below either end of the header, or a card beside the charts, which stay clear. */
-  shape: "left" | "right" | "card";
+  /**
+   * Wide below either end of the header, a card beside the charts, which stay clear, or over the whole
+   * screen.
+   */
+  shape: "left" | "right" | "card" | "screen";
   /** Between title and Close. */
   beside?: ReactNode;
   onKeyDown?: (event: KeyboardEvent<HTMLDialogElement>) => void;
@@ -48,7 +51,10 @@ export function Dialog({ title, shape, beside, onKeyDown, onClose, children }: D
       className={`${styles["dialog"]} ${styles[shape]}`}
       aria-labelledby={heading}
       onKeyDown={onKeyDown}
-      onClose={onClose}
+      onClose={(event) => {
+        // React tells an outer dialog too when one opened from it closes.
+        if (event.target === event.currentTarget) onClose();
+      }}
     >
       <div className={styles["content"]}>
         <div className={styles["head"]}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Apply } from "./apply.ts";
+import { useIsLocked } from "./Locked.tsx";
 import styles from "./Editable.module.css";
 
 export interface EditableSelectProps<T extends string> {
@@ -14,9 +15,11 @@ export interface EditableSelectProps<T extends string> {
 export function EditableSelect<T extends string>(props: EditableSelectProps<T>) {
   const { label, value, options, apply } = props;
   const [error, setError] = useState<string | null>(null);
+  const isLocked = useIsLocked();
   const choose = async (chosen: T) => {
     setError(await apply(chosen));
   };
+  if (isLocked) return <span>{options.find((option) => option.value === value)?.text}</span>;
   return (
     <>
       <select

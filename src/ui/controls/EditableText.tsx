@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { Apply } from "./apply.ts";
+import { useIsLocked } from "./Locked.tsx";
 import styles from "./Editable.module.css";
 
 export interface EditableTextProps {
@@ -19,6 +20,7 @@ export function EditableText(props: EditableTextProps) {
   const { label, value, children = value, apply, inputMode = "text" } = props;
   const [isOpen, setIsOpen] = useState(false);
   const returnsFocus = useRef(false);
+  if (useIsLocked()) return <span>{children}</span>;
   if (isOpen) {
     return (
       <OpenInput

@@ -1,3 +1,4 @@
+import { useIsLocked } from "./Locked.tsx";
 import { MathText } from "./MathText.tsx";
 import styles from "./Choice.module.css";
 
@@ -17,6 +18,15 @@ export interface TogglesProps<T extends string> {
 
 /** Any of a few words: check boxes that look like the words themselves. */
 export function Toggles<T extends string>({ label, options, onChange }: TogglesProps<T>) {
+  const isLocked = useIsLocked();
+  if (isLocked) {
+    const chosen = options.filter(({ isOn }) => isOn).map(({ text }) => text);
+    return (
+      <span>
+        <MathText>{chosen.length === 0 ? "none" : chosen.join(", ")}</MathText>
+      </span>
+    );
+  }
   return (
     <fieldset className={styles["choice"]}>
       <legend className="visually-hidden">{label}</legend>

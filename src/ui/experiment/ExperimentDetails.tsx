@@ -1,12 +1,12 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Experiment } from "../../model/experiment.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { useSession } from "../page/PageContext.tsx";
 import styles from "./ExperimentDetails.module.css";
 
-const ExperimentRows = lazy(async () => {
-  const { ExperimentRows: component } = await import("./ExperimentRows.tsx");
-  return { default: component };
+const ExperimentRows = lazyPart(async () => (await import("./ExperimentRows.tsx")).ExperimentRows, {
+  name: "The rest of the experiment",
 });
 
 function summaryOf({ init, nudge, model, eigenvalues }: Experiment): string {

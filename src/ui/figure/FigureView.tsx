@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
-import { createFigure, type Figure } from "../../charts/figure.ts";
+import { createFigure, type Figure, type FigureOptions } from "../../charts/figure.ts";
 import type { Navigation } from "../../charts/navigation/navigator.ts";
-import type { PanelName } from "../../charts/view.ts";
+import type { PanelName, Part } from "../../charts/view.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import { Kbd } from "../controls/Kbd.tsx";
-import { usePage } from "../page/PageContext.tsx";
+import { usePage, useView } from "../page/PageContext.tsx";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
 import { isForPage } from "../transport/keyboard.ts";
 import styles from "./FigureView.module.css";
@@ -12,8 +13,15 @@ const ALL: readonly PanelName[] = ["loss", "sharpness", "distance"];
 const NARROW: readonly PanelName[] = ["sharpness", "loss"];
 
 /** A phone has room for what is in focus, and a veil would only push it down. */
-function panelsOf(isNarrow: boolean, focus: readonly PanelName[] | null): PanelName[] {
-  return [...(isNarrow ? (focus ?? NARROW) : ALL)];
+function optionsOf(
+  isNarrow: boolean,
+  hidden: readonly Part[],
+  focus: readonly PanelName[] | null,
+): FigureOptions {
+  const panels = (isNarrow ? (focus ?? NARROW) : ALL).filter(
+    (panel) => panel === "sharpness" || focus?.includes(panel) === true || !hidden.includes(panel),
+  );
+  return { panels, compact: isNarrow, hasNoStrip: hidden.includes("strip") };
 }
 
 const EVERYTHING: Navigation = { isZoomed: false, follows: true };
@@ -25,10 +33,12 @@ export function FigureView() {
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
   const isNarrow = useMediaQuery("(width < 760px)");
+  const hidden = useView((state) => state.hide);
 
   useEffect(() => {
     if (container.current === null) return undefined;
     let isZoomedNow = false;
+    let isOfPage = false;
     const figure = createFigure(container.current, {
       onCrosshair: setCrosshair,
       onPlayhead: setPlayhead,
@@ -37,8 +47,26 @@ export function FigureView() {
         setNavigation((before) =>
           before.isZoomed === next.isZoomed && before.follows === next.follows ? before : next,
         );
+        // Whoever zooms leaves the steps that the link asked for.
+        if (!isOfPage && viewStore.getState().window !== null) viewStore.setState({ window: null });
       },
     });
+    const showWindow = () => {
+      const { window } = viewStore.getState();
+      if (window !== null) figure.setWindow(window, true);
+    };
+    /** What the page does to the window is not the viewer's doing. */
+    const byPage = (change: () => void) => {
+      isOfPage = true;
+      change();
+      isOfPage = false;
+    };
+    const showRun = (experiment: Experiment) => {
+      byPage(() => {
+        figure.setHistory(player.history(), experiment);
+        showWindow();
+      });
+    };
     shown.current = figure;
     setFigure(figure);
     const onKeyDown = (event: KeyboardEvent) => {
@@ -46,14 +74,14 @@ export function FigureView() {
     };
     document.addEventListener("keydown", onKeyDown);
     const arrange = (focus: readonly PanelName[] | null) => {
-      figure.setOptions({ panels: panelsOf(isNarrow, focus), compact: isNarrow });
+      figure.setOptions(optionsOf(isNarrow, hidden, focus));
       figure.setFocus(focus);
     };
     arrange(viewStore.getState().focus);
     figure.setView(viewStore.getState().view);
-    figure.setHistory(player.history(), player.store.getState().experiment);
+    showRun(player.store.getState().experiment);
     const stopSession = player.store.subscribe((now, before) => {
-      if (now.drawnRun !== before.drawnRun) figure.setHistory(player.history(), now.experiment);
+      if (now.drawnRun !== before.drawnRun) showRun(now.experiment);
       else if (now.version !== before.version) figure.markDirty();
     });
     const stopView = viewStore.subscribe((now, before) => {
@@ -61,6 +89,7 @@ export function FigureView() {
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
       if (now.focus !== before.focus) arrange(now.focus);
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
+      if (now.window !== before.window) byPage(showWindow);
     });
     const showGhosts = () => {
       const { underlay } = recordings.store.getState();
@@ -82,7 +111,7 @@ export function FigureView() {
       setFigure(null);
       figure.destroy();
     };
-  }, [player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure, isNarrow]);
+  }, [player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure, isNarrow, hidden]);
 
   return (
     <div className={styles["frame"]}>

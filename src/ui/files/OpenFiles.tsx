@@ -22,7 +22,10 @@ export function OpenFiles() {
     <>
       {isHeld && (
         <div className={styles["hint"]}>
-          <p>Drop a trace (JSON) or a CSV with step, loss and sharpness to look at it here.</p>
+          <p>
+            Drop a trace or a link (JSON), or a CSV with step, loss and sharpness, to look at it
+            here.
+          </p>
         </div>
       )}
       {unsaidRate !== null && <AskLearningRate key={unsaidRate.fileName} asked={unsaidRate} />}

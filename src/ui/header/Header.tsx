@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
 import { usePage } from "../page/PageContext.tsx";
+import { useIsFixed, useIsHidden } from "../page/parts.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import styles from "./Header.module.css";
@@ -20,6 +21,8 @@ export interface HeaderProps {
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
 export function Header(props: HeaderProps) {
   const { onShowPresets, onShowLessons, isInLesson, onShowRuns, onShowKeys, onShare } = props;
+  const isFixed = useIsFixed("presets");
+  const hasNoPresets = useIsHidden("presets") || isFixed;
   const { setMode } = usePage();
   const actions = useRovingFocus<HTMLDivElement>(":scope > button");
   return (
@@ -31,25 +34,31 @@ export function Header(props: HeaderProps) {
         </Suspense>
       </p>
       <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
-        <button type="button" className={styles["action"]} onClick={onShowPresets}>
-          Presets
-        </button>
-        <button
-          type="button"
-          className={`${styles["action"]} ${isInLesson ? styles["current"] : ""}`}
-          aria-haspopup="dialog"
-          onClick={onShowLessons}
-        >
-          Lessons
-        </button>
-        <button
-          type="button"
-          className={styles["action"]}
-          aria-haspopup="dialog"
-          onClick={onShowRuns}
-        >
-          Runs
-        </button>
+        {!hasNoPresets && (
+          <button type="button" className={styles["action"]} onClick={onShowPresets}>
+            Presets
+          </button>
+        )}
+        {!isFixed && (
+          <>
+            <button
+              type="button"
+              className={`${styles["action"]} ${isInLesson ? styles["current"] : ""}`}
+              aria-haspopup="dialog"
+              onClick={onShowLessons}
+            >
+              Lessons
+            </button>
+            <button
+              type="button"
+              className={styles["action"]}
+              aria-haspopup="dialog"
+              onClick={onShowRuns}
+            >
+              Runs
+            </button>
+          </>
+        )}
         <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
           Share
         </button>

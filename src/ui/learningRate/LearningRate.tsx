@@ -1,5 +1,6 @@
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { LearningRateEntry } from "./LearningRateEntry.tsx";
 import { LearningRateTrack } from "./LearningRateTrack.tsx";
 import { useLearningRate } from "./useLearningRate.ts";
@@ -9,6 +10,7 @@ import styles from "./LearningRate.module.css";
 export function LearningRate() {
   const learningRate = useLearningRate();
   const isForeign = useSession((state) => state.status === "foreign");
+  const isFixed = useIsFixed("rate");
   return (
     <section aria-label="Step size">
       <div className={styles["values"]}>
@@ -28,9 +30,8 @@ export function LearningRate() {
           = <b>{formatSignificant(2 / learningRate, 4)}</b>
         </div>
       </div>
-      {isForeign ? (
-        <p className={styles["note"]}>As the file says, at the step it ends with.</p>
-      ) : (
+      {isForeign && <p className={styles["note"]}>As the file says, at the step it ends with.</p>}
+      {!isForeign && !isFixed && (
         <>
           <LearningRateTrack learningRate={learningRate} />
           <LearningRateNote />

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import { readNumber } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { useLearningRate } from "./useLearningRate.ts";
 import styles from "./LearningRate.module.css";
 
@@ -12,6 +13,7 @@ export function LearningRateEntry({ className }: { className: string }) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const errorId = useId();
+  const isFixed = useIsFixed("rate");
   const text = draft ?? String(learningRate);
 
   function commit(): void {
@@ -23,6 +25,15 @@ export function LearningRateEntry({ className }: { className: string }) {
         : page.setLearningRate(value);
     setError(reason);
     if (reason === null) setDraft(null);
+  }
+
+  if (isFixed) {
+    return (
+      <span className={`${className} ${styles["fixed"]}`}>
+        <span className="visually-hidden">Step size η </span>
+        {text}
+      </span>
+    );
   }
 
   return (

@@ -16,7 +16,7 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const { player, viewStore, runs, setCrosshair, setPlayhead } = page;
+    const { player, viewStore, runs, recordings, setCrosshair, setPlayhead } = page;
     const atDesk = page.figure();
     const figure = createFigure(container.current, {
       onCrosshair: setCrosshair,
@@ -30,7 +30,12 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
     figure.setOptions({ panels: ["loss", "sharpness"], compact: isUpright, bare: true });
     figure.setHistory(player.history(), player.store.getState().experiment);
     figure.setPlayhead(viewStore.getState().playhead);
-    figure.setGhosts(runs.compared.getState().runs);
+    const showGhosts = () => {
+      const { underlay } = recordings.store.getState();
+      const compared = runs.compared.getState().runs;
+      figure.setGhosts(underlay === null ? compared : [underlay, ...compared]);
+    };
+    showGhosts();
     const steps = atDesk?.visibleSteps() ?? null;
     if (steps !== null) figure.showSteps(steps);
     const showView = () => {
@@ -50,8 +55,9 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
       lecture.store.subscribe((now, before) => {
         if (now.level !== before.level) showView();
       }),
-      runs.compared.subscribe((compared) => {
-        figure.setGhosts(compared.runs);
+      runs.compared.subscribe(showGhosts),
+      recordings.store.subscribe((now, before) => {
+        if (now.underlay !== before.underlay) showGhosts();
       }),
     ];
     return () => {

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
+import { engineFact } from "../recorded/engineFact.ts";
 import { divergence } from "../story/divergence.ts";
 import { heldRun } from "../story/heldRun.ts";
 import { plainText } from "../story/prose.ts";
@@ -19,7 +20,7 @@ const TWO_LINES = 190;
 /** The stage with the sentence across the bottom. */
 export function LectureStory() {
   const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun } =
+  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step, isHead } = useMoment(SENTENCE_MS);
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
@@ -29,6 +30,7 @@ export function LectureStory() {
     status,
     held: willDiverge ? { forecast, experiment } : null,
     lesson: { divergence, heldRun },
+    isRecorded: showsRecording,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
@@ -49,9 +51,12 @@ export function LectureStory() {
           )}
           {story.heading}
         </h1>
-        <p className={styles["kicker"]}>{story.kicker}</p>
+        <p className={styles["kicker"]}>
+          {story.kicker}
+          {showsRecording && `, ${engineFact(status)}`}
+        </p>
       </div>
-      {error === null ? (
+      {error === null || showsRecording ? (
         <p className={`${styles["sentence"]} ${length > TWO_LINES ? styles["long"] : ""}`}>
           {story.paragraphs
             .map((prose, index) => ({ prose, index }))

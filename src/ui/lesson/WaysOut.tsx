@@ -1,6 +1,7 @@
 import { learningRateAt } from "../../session/learningRates.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { offerOf, type Offer } from "./learningRateOffer.ts";
 import { SweepStrip } from "./SweepStrip.tsx";
 import styles from "./WaysOut.module.css";
@@ -18,6 +19,7 @@ export function WaysOut({ isAhead }: { isAhead: boolean }) {
   const step = useSession((state) => state.step);
   const sweep = useSession((state) => state.sweep);
   const forecast = useSession((state) => state.forecast);
+  const isFixed = useIsFixed("rate");
   const measured = sweep.status === "measured" ? sweep.sweep : null;
   const offer = offerOf({
     experiment,
@@ -29,25 +31,30 @@ export function WaysOut({ isAhead }: { isAhead: boolean }) {
   return (
     <>
       <div className={styles["ways"]}>
-        <button
-          type="button"
-          className={styles["filled"]}
-          onClick={() => {
-            player.startAt(offer.learningRate);
-          }}
-        >
-          Try <i>η</i> = {offer.learningRate}
-        </button>
+        {!isFixed && (
+          <button
+            type="button"
+            className={styles["filled"]}
+            onClick={() => {
+              player.startAt(offer.learningRate);
+            }}
+          >
+            Try <i>η</i> = {offer.learningRate}
+          </button>
+        )}
         {isAhead && (
           <button type="button" className={styles["plain"]} onClick={player.play}>
             Run it anyway
           </button>
         )}
       </div>
-      <p className={styles["grounds"]}>
-        <MathText>{GROUNDS[offer.grounds]}</MathText>
-      </p>
-      {measured === null ? <Measure /> : <SweepStrip sweep={measured} />}
+      {!isFixed && (
+        <p className={styles["grounds"]}>
+          <MathText>{GROUNDS[offer.grounds]}</MathText>
+        </p>
+      )}
+      {measured !== null && <SweepStrip sweep={measured} />}
+      {measured === null && !isFixed && <Measure />}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { PanelName } from "../../charts/view.ts";
 import { Choice } from "../controls/Choice.tsx";
+import { Locked } from "../controls/Locked.tsx";
 import { Toggles } from "../controls/Toggles.tsx";
 import { SoundOption } from "../sound/SoundOption.tsx";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import styles from "./AxisOptions.module.css";
 
 const X_AXES = [
@@ -23,6 +25,7 @@ const SYNCHRONISATION = [
 export function AxisOptions() {
   const page = usePage();
   const view = useView((state) => state.view);
+  const isFixed = useIsFixed("axes");
   const eachCycle = useSession((state) => state.resynchroniseEachCycle);
 
   function setLog(axis: "x" | PanelName, isLog: boolean): void {
@@ -33,47 +36,49 @@ export function AxisOptions() {
 
   return (
     <section aria-label="Axes and options" className={styles["options"]}>
-      <span aria-hidden="true">x</span>
-      <Choice
-        label="Horizontal axis"
-        options={X_AXES}
-        value={view.xAxis}
-        onChange={(xAxis) => {
-          page.setView({ xAxis });
-        }}
-      />
-      <span aria-hidden="true">log</span>
-      <Toggles<"x" | PanelName>
-        label="Logarithmic axes"
-        options={[
-          { value: "x", text: "x", label: "x logarithmic", isOn: view.xScale === "log" },
-          ...PANELS.map((panel) => ({
-            value: panel,
-            text: panel,
-            label: `${panel} logarithmic`,
-            isOn: view.yScale[panel] === "log",
-          })),
-        ]}
-        onChange={setLog}
-      />
-      <span aria-hidden="true">stopped</span>
-      <Choice
-        label="Curves that have stopped"
-        options={STOPS}
-        value={view.showBeyondStop ? "beyond" : "end"}
-        onChange={(value) => {
-          page.setView({ showBeyondStop: value === "beyond" });
-        }}
-      />
-      <span aria-hidden="true">re-sync</span>
-      <Choice
-        label="Re-synchronise the prediction with the run"
-        options={SYNCHRONISATION}
-        value={eachCycle ? "cycle" : "never"}
-        onChange={(value) => {
-          page.player.setResynchroniseEachCycle(value === "cycle");
-        }}
-      />
+      <Locked isLocked={isFixed}>
+        <span aria-hidden="true">x</span>
+        <Choice
+          label="Horizontal axis"
+          options={X_AXES}
+          value={view.xAxis}
+          onChange={(xAxis) => {
+            page.setView({ xAxis });
+          }}
+        />
+        <span aria-hidden="true">log</span>
+        <Toggles<"x" | PanelName>
+          label="Logarithmic axes"
+          options={[
+            { value: "x", text: "x", label: "x logarithmic", isOn: view.xScale === "log" },
+            ...PANELS.map((panel) => ({
+              value: panel,
+              text: panel,
+              label: `${panel} logarithmic`,
+              isOn: view.yScale[panel] === "log",
+            })),
+          ]}
+          onChange={setLog}
+        />
+        <span aria-hidden="true">stopped</span>
+        <Choice
+          label="Curves that have stopped"
+          options={STOPS}
+          value={view.showBeyondStop ? "beyond" : "end"}
+          onChange={(value) => {
+            page.setView({ showBeyondStop: value === "beyond" });
+          }}
+        />
+        <span aria-hidden="true">re-sync</span>
+        <Choice
+          label="Re-synchronise the prediction with the run"
+          options={SYNCHRONISATION}
+          value={eachCycle ? "cycle" : "never"}
+          onChange={(value) => {
+            page.player.setResynchroniseEachCycle(value === "cycle");
+          }}
+        />
+      </Locked>
       <SoundOption />
     </section>
   );

@@ -4,6 +4,7 @@ import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
 import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
 import { ReducedMapRow } from "./ReducedMapRow.tsx";
 import { Swatch } from "./Swatch.tsx";
@@ -30,9 +31,12 @@ export function OverlayList() {
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
+  const isFixed = useIsFixed("overlays");
   const curves = CURVES.filter((curve) => {
     const overlay = ONLY_WITH[curve];
-    return overlay === undefined || overlays.includes(overlay);
+    const isComputed = overlay === undefined || overlays.includes(overlay);
+    // A legend that switches nothing has no row for what is not drawn.
+    return isComputed && (!isFixed || visible[curve]);
   });
   return (
     <section aria-label="Curves">
@@ -42,39 +46,46 @@ export function OverlayList() {
           const value = rowValue(history, curve, shown, isOver);
           return (
             <li key={curve}>
-              <button
-                type="button"
-                role="switch"
-                aria-checked={isOn}
-                className={styles["row"]}
-                onClick={() => {
-                  page.toggleCurve(curve);
-                }}
-                onPointerEnter={() => {
-                  setFocused(curve);
-                }}
-                onFocus={() => {
-                  setFocused(curve);
-                }}
-              >
-                <Swatch curve={curve} isOn={isOn} />
-                <span style={isOn ? { color: hueOf(curve) } : undefined}>
-                  <MathText>{ROW_NAMES[curve]}</MathText>
-                </span>
-                <span className={styles["value"]}>
-                  <MathText>{value}</MathText>
-                </span>
-              </button>
+              {isFixed ? (
+                <div
+                  className={styles["row"]}
+                  onPointerEnter={() => {
+                    setFocused(curve);
+                  }}
+                >
+                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                </div>
+              ) : (
+                <button
+                  type="button"
+                  role="switch"
+                  aria-checked={isOn}
+                  className={styles["row"]}
+                  onClick={() => {
+                    page.toggleCurve(curve);
+                  }}
+                  onPointerEnter={() => {
+                    setFocused(curve);
+                  }}
+                  onFocus={() => {
+                    setFocused(curve);
+                  }}
+                >
+                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                </button>
+              )}
             </li>
           );
         })}
-        <li>
-          <ReducedMapRow
-            onFocus={() => {
-              setFocused("map");
-            }}
-          />
-        </li>
+        {!isFixed && (
+          <li>
+            <ReducedMapRow
+              onFocus={() => {
+                setFocused("map");
+              }}
+            />
+          </li>
+        )}
       </ul>
       <p className={styles["explanation"]}>
         <span style={{ color: hueOf(focused) }}>
@@ -83,5 +94,26 @@ export function OverlayList() {
         : <MathText>{EXPLANATIONS[focused]}</MathText>
       </p>
     </section>
+  );
+}
+
+interface OverlayRowProps {
+  curve: Curve;
+  isOn: boolean;
+  /** What the list reads out of it. */
+  value: string;
+}
+
+function OverlayRow({ curve, isOn, value }: OverlayRowProps) {
+  return (
+    <>
+      <Swatch curve={curve} isOn={isOn} />
+      <span style={isOn ? { color: hueOf(curve) } : undefined}>
+        <MathText>{ROW_NAMES[curve]}</MathText>
+      </span>
+      <span className={styles["value"]}>
+        <MathText>{value}</MathText>
+      </span>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
 import type { Figure } from "../../charts/figure.ts";
-import { defaultView, type Curve, type View } from "../../charts/view.ts";
+import { defaultView, type Curve, type Lock, type View } from "../../charts/view.ts";
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
@@ -10,6 +10,9 @@ import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
+import { createFormerChoices } from "../experiment/formerChoices.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -17,7 +20,7 @@ import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
 
 /** Validation comes with the first edit. */
-const loadParser = () => import("../../model/parseExperiment.ts");
+const loadParser = () => loadPart(() => import("../../model/parseExperiment.ts"));
 
 export interface PageOptions {
   createWorker: () => EngineWorker;
@@ -39,7 +42,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
   const viewStore = createViewStore();
   const lessons = createLessonStore();
   const recordings = createRecordings(player);
-  const address = createAddress(player, viewStore, recordings.open);
+  const address = createAddress({ player, viewStore, lessons, onOpen: recordings.open });
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
 
@@ -86,6 +89,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     return player.store.subscribe(learn);
   }
 
+  /** Whether the link fixes a part: keys and other ways around its controls end here. */
+  const isLocked = (part: Lock) => viewStore.getState().lock.includes(part);
+
   return {
     player,
     viewStore,
@@ -93,6 +99,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     runs,
     recordings,
+    formerChoices: createFormerChoices(),
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -105,7 +112,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       const stopRecordings = recordings.follow();
       const stopFollowing = await address.open();
       // Without the library the page goes on with what it has.
-      loadPresets().catch(() => undefined);
+      loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopHolding = holdRecordings();
@@ -123,8 +130,14 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     choosePreset: (id: string): void => {
       const preset = findPreset(id);
-      if (preset === undefined) return;
-      viewStore.setState({ view: { ...defaultView(), ...preset.view }, notices: [] });
+      if (preset === undefined || isLocked("presets")) return;
+      viewStore.setState({
+        view: { ...defaultView(), ...preset.view },
+        hide: preset.hide ?? [],
+        lock: [],
+        window: null,
+        notices: [],
+      });
       const experiment = structuredClone(preset.experiment);
       player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
       recordings.open(id);
@@ -132,8 +145,10 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** Run a changed experiment. @returns why it cannot be run, or null. */
     edit: async (candidate: unknown): Promise<string | null> => {
-      const { parseExperiment } = await loadParser();
-      const parsed = parseExperiment(candidate);
+      if (isLocked("experiment")) return "The link fixes the experiment.";
+      const parser = await loadParser().catch(() => null);
+      if (parser === null) return notLoaded("What checks a changed experiment");
+      const parsed = parser.parseExperiment(candidate);
       if (!parsed.ok) return parsed.error;
       const current = player.store.getState().experiment;
       if (JSON.stringify(parsed.experiment) !== JSON.stringify(current)) {
@@ -147,6 +162,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
       }
       if (player.store.getState().status === "foreign") return NOT_CONTINUED;
+      if (isLocked("rate")) return "The link fixes η.";
       player.setLearningRate(learningRate, viewStore.getState().playhead ?? undefined);
       return null;
     },
@@ -159,6 +175,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
       viewStore.setState(({ view }) => ({ view: { ...view, ...change } }));
     },
     toggleCurve: (curve: Curve): void => {
+      if (isLocked("overlays")) return;
       viewStore.setState(({ view }) => ({
         view: { ...view, visible: { ...view.visible, [curve]: !view.visible[curve] } },
       }));

@@ -31,15 +31,24 @@ export type RunKeeping = ReturnType<typeof createRunKeeping>;
 
 const DATABASE = "brink-runs";
 
-const browserShelf = () =>
-  createRunShelf({ open: () => openRunDatabase(DATABASE), now: () => Date.now() });
+const RENEWED =
+  "The storage of kept runs in this browser was damaged and has been made anew; runs kept before are gone.";
+
+const browserShelf = (say: (sentence: string) => void) =>
+  createRunShelf({
+    open: () =>
+      openRunDatabase(DATABASE, () => {
+        say(RENEWED);
+      }),
+    now: () => Date.now(),
+  });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "The run could not be kept.";
 }
 
 export function createRunKeeping(options: RunKeepingOptions) {
-  const { player, viewStore, address, compared, shelf = browserShelf() } = options;
+  const { player, viewStore, address, compared } = options;
   /** What of a history is on the shelf: what has not grown since need not be kept again. */
   const kept = new WeakMap<History, Pick<RunSummary, "id" | "origin" | "rows">>();
   /** One after the other: each must know what the one before it has stored of the same run. */
@@ -52,6 +61,8 @@ export function createRunKeeping(options: RunKeepingOptions) {
     said.add(sentence);
     viewStore.setState(({ notices }) => ({ notices: [...notices, sentence] }));
   }
+
+  const shelf = options.shelf ?? browserShelf(say);
 
   const nameOf = ({ experiment, presetId }: UnnamedRun) =>
     runName(experiment, findPreset(presetId)?.title ?? null);

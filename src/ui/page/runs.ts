@@ -4,6 +4,8 @@ import type { GhostRun } from "../../charts/ghosts/ghostRun.ts";
 import type { LeftRun } from "../../session/branch.ts";
 import type { Player } from "../../session/player.ts";
 import { snapshotOf, type Origin, type RunToKeep } from "../../session/runs/keptRun.ts";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import type { Address } from "./address.ts";
 import { followLeftRuns, type DrawnRun } from "./leftRuns.ts";
 import type { RunKeeping } from "./runKeeping.ts";
@@ -23,16 +25,16 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
   const compared: ComparedStore = createStore(() => ({ runs: [] }));
   let keeping: Promise<RunKeeping> | null = null;
 
-  /** @throws when the connection is gone or the page was replaced by a newer one. */
+  /** Fails with a sentence when the connection is gone or the page was replaced by a newer one. */
   async function load(): Promise<RunKeeping> {
-    keeping ??= import("./runKeeping.ts").then(({ createRunKeeping }) =>
+    keeping ??= loadPart(() => import("./runKeeping.ts")).then(({ createRunKeeping }) =>
       createRunKeeping({ player, viewStore, address, compared }),
     );
     try {
       return await keeping;
-    } catch (error) {
+    } catch {
       keeping = null;
-      throw error;
+      throw new Error(notLoaded("What keeps runs"));
     }
   }
 

@@ -1,6 +1,13 @@
 /** What is shown and how: links carry the view, the crosshair is the pointer's. */
 import { createStore, type StoreApi } from "zustand";
-import { defaultView, type PanelName, type View } from "../../charts/view.ts";
+import {
+  defaultView,
+  type Lock,
+  type PanelName,
+  type Part,
+  type StepRange,
+  type View,
+} from "../../charts/view.ts";
 
 /** The instrument with all its parts, or its charts alone in large type for a room. */
 export type PageMode = "desk" | "lecture";
@@ -8,6 +15,12 @@ export type PageMode = "desk" | "lecture";
 export interface ViewState {
   view: View;
   mode: PageMode;
+  /** Parts of the page that are not shown. */
+  hide: readonly Part[];
+  /** Parts in which the reader may change nothing. */
+  lock: readonly Lock[];
+  /** The steps that a link zooms to, until the viewer zooms; null = none. */
+  window: StepRange | null;
   /** The step under the pointer or the keyboard's crosshair; null = none. */
   crosshair: number | null;
   /** The step gone back to on the timeline; null = the head of the run. */
@@ -32,6 +45,9 @@ export function createViewStore(): ViewStore {
   return createStore<ViewState>()(() => ({
     view: defaultView(),
     mode: "desk",
+    hide: [],
+    lock: [],
+    window: null,
     crosshair: null,
     playhead: null,
     focus: null,

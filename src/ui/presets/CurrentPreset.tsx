@@ -1,8 +1,9 @@
 import { Suspense } from "react";
 import { findPreset } from "../../presets/knownPresets.ts";
 import type { Preset } from "../../presets/preset.ts";
-import { lazyPart } from "../controls/lazyPart.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { useSession } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import styles from "./CurrentPreset.module.css";
 import { useLibrary } from "./useLibrary.ts";
 
@@ -26,6 +27,19 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       : preset === undefined
         ? `choose one of ${library?.length ?? "the"} presets`
         : `${placeWords(preset, library)}${isChanged ? ", changed" : ""}`;
+  const isFixed = useIsFixed("presets");
+  const title = preset?.title ?? file?.name ?? "Your own experiment";
+  const hasPlace = !isFixed || preset !== undefined || file !== null;
+  const words = (
+    <>
+      <span className={styles["thumbnail"]}>
+        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
+      </span>
+      <b>{title}</b>
+      {hasPlace && <span className={styles["place"]}>{place}</span>}
+    </>
+  );
+  if (isFixed) return <div className={styles["preset"]}>{words}</div>;
   return (
     <button
       type="button"
@@ -33,11 +47,7 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
       aria-haspopup="dialog"
       onClick={onShowPresets}
     >
-      <span className={styles["thumbnail"]}>
-        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
-      </span>
-      <b>{preset?.title ?? file?.name ?? "Your own experiment"}</b>
-      <span className={styles["place"]}>{place}</span>
+      {words}
     </button>
   );
 }

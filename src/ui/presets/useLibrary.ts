@@ -1,21 +1,14 @@
 import { useEffect, useState } from "react";
+import { untilLoaded } from "../../offline/loadPart.ts";
 import { loadPresets } from "../../presets/knownPresets.ts";
 import type { Preset } from "../../presets/preset.ts";
 
-/** All presets; null until they have come, and where they cannot. */
+/** All presets; null until they have come, and where they cannot (yet). */
 export function useLibrary(): readonly Preset[] | null {
   const [library, setLibrary] = useState<readonly Preset[] | null>(null);
   useEffect(() => {
-    let isWanted = true;
-    loadPresets().then(
-      (presets) => {
-        if (isWanted) setLibrary(presets);
-      },
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
+    const { stop } = untilLoaded(loadPresets, setLibrary);
+    return stop;
   }, []);
   return library;
 }

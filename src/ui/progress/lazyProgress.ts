@@ -1,7 +1,9 @@
 /** Progress comes once the page stands: a start that is quick never needs it. */
-import { lazy } from "react";
+import { lazyPart } from "../controls/lazyPart.tsx";
 
 const load = () => import("./Progress.tsx");
 
-export const LazyProgressRule = lazy(async () => ({ default: (await load()).ProgressRule }));
-export const LazyProgressWords = lazy(async () => ({ default: (await load()).ProgressWords }));
+export const LazyProgressRule = lazyPart(async () => (await load()).ProgressRule);
+export const LazyProgressWords = lazyPart(async () => (await load()).ProgressWords, {
+  absent: ({ idle }) => idle,
+});

@@ -1,6 +1,5 @@
 /** Recorded runs of presets, each fetched once a visit. */
-import type { Experiment } from "../../model/experiment.ts";
-import { findPreset, loadPresets } from "../../presets/knownPresets.ts";
+import { loadPreset } from "../../presets/knownPresets.ts";
 import { recordedUrl } from "../../presets/recordedUrls.ts";
 import type { Agreement } from "../../session/recording/agreement.ts";
 import { readRecording } from "../../session/recording/recordingFile.ts";
@@ -14,18 +13,13 @@ export interface PresetRecording extends RecordedRun {
 
 const loading = new Map<string, Promise<PresetRecording | null>>();
 
-/** What a preset runs, which for all but the opening one comes with the library. */
-async function experimentOf(presetId: string): Promise<Experiment | undefined> {
-  if (findPreset(presetId) === undefined) await loadPresets();
-  return findPreset(presetId)?.experiment;
-}
-
 async function load(presetId: string): Promise<PresetRecording | null> {
   const url = recordedUrl(presetId);
   if (url === null) return null;
   try {
-    const [answer, experiment] = await Promise.all([fetch(url), experimentOf(presetId)]);
-    if (!answer.ok || experiment === undefined) return null;
+    const [answer, preset] = await Promise.all([fetch(url), loadPreset(presetId)]);
+    if (preset === undefined || !answer.ok) return null;
+    const { experiment } = preset;
     const recording = await readRecording(answer, experiment);
     if (recording === null) return null;
     const backend = { name: "float64", precision: "float64" } as const;

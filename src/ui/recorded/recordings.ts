@@ -6,6 +6,7 @@ import type { History } from "../../session/history.ts";
 import type { Player } from "../../session/player.ts";
 import type { Deviation } from "../../session/recording/agreement.ts";
 import type { SessionState } from "../../session/store.ts";
+import { loadPart } from "../../offline/loadPart.ts";
 import { findPreset } from "../../presets/knownPresets.ts";
 import { loadRecordedRun, type PresetRecording } from "./loadRecordedRun.ts";
 
@@ -87,7 +88,12 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
   }
 
   async function judge(recording: PresetRecording, live: History): Promise<void> {
-    const { deviationOf, lastCommonStep } = await import("../../session/recording/agreement.ts");
+    // Without it nothing is said of the deviation; the next comparison tries again.
+    const agreement = await loadPart(() => import("../../session/recording/agreement.ts")).catch(
+      () => null,
+    );
+    if (agreement === null) return;
+    const { deviationOf, lastCommonStep } = agreement;
     const { experiment } = player.store.getState();
     if (player.history() !== live || store.getState().recording !== recording) return;
     const limit = lastCommonStep(experiment, recording.experiment);

@@ -6,7 +6,7 @@ import { MathText } from "../controls/MathText.tsx";
 import { usePage } from "../page/PageContext.tsx";
 import { GhostSwatch } from "./GhostSwatch.tsx";
 import { RunThumbnail } from "./RunThumbnail.tsx";
-import { runWords } from "./runWords.ts";
+import { runWords, whenWords } from "./runWords.ts";
 import styles from "./RunItem.module.css";
 
 export interface RunItemProps {
@@ -20,8 +20,6 @@ export interface RunItemProps {
   onOpen: () => void;
   onDelete: () => void;
 }
-
-const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** A kept run: picture, name, what it was, and what can be done with it. */
 export function RunItem(props: RunItemProps) {
@@ -41,7 +39,7 @@ export function RunItem(props: RunItemProps) {
             <MathText>{run.name}</MathText>
           </EditableText>
         </span>
-        <span className={styles["when"]}>{WHEN.format(run.createdAt)}</span>
+        <span className={styles["when"]}>{whenWords(run)}</span>
       </div>
       <p className={styles["words"]}>
         <MathText>{runWords(run)}</MathText>

@@ -52,6 +52,13 @@ export function runWords(run: RunSummary): string {
   ].join(", ");
 }
 
+const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** 25 Nov 2026, 14:32 */
+export function whenWords({ createdAt }: Pick<RunSummary, "createdAt">): string {
+  return WHEN.format(createdAt);
+}
+
 /** 12 MB; 0.3 MB */
 export function megabytes(bytes: number): string {
   const size = bytes / 1e6;

@@ -20,10 +20,10 @@ export function OpenTrace({ onOpened }: { onOpened: () => void }) {
           input.current?.click();
         }}
       >
-        Open a trace…
+        Open a file…
       </button>
       <span className={styles["drop"]}>
-        or drop one on the page: JSON, or CSV with step, loss, sharpness
+        or drop one on the page: a link or trace (JSON), or CSV with step, loss, sharpness
       </span>
       <input
         ref={input}

@@ -1,12 +1,14 @@
 import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { FigureRows } from "./FigureRows.tsx";
+import { HandoutRow } from "./HandoutRow.tsx";
 import { LinkPart } from "./LinkPart.tsx";
 import { OpenTrace } from "./OpenTrace.tsx";
 import { Row } from "./Row.tsx";
 import { saveCsv, saveJson } from "./runFiles.ts";
 import { SaveButton } from "./SaveButton.tsx";
 import { ScriptRow } from "./ScriptRow.tsx";
+import { SlideRows } from "./SlideRows.tsx";
 import styles from "./ShareDialog.module.css";
 
 const STEPS_MS = 500;
@@ -28,6 +30,8 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           {hasRows && (
             <>
               <FigureRows />
+              <SlideRows />
+              <HandoutRow />
               <Row name="Numbers">
                 <Numbers isForeign={isForeign} />
               </Row>

@@ -4,6 +4,7 @@ import { figureSvg, type FigureSvgInput } from "../../charts/export/figureSvg.ts
 import type { PanelName } from "../../charts/view.ts";
 import { loadDataset } from "../../model/datasets/loadDataset.ts";
 import { experimentWords, learningRateWords } from "../../share/experimentWords.ts";
+import type { LinkState } from "../../share/linkState.ts";
 import { pytorchScript, type AppliedNudge } from "../../share/pytorch/pytorchScript.ts";
 import { columnsToCsv, traceObject, traceToCsv, traceToJson } from "../../share/traceFile.ts";
 import type { SessionState } from "../../session/store.ts";
@@ -27,6 +28,14 @@ function fileName(page: Page, ending: string): string {
 
 function textFile(page: Page, ending: string, text: string, type: string): void {
   download(fileName(page, ending), new Blob([text], { type }));
+}
+
+/** The link as a file, with these choices. */
+export async function saveLink(page: Page, choices: Partial<LinkState>): Promise<void> {
+  const { presetId } = page.player.store.getState();
+  const text = await page.address.file(choices);
+  const type = "application/json";
+  download(`brink-${presetId ?? "run"}-link.json`, new Blob([text], { type }));
 }
 
 /** Where what is drawn was computed. */

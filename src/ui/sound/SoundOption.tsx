@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Choice } from "../controls/Choice.tsx";
+import { loadPart } from "../../offline/loadPart.ts";
+import { notLoaded } from "../controls/missingParts.ts";
 import { usePage } from "../page/PageContext.tsx";
 
 const SWITCH = [
@@ -29,10 +31,15 @@ export function SoundOption() {
     stop.current?.();
     stop.current = undefined;
     if (!wanted.current) return;
+    const sound = await loadPart(() => import("./sharpnessSound.ts")).catch(() => null);
+    if (sound === null) {
+      setIsOn(false);
+      setError(notLoaded("The sound"));
+      return;
+    }
     try {
-      const { startSharpnessSound } = await import("./sharpnessSound.ts");
       if (!wanted.current || stop.current !== undefined) return;
-      stop.current = startSharpnessSound({
+      stop.current = sound.startSharpnessSound({
         store: player.store,
         viewStore,
         history: player.history,

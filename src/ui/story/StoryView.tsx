@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { lazyPart } from "../controls/lazyPart.ts";
+import { Suspense, useEffect, useRef, useState } from "react";
+import { untilLoaded } from "../../offline/loadPart.ts";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { unavailableWords } from "../recorded/engineFact.ts";
@@ -9,9 +10,8 @@ import { useSteadyHeight } from "./useSteadyHeight.ts";
 import styles from "./StoryView.module.css";
 
 /** Comes when a run has diverged, or would. */
-const WaysOut = lazy(async () => {
-  const { WaysOut: component } = await import("../lesson/WaysOut.tsx");
-  return { default: component };
+const WaysOut = lazyPart(async () => (await import("../lesson/WaysOut.tsx")).WaysOut, {
+  name: "The ways out of the divergence",
 });
 
 /** Numbers in the sentence change this often: faster cannot be read. */
@@ -85,16 +85,17 @@ export function StoryView() {
   );
 }
 
+const loadLesson = () => Promise.all([import("./divergence.ts"), import("./heldRun.ts")]);
+
 /** The sentences on divergence, fetched when they are first needed. */
 function useLesson(isNeeded: boolean): DivergenceLesson | null {
   const [lesson, setLesson] = useState<DivergenceLesson | null>(null);
   useEffect(() => {
-    if (!isNeeded || lesson !== null) return;
-    void Promise.all([import("./divergence.ts"), import("./heldRun.ts")]).then(
-      ([{ divergence }, { heldRun }]) => {
-        setLesson({ divergence, heldRun });
-      },
-    );
+    if (!isNeeded || lesson !== null) return undefined;
+    const { stop } = untilLoaded(loadLesson, ([{ divergence }, { heldRun }]) => {
+      setLesson({ divergence, heldRun });
+    });
+    return stop;
   }, [isNeeded, lesson]);
   return lesson;
 }

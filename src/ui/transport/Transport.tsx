@@ -1,21 +1,24 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { Kbd } from "../controls/Kbd.tsx";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { readWhole } from "../controls/readNumber.ts";
 import { LearningRateEntry } from "../learningRate/LearningRateEntry.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
 import { usePage, useSession, useView } from "../page/PageContext.tsx";
+import { useIsFixed } from "../page/parts.ts";
 import { LazyProgressWords } from "../progress/lazyProgress.ts";
 import { PlayButton } from "./PlayButton.tsx";
 import { stepBack, stepForward } from "./travel.ts";
 import styles from "./Transport.module.css";
 
-const StepShown = lazy(async () => {
-  const { StepShown: component } = await import("./StepShown.tsx");
-  return { default: component };
+const StepShown = lazyPart(async () => (await import("./StepShown.tsx")).StepShown, {
+  name: "The way back to the head of the run",
 });
+
+const FixedTransport = lazyPart(async () => (await import("./FixedTransport.tsx")).FixedTransport);
 
 const SPEEDS = [
   { value: "max", text: "max" },
@@ -44,9 +47,17 @@ export function Transport() {
   const undo = useSession((state) => state.undo);
   const hasPast = useSession((state) => state.step > 0);
   const playhead = useView((state) => state.playhead);
+  const isFixed = useIsFixed("transport");
   const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
   const isForeign = status === "foreign";
+  if (isFixed) {
+    return (
+      <Suspense fallback={<section />}>
+        <FixedTransport />
+      </Suspense>
+    );
+  }
   return (
     <section
       id="run-controls"

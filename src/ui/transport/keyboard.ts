@@ -32,6 +32,11 @@ function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest("dialog") !== null;
 }
 
+/** Whether the link leaves the run to itself. */
+function isFixed({ viewStore }: Page): boolean {
+  return viewStore.getState().lock.includes("transport");
+}
+
 /** @returns a function that stops listening */
 export function listenToKeys(page: Page): () => void {
   const { player } = page;
@@ -55,13 +60,13 @@ export function listenToKeys(page: Page): () => void {
   };
   const actions: Readonly<Record<string, ((steps: number) => void) | undefined>> = keys;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isUndo(event)) player.undo();
+    if (isUndo(event) && !isFixed(page)) player.undo();
     // Back to the head first, where the viewer has gone back.
     const isAtHead = page.viewStore.getState().playhead === null;
     if (event.key === "Escape" && isAtHead && !isInDialog(event)) player.cancelLoading();
     if (!isForPage(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (action === undefined) return;
+    if (action === undefined || (isFixed(page) && event.key !== "Escape")) return;
     event.preventDefault();
     const isArrow = event.key.startsWith("Arrow");
     if (!event.repeat || isArrow) action(event.shiftKey ? STRIDE : 1);

@@ -1,0 +1,35 @@
+/** The page as it is on its own: the instrument, its address, and the site kept on this device. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { keepSiteSoon } from "../offline/offlineSite.ts";
+import { startWorker } from "../session/startWorker.ts";
+import { App } from "./App.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { createPage } from "./page/page.ts";
+import { PageContext } from "./page/PageContext.tsx";
+import { applyRememberedTheme } from "./page/theme.ts";
+
+/**
+ * @param dataUrl the folder with the binary data sets, ending in a slash
+ * @param picture what the first picture waits for
+ */
+export async function openDesk(
+  root: HTMLElement,
+  dataUrl: string,
+  picture: Promise<unknown>,
+): Promise<void> {
+  applyRememberedTheme();
+  const page = createPage({ createWorker: startWorker, dataUrl });
+  await page.open();
+  await picture;
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary holdsExperiment={page.address.holdsExperiment}>
+        <PageContext value={page}>
+          <App />
+        </PageContext>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+  keepSiteSoon();
+}

@@ -1,0 +1,77 @@
+/** What a handout says of the run on screen. */
+import { figureSvg } from "../../../charts/export/figureSvg.ts";
+import { formatSignificant, formatStep } from "../../../charts/format.ts";
+import { findPreset } from "../../../presets/knownPresets.ts";
+import type { BackendReport } from "../../../protocol/backend.ts";
+import { experimentWords, learningRateWords } from "../../../share/experimentWords.ts";
+import type { Page } from "../../page/page.ts";
+import { divergence } from "../../story/divergence.ts";
+import { heldRun } from "../../story/heldRun.ts";
+import { tellStory, type Story } from "../../story/story.ts";
+
+export interface Sheet {
+  title: string;
+  /** What to ask and to watch; empty where no preset says so. */
+  questions: readonly string[];
+  /** An SVG document. */
+  figure: string;
+  story: Story;
+  settings: readonly { name: string; words: string }[];
+  /** Where the run opens; null for another program's. */
+  link: string | null;
+}
+
+/** In pixels: between the margins of A4 and of Letter. */
+const FIGURE = { width: 676, height: 500 } as const;
+
+/** The float64 engine is named after its precision. */
+function computedBy({ name, precision }: BackendReport): string {
+  return name === precision ? name : `${name}, ${precision}`;
+}
+
+/** The sheet as it is now; null where nothing was drawn. @param link as it was last written */
+export function sheetOf(page: Page, link: string): Sheet | null {
+  const { experiment, presetId, backend, file, status, showsRecording } =
+    page.player.store.getState();
+  const history = page.player.history();
+  const head = history.length - 1;
+  if (head < 0) return null;
+  const { view, playhead } = page.viewStore.getState();
+  const step = Math.min(playhead ?? head, head);
+  const isForeign = status === "foreign";
+  const preset = findPreset(presetId);
+  const rate = history.at("learningRate", step);
+  const computed =
+    backend === null || showsRecording || isForeign
+      ? []
+      : [{ name: "Computed", words: computedBy(backend) }];
+  return {
+    title: isForeign
+      ? (file?.name ?? "Another program’s run")
+      : (preset?.title ?? "Gradient descent at the edge of stability"),
+    questions: preset === undefined ? [] : [preset.question, preset.watch],
+    figure: figureSvg({
+      history,
+      experiment,
+      view,
+      panels: ["loss", "sharpness", "distance"],
+      compared: page.runs.compared.getState().runs.filter((run) => run.history !== history),
+      visible: page.figure()?.visibleSteps() ?? null,
+      ...FIGURE,
+      theme: "light",
+      background: "transparent",
+      caption: [],
+    }),
+    story: tellStory({ history, step, status, lesson: { divergence, heldRun } }),
+    settings: [
+      ...(isForeign ? [] : [{ name: "Trains", words: experimentWords(experiment) }]),
+      {
+        name: "Step size",
+        words: `η = ${learningRateWords(experiment, head)}; 2/η = ${formatSignificant(2 / rate, 4)} at step ${formatStep(step)}`,
+      },
+      { name: "Steps", words: formatStep(head) },
+      ...computed,
+    ],
+    link: isForeign ? null : link,
+  };
+}
