@@ -4,6 +4,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { docsPages } from "./src/cli/site/docsPages.ts";
+import { firstChunks } from "./src/cli/site/firstChunk.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -99,17 +100,27 @@ function offlineSite() {
   });
 }
 
+const first = firstChunks();
+
 export default defineConfig({
   base: "./",
   plugins: [
     react(),
+    first.plugin,
     modernFontsOnly(),
     contentSecurityPolicy(),
     docsPages(CONTENT_SECURITY_POLICY),
     offlineSite(),
   ],
   worker: { format: "es" },
-  build: { target: "es2023", assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      output: { advancedChunks: { groups: first.groups } },
+    },
+  },
   optimizeDeps: {
     include: [
       "react",

@@ -65,7 +65,7 @@ async function expectReadable(page: Page, smallest: number, state: string): Prom
 /** The opening run to its end, in lecture mode. */
 async function lecture(page: Page): Promise<void> {
   await page.goto("./");
-  await expect(page.getByText(/^Step 320.*finished/)).toBeVisible();
+  await expect(page.getByText(/^Step 320.*finished$/)).toBeVisible();
   await page.getByRole("button", { name: "Share" }).focus();
   await page.keyboard.press("l");
   await expect(page.getByRole("main", { name: "Lecture" })).toBeFocused();
@@ -179,7 +179,7 @@ for (const format of ["A4", "Letter"] as const) {
   test(`a handout is one page: ${format}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await page.goto("./");
-    await expect(page.getByText(/^Step 320.*finished/)).toBeVisible();
+    await expect(page.getByText(/^Step 320.*finished$/)).toBeVisible();
     const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await expect(page.getByRole("article", { name: "Handout" })).toHaveCount(0);
@@ -191,6 +191,7 @@ for (const format of ["A4", "Letter"] as const) {
     await expect(sheet).toContainText("η = 0.11");
     await expect(sheet).toContainText("#v=1&preset=nudged");
     await expect(sheet.locator("svg").first()).toBeVisible();
+    await expect(sheet.getByRole("img", { name: "QR code of the link" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Share" })).toBeHidden();
   });
 }

@@ -103,7 +103,9 @@ test("every preset opens complete; how long that takes is reported", async ({ br
       return ms;
     };
     const first = await open();
-    times.push(`${id}: ${first} ms, again ${await open()} ms`);
+    // With everything in the browser's cache; three say enough.
+    const again = times.length < 3 ? `, again ${await open()} ms` : "";
+    times.push(`${id}: ${first} ms${again}`);
     await page.close();
   }
   await context.close();

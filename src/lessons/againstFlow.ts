@@ -7,6 +7,7 @@ import type { Lesson } from "./lesson.ts";
 export const againstFlow: Lesson = {
   id: "against-flow",
   title: "Against gradient flow",
+  goal: "See where gradient descent stops being a discretized differential equation, and what path it follows instead.",
   minutes: 6,
   assumes: "lessons 2 and 3; it helps to know what a differential equation is",
   steps: [

@@ -9,6 +9,7 @@ const WHOLE = { from: 0, to: 200 };
 export const endOfTraining: Lesson = {
   id: "end-of-training",
   title: "Where did my gradient go?",
+  goal: "Say what the constraint costs of the way down, and why cross-entropy leaves the line in the end.",
   minutes: 7,
   assumes: "θ† and α (lessons 3 and 5)",
   steps: [

@@ -7,6 +7,7 @@ import type { Lesson } from "./lesson.ts";
 export const halveDouble: Lesson = {
   id: "halve-double",
   title: "Halve η, double η",
+  goal: "Tell apart what the loss prescribes from what the step size prescribes, and read a loss spike after a raised η.",
   minutes: 8,
   assumes: "how the oscillation holds sharpness at the line (lesson 3)",
   steps: [

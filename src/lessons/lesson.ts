@@ -8,6 +8,8 @@ export interface Lesson {
   /** Frozen once published: links name it. */
   id: string;
   title: string;
+  /** What the reader can do afterwards, one sentence. */
+  goal: string;
   minutes: number;
   /** What the reader should know, a phrase. */
   assumes: string;

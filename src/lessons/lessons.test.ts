@@ -24,8 +24,9 @@ describe("lessons", () => {
     expect(findLesson(LESSONS[0]!.id)).toBe(LESSONS[0]);
   });
 
-  it("say how long they take and what they assume", () => {
-    for (const { minutes, assumes } of LESSONS) {
+  it("say what for, how long they take and what they assume", () => {
+    for (const { goal, minutes, assumes } of LESSONS) {
+      expect(goal).toMatch(/^[A-Z][^.]*\.$/);
       expect(minutes).toBeGreaterThan(2);
       expect(assumes).not.toMatch(/^[A-Z]|\.$/);
     }

@@ -9,6 +9,7 @@ const FIRST = { from: 30, to: 140 };
 export const prediction: Lesson = {
   id: "prediction",
   title: "The prediction: follow θ†",
+  goal: "Follow the path under the constraint, and see a prediction made at the edge alone hold for several spikes.",
   minutes: 8,
   assumes: "the four stages and δ (lesson 3)",
   steps: [

@@ -9,6 +9,7 @@ const EARLY = { from: 0, to: 60 };
 export const sharpnessRises: Lesson = {
   id: "sharpness-rises",
   title: "Sharpness rises by itself",
+  goal: "Watch sharpness grow by itself until it meets the line, while the loss only falls.",
   minutes: 6,
   assumes: "what 2/η means for a bowl (lesson 1)",
   steps: [

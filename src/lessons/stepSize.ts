@@ -12,6 +12,7 @@ const TWENTY = { from: 0, to: 20 };
 export const stepSize: Lesson = {
   id: "step-size",
   title: "What a step size does",
+  goal: "See why 2/η is the largest curvature that a step of size η can stand.",
   minutes: 6,
   assumes: "that you know what a derivative is",
   steps: [

@@ -9,6 +9,7 @@ const FIRST = { from: 30, to: 120 };
 export const theoryEnds: Lesson = {
   id: "theory-ends",
   title: "When theory ends",
+  goal: "Say what a one-mode theory assumes, and recognise the step at which it stops being true.",
   minutes: 8,
   assumes: "what the prediction is (lesson 5)",
   steps: [

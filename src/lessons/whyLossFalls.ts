@@ -9,6 +9,7 @@ const EARLY = { from: 0, to: 110 };
 export const whyLossFalls: Lesson = {
   id: "why-loss-falls",
   title: "Why does the loss go down?",
+  goal: "Name the four stages, and say what pushes sharpness down when the oscillation has grown.",
   minutes: 8,
   assumes: "what sharpness and the line 2/η are (lessons 1 and 2)",
   steps: [

@@ -41,15 +41,17 @@ export interface PresetGroup {
 export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The edge", presets: [nudged, classic, fourStages] },
   { topic: "Change η while it runs", presets: [halveRate, doubleRate] },
-  { topic: "Against another path", presets: [gradientFlow, constrainedPath] },
-  { topic: "The mechanism taken apart", presets: [quadraticDiverges, smallX0, x0Zero] },
+  { topic: "Against another path", presets: [gradientFlow, constrainedPath, quadraticDiverges] },
   { topic: "Where the theory ends", presets: [twoModes, crossEntropy, oddEven, kinks, lazy] },
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",
     presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
   },
-  { topic: "A closer look", presets: [lostGradient, twoPredictions, rounding] },
+  {
+    topic: "The mechanism taken apart",
+    presets: [smallX0, x0Zero, rounding, lostGradient, twoPredictions],
+  },
 ];
 
 export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);

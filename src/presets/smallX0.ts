@@ -6,7 +6,7 @@ export const smallX0: Preset = {
   title: "Small seed, tall spike",
   question: "How tall is a spike that starts a hundred times smaller?",
   watch:
-    "From an oscillation of 0.01 δ at the edge sharpness overshoots the line by about 15 %, twice as far as from 0.3 δ, and the reduced map beside it by about two percent more.",
+    "From an oscillation of 0.01 δ at the edge sharpness overshoots the line by about 14 %, twice as far as from 0.3 δ, and the reduced map beside it by about two percent more.",
   answers:
     "The oscillation grows exponentially until it is felt, so each decade less at the start adds a step to the height instead of multiplying it.",
   experiment: {
@@ -33,7 +33,7 @@ export const smallX0: Preset = {
       {
         question: "Set the nudge and the map to 0.1, then to 0.001. How does the height change?",
         answer:
-          "From 0.1 sharpness overshoots the line by 10 %, from 0.01 by 15 %, from 0.001 by 18 %: about the same again for each decade.",
+          "From 0.1 sharpness overshoots the line by 10 %, from 0.01 by 14 %, from 0.001 by 17 %: a step more for each decade.",
       },
       {
         question: "Why is the map a little taller than the run?",

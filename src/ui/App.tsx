@@ -12,7 +12,6 @@ import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
 import { useIsFixed } from "./page/parts.ts";
-import { StoryView } from "./story/StoryView.tsx";
 import { listenToKeys } from "./transport/keyboard.ts";
 import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
@@ -54,6 +53,9 @@ const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.ts
 
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
   name: "The lecture view",
+});
+const StoryView = lazyPart(async () => (await import("./story/StoryView.tsx")).StoryView, {
+  name: "The story",
 });
 /** What the printer gets. */
 const Handout = lazyPart(async () => (await import("./share/handout/Handout.tsx")).Handout);
@@ -134,7 +136,9 @@ export function App() {
       >
         {shows("story") && (
           <div className={styles["story"]}>
-            <StoryView />
+            <Suspense fallback={<div className={styles["storyRoom"]} />}>
+              <StoryView />
+            </Suspense>
           </div>
         )}
         <div className={styles["middle"]}>

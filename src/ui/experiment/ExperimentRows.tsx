@@ -75,7 +75,7 @@ export function ExperimentRows() {
               label="Targets"
               value={data.targets}
               options={TARGETS}
-              apply={(targets) => page.edit(withTargets(experiment, targets))}
+              apply={(targets) => page.edit(withTargets(experiment, targets, page.formerChoices))}
             />
           </Row>
           <Row name="first image">

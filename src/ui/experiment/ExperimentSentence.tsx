@@ -32,6 +32,7 @@ export function ExperimentSentence() {
   const experiment = useSession((state) => state.experiment);
   const { data, model, loss, init } = experiment;
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
+  const hasGivenData = data.kind === "inline" || page.formerChoices.ofKind("inline") !== undefined;
   return (
     <p className={styles["sentence"]}>
       Train a{" "}
@@ -57,15 +58,15 @@ export function ExperimentSentence() {
       <EditableSelect
         label="Data"
         value={data.kind}
-        options={data.kind === "inline" ? [...KIND_NAMES, INLINE] : KIND_NAMES}
-        apply={(kind) => page.edit(withDataKind(experiment, kind))}
+        options={hasGivenData ? [...KIND_NAMES, INLINE] : KIND_NAMES}
+        apply={(kind) => page.edit(withDataKind(experiment, kind, page.formerChoices))}
       />
       <Shape experiment={experiment} edit={edit} /> with{" "}
       <EditableSelect
         label="Loss"
         value={loss}
         options={LOSS_OPTIONS}
-        apply={(value) => page.edit(withLoss(experiment, value))}
+        apply={(value) => page.edit(withLoss(experiment, value, page.formerChoices))}
       />
       , from{" "}
       <EditableText

@@ -2,16 +2,27 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LOSSES, type Experiment } from "../../model/experiment.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
-import { seededInit, withDataKind, withLoss, withTargets } from "./editExperiment.ts";
+import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
+import { isImages, seededInit, withDataKind, withLoss, withTargets } from "./editExperiment.ts";
 
-const edits: readonly ((experiment: Experiment) => Experiment)[] = [
+type Edit = (experiment: Experiment, former: FormerChoices) => Experiment;
+
+const edits: readonly Edit[] = [
   ...(["chebyshev", "mnist", "fashion-mnist"] as const).map(
-    (kind) => (experiment: Experiment) => withDataKind(experiment, kind),
+    (kind): Edit =>
+      (experiment, former) =>
+        withDataKind(experiment, kind, former),
   ),
   ...(["one-hot", "parity"] as const).map(
-    (targets) => (experiment: Experiment) => withTargets(experiment, targets),
+    (targets): Edit =>
+      (experiment, former) =>
+        withTargets(experiment, targets, former),
   ),
-  ...LOSSES.map((loss) => (experiment: Experiment) => withLoss(experiment, loss)),
+  ...LOSSES.map(
+    (loss): Edit =>
+      (experiment, former) =>
+        withLoss(experiment, loss, former),
+  ),
 ];
 
 describe("edits of an experiment", () => {
@@ -19,8 +30,9 @@ describe("edits of an experiment", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...edits), { maxLength: 6 }), (list) => {
         let experiment = defaultExperiment();
+        const former = createFormerChoices();
         for (const edit of list) {
-          const parsed = parseExperiment(edit(experiment));
+          const parsed = parseExperiment(edit(experiment, former));
           const isRefusedLoss =
             !parsed.ok && experiment.data.kind === "chebyshev" && parsed.error.startsWith("loss");
           expect(parsed.ok || isRefusedLoss).toBe(true);
@@ -31,19 +43,59 @@ describe("edits of an experiment", () => {
   });
 
   it("take the image targets along with the loss", () => {
-    const images = withDataKind(defaultExperiment(), "mnist");
-    expect(withLoss(images, "logistic").data).toMatchObject({ targets: "parity" });
-    expect(withLoss(withLoss(images, "logistic"), "cross-entropy").data).toMatchObject({
-      targets: "one-hot",
-    });
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const odd = withLoss(images, "logistic", former);
+    expect(odd.data).toMatchObject({ targets: "parity" });
+    expect(withLoss(odd, "cross-entropy", former).data).toMatchObject({ targets: "one-hot" });
   });
 
   it("keep what two image sets have in common", () => {
-    const mnist = withTargets(withDataKind(defaultExperiment(), "mnist"), "parity");
-    expect(withDataKind(mnist, "fashion-mnist").data).toEqual({
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const mnist = withTargets(images, "parity", former);
+    expect(withDataKind(mnist, "fashion-mnist", former).data).toEqual({
       ...mnist.data,
       kind: "fashion-mnist",
     });
+  });
+
+  it("come back to what a kind of data had before", () => {
+    const former = createFormerChoices();
+    const data = { kind: "chebyshev" as const, degree: 4, samples: 33 };
+    const first: Experiment = { ...defaultExperiment(), loss: "half-mse", data };
+    const images = withDataKind(first, "mnist", former);
+    if (!isImages(images.data)) throw new Error("no images");
+    const larger = { ...images, data: { ...images.data, side: 14 as const } };
+    const classes = withLoss(larger, "cross-entropy", former);
+    const back = withDataKind(classes, "chebyshev", former);
+    expect(back).toEqual(first);
+    const fashion = withDataKind(back, "fashion-mnist", former);
+    expect(fashion).toMatchObject({
+      loss: "cross-entropy",
+      data: { side: 14, kind: "fashion-mnist" },
+    });
+
+    const given = { kind: "inline" as const, inputs: [[1], [2]], targets: [[1], [-1]] };
+    const own: Experiment = { ...first, data: given };
+    expect(withDataKind(withDataKind(own, "mnist", former), "inline", former).data).toBe(given);
+  });
+
+  it("come back to the targets and the loss that another choice took away", () => {
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const odd = withLoss(images, "logistic", former);
+    expect(withLoss(odd, "mse", former)).toEqual(images);
+    const oneHot = withTargets(odd, "one-hot", former);
+    expect(oneHot).toEqual(images);
+    expect(withTargets(oneHot, "parity", former)).toEqual(odd);
+    // Between losses that can have any targets, these stay.
+    const parity = withTargets(
+      withLoss(images, "half-mse", former),
+      "parity",
+      createFormerChoices(),
+    );
+    expect(withLoss(parity, "mse", former).data).toMatchObject({ targets: "parity" });
   });
 
   it("give a seeded start in place of given parameters", () => {

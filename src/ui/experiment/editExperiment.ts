@@ -9,6 +9,7 @@ import type {
   Initialisation,
   Loss,
 } from "../../model/experiment.ts";
+import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
   kind: "mnist",
@@ -23,35 +24,62 @@ export function isImages(data: DataSource): data is ImageData {
   return data.kind === "mnist" || data.kind === "fashion-mnist";
 }
 
-/** Another data set, keeping what both kinds have in common. */
-export function withDataKind(experiment: Experiment, kind: DataSource["kind"]): Experiment {
-  const { data } = experiment;
-  if (kind === "inline" || kind === data.kind) return experiment;
-  if (kind === "chebyshev") {
-    const isSquared = experiment.loss === "mse" || experiment.loss === "half-mse";
-    const loss = isSquared ? experiment.loss : "mse";
-    return { ...experiment, loss, data: { kind, degree: 5, samples: 20 } };
-  }
-  return { ...experiment, data: { ...(isImages(data) ? data : IMAGES), kind } };
+/** A loss that any targets can have. */
+export function isSquared(loss: Loss): boolean {
+  return loss === "mse" || loss === "half-mse";
 }
 
-/** Another loss; image targets take the form it needs. */
-export function withLoss(experiment: Experiment, loss: Loss): Experiment {
+/** Another data set: as it was last in this visit, else with what both kinds have in common. */
+export function withDataKind(
+  experiment: Experiment,
+  kind: DataSource["kind"],
+  former: FormerChoices,
+): Experiment {
+  const { data, loss } = experiment;
+  if (kind === data.kind) return experiment;
+  former.remember(experiment);
+  const isOfImages = kind === "mnist" || kind === "fashion-mnist";
+  if (isOfImages && isImages(data)) return { ...experiment, data: { ...data, kind } };
+  const earlier = former.ofKind(kind);
+  if (earlier !== undefined) {
+    const { data: was, loss: lossThen } = earlier;
+    const again = isOfImages && isImages(was) ? { ...was, kind } : was;
+    return { ...experiment, loss: lossThen, data: again };
+  }
+  if (kind === "inline") return experiment;
+  if (isOfImages) return { ...experiment, data: { ...IMAGES, kind } };
+  const squared = isSquared(loss) ? loss : "mse";
+  return { ...experiment, loss: squared, data: { kind, degree: 5, samples: 20 } };
+}
+
+/** Another loss; image targets take the form it needs, and the one they had when none is needed. */
+export function withLoss(experiment: Experiment, loss: Loss, former: FormerChoices): Experiment {
   const { data } = experiment;
+  former.remember(experiment);
   if (!isImages(data)) return { ...experiment, loss };
+  const free = isSquared(experiment.loss) ? undefined : former.freeTargets();
   const needed =
-    loss === "logistic" ? "parity" : loss === "cross-entropy" ? "one-hot" : data.targets;
+    loss === "logistic" ? "parity" : loss === "cross-entropy" ? "one-hot" : (free ?? data.targets);
   return { ...experiment, loss, data: { ...data, targets: needed } };
 }
 
-/** Other image targets; a loss that cannot use them gives way to the squared one. */
-export function withTargets(experiment: Experiment, targets: ImageData["targets"]): Experiment {
+/**
+ * Other image targets; a loss that cannot use them gives way to the one they had, else the squared
+ * one, and comes back with its own targets.
+ */
+export function withTargets(
+  experiment: Experiment,
+  targets: ImageData["targets"],
+  former: FormerChoices,
+): Experiment {
   const { data, loss } = experiment;
-  if (!isImages(data)) return experiment;
-  const isLost =
-    (loss === "logistic" && targets !== "parity") ||
-    (loss === "cross-entropy" && targets !== "one-hot");
-  return { ...experiment, loss: isLost ? "mse" : loss, data: { ...data, targets } };
+  if (!isImages(data) || targets === data.targets) return experiment;
+  former.remember(experiment);
+  const earlier = former.lossWith(targets);
+  const isLost = !isSquared(loss);
+  const isOwn = earlier !== undefined && !isSquared(earlier);
+  const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
+  return { ...experiment, loss: fitting, data: { ...data, targets } };
 }
 
 /** A seeded start in place of whatever starts the run now. */

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { Figure } from "../../charts/figure.ts";
 import { formatSignificant } from "../../charts/format.ts";
-import { PRESETS } from "../../presets/presets.ts";
+import { loadPresets } from "../../presets/knownPresets.ts";
 import { learningRateAt } from "../../session/learningRates.ts";
 import type { Page } from "../page/page.ts";
 import { stepBack, stepForward } from "../transport/travel.ts";
@@ -81,8 +81,8 @@ export function createLecture(page: Page) {
       else say("η stays", fault);
     },
     /** @param number from 1 on, as in the list of presets */
-    choosePreset: (number: number): void => {
-      const preset = PRESETS[number - 1];
+    choosePreset: async (number: number): Promise<void> => {
+      const preset = (await loadPresets())[number - 1];
       if (preset === undefined) return;
       page.choosePreset(preset.id);
       store.setState({ level: null });

@@ -58,7 +58,7 @@ export function listenToPresenter(lecture: Lecture): () => void {
     if (!isForPage(event)) return;
     if (/^[1-9]$/.test(event.key)) {
       take(event);
-      if (!event.repeat) lecture.choosePreset(Number(event.key));
+      if (!event.repeat) void lecture.choosePreset(Number(event.key)).catch(() => undefined);
       return;
     }
     const action = actions[nameOf(event)];

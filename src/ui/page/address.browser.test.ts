@@ -10,6 +10,8 @@ import { createViewStore } from "./viewStore.ts";
 
 const GONE = new TypeError("Failed to fetch dynamically imported module");
 const ONLINE = new Event("online");
+/** The codec comes from a busy server. */
+const PATIENT = { timeout: 15_000 };
 
 let close = () => {};
 const isGone = { encoder: false, decoder: false };
@@ -58,7 +60,7 @@ it("says that it has stopped following, and follows again once it can", async ()
   expect(address.holdsExperiment()).toBe(true);
   isGone.encoder = true;
   showAxis("time");
-  await expect.poll(notices).toMatch(/^The address has stopped following the run/);
+  await expect.poll(notices, PATIENT).toMatch(/^The address has stopped following the run/);
   expect(address.holdsExperiment()).toBe(false);
   expect(location.hash).toBe("");
   await expect(address.link()).rejects.toThrow(/^What writes links could not be loaded/);
@@ -71,7 +73,7 @@ it("says that it has stopped following, and follows again once it can", async ()
 
   isGone.encoder = false;
   dispatchEvent(ONLINE);
-  await expect.poll(() => location.hash).not.toBe("");
+  await expect.poll(() => location.hash, PATIENT).not.toBe("");
   expect(notices()).toBe("");
   expect(address.holdsExperiment()).toBe(true);
 });
@@ -84,7 +86,7 @@ it("makes the entry of the browser's history that it owes", async () => {
   await address.push();
   isGone.encoder = false;
   dispatchEvent(ONLINE);
-  await expect.poll(() => pushState.mock.calls.length).toBe(1);
+  await expect.poll(() => pushState.mock.calls.length, PATIENT).toBe(1);
   expect(location.hash).toContain("lr=0.07");
 });
 
@@ -97,7 +99,7 @@ it("opens all the same where a link cannot be read, says so and keeps the link i
   expect(location.hash).toBe("#v=1&preset=digits");
   const pushState = vi.spyOn(history, "pushState");
   showAxis("time");
-  await expect.poll(() => pushState.mock.calls.length).toBe(1);
+  await expect.poll(() => pushState.mock.calls.length, PATIENT).toBe(1);
   expect(address.holdsExperiment()).toBe(true);
   expect(notices()).toBe("");
 });
@@ -107,7 +109,7 @@ it("leaves the run alone where a link that is followed later cannot be read", as
   const load = vi.spyOn(player, "load");
   isGone.decoder = true;
   location.hash = "#v=1&preset=digits";
-  await expect.poll(notices).toMatch(/^The link in the address could not be opened/);
+  await expect.poll(notices, PATIENT).toMatch(/^The link in the address could not be opened/);
   expect(load).not.toHaveBeenCalled();
   expect(address.holdsExperiment()).toBe(false);
 });

@@ -5,6 +5,7 @@ import { MathText } from "../../controls/MathText.tsx";
 import { usePage } from "../../page/PageContext.tsx";
 import type { Page } from "../../page/page.ts";
 import { ProseText } from "../../story/ProseText.tsx";
+import { QrCode } from "../QrCode.tsx";
 import { sheetOf, type Sheet } from "./sheet.ts";
 import styles from "./Handout.module.css";
 
@@ -108,6 +109,11 @@ function Opening({ link }: { link: string }) {
   const isTooLong = link.length > LONGEST_LINK;
   return (
     <footer className={styles["opening"]}>
+      {!isTooLong && (
+        <span className={styles["code"]}>
+          <QrCode text={link} label="QR code of the link" />
+        </span>
+      )}
       <p>
         Open this run and change it:
         <br />
