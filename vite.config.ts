@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 import { docsPages } from "./src/cli/site/docsPages.ts";
-import { firstChunks } from "./src/cli/site/firstChunk.ts";
+import { pageChunks } from "./src/cli/site/pageChunks.ts";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
 /**
@@ -100,13 +100,13 @@ function offlineSite() {
   });
 }
 
-const first = firstChunks();
+const chunks = pageChunks();
 
 export default defineConfig({
   base: "./",
   plugins: [
     react(),
-    first.plugin,
+    chunks.plugin,
     modernFontsOnly(),
     contentSecurityPolicy(),
     docsPages(CONTENT_SECURITY_POLICY),
@@ -116,9 +116,11 @@ export default defineConfig({
   build: {
     target: "es2023",
     assetsInlineLimit: 0,
+    // Every browser that has the target knows modulepreload.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
-      output: { advancedChunks: { groups: first.groups } },
+      output: { advancedChunks: { groups: chunks.groups } },
     },
   },
   optimizeDeps: {

@@ -1,5 +1,4 @@
 /** How numbers are written in the figure. */
-import { format } from "d3";
 import type { PanelName } from "./view.ts";
 
 /** What stands where there is no number. */
@@ -10,8 +9,14 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const DECIMALS: Record<PanelName, number> = { loss: 4, sharpness: 2, distance: 3 };
 
 const withMinus = (text: string) => text.replace(/^-/, MINUS);
-const grouped = format(",");
-const plain = format("~");
+const thousands = new Intl.NumberFormat("en-US", { maximumFractionDigits: 12 });
+const thousandsWithTenths = new Intl.NumberFormat("en-US", {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const grouped = (value: number) => thousands.format(value);
+/** Twelve digits: what rounding has left of 0.1 + 0.2 is no news. */
+const plain = (value: number) => String(Number(value.toPrecision(12)));
 
 /** Steps with thousands commas: 1,113. */
 export function formatStep(step: number): string {
@@ -57,7 +62,7 @@ export function formatReading(value: number, panel: PanelName): string {
   if (magnitude >= 1e5 || (magnitude > 0 && magnitude < 0.5 * 10 ** -decimals)) {
     return scientific(value, 1);
   }
-  return withMinus(magnitude >= 1000 ? format(",.1f")(value) : value.toFixed(decimals));
+  return withMinus(magnitude >= 1000 ? thousandsWithTenths.format(value) : value.toFixed(decimals));
 }
 
 /** Where a curve goes that has left its panel: three digits. */

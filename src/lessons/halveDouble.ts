@@ -117,7 +117,7 @@ export const halveDouble: Lesson = {
       title: "The other way: double η.",
       body: [
         "A new run, with $\\eta$ = {value:rate} from the start. At step 320 sharpness is {value:sharpness}, well below its line at {value:line}.",
-        "Now $\\eta$ is doubled. The line falls to 18.18, and sharpness is suddenly far above it: 1.4 times what the step can stand.",
+        "With the next step $\\eta$ is doubled. The line will fall to 18.18, with sharpness far above it: 1.4 times what the step can stand.",
       ],
       experiment: slow,
       to: 320,

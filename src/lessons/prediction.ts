@@ -102,7 +102,7 @@ export const prediction: Lesson = {
         ],
         answer: { experiment: atEdge, to: 200, speed: 25, window: { from: 30, to: 210 } },
         body: [
-          "Through all three. The height and the step of each spike were decided at step 40, and the rule found them.",
+          "Through all three, if a few steps late by the third. When each spike would come, and how high, was settled at step 40, and the rule found it.",
         ],
       },
       expect: [less(mean("predictionError", 41, 200), 0.01)],

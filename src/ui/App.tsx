@@ -1,7 +1,6 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
 import type { Part } from "../charts/view.ts";
-import { Notices } from "./aside/Notices.tsx";
 import { loadPresets } from "../presets/knownPresets.ts";
 import { lazyDialog } from "./controls/lazyDialog.tsx";
 import { lazyPart } from "./controls/lazyPart.tsx";
@@ -13,7 +12,6 @@ import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
 import { useIsFixed } from "./page/parts.ts";
 import { listenToKeys } from "./transport/keyboard.ts";
-import { Transport } from "./transport/Transport.tsx";
 import styles from "./App.module.css";
 
 const PresetDialog = lazyDialog("“Presets”", async () => {
@@ -49,10 +47,14 @@ const ControlsColumn = lazyPart(
   async () => (await import("./columns/ControlsColumn.tsx")).ControlsColumn,
   { name: "The controls" },
 );
+const Notices = lazyPart(async () => (await import("./aside/Notices.tsx")).Notices);
 const WordsColumn = lazyPart(async () => (await import("./columns/WordsColumn.tsx")).WordsColumn);
 
 const LectureView = lazyPart(async () => (await import("./lecture/LectureView.tsx")).LectureView, {
   name: "The lecture view",
+});
+const Transport = lazyPart(async () => (await import("./transport/Transport.tsx")).Transport, {
+  name: "The transport",
 });
 const StoryView = lazyPart(async () => (await import("./story/StoryView.tsx")).StoryView, {
   name: "The story",
@@ -142,7 +144,11 @@ export function App() {
           </div>
         )}
         <div className={styles["middle"]}>
-          {shows("transport") && <Transport />}
+          {shows("transport") && (
+            <Suspense fallback={<section className={styles["transportRoom"]} />}>
+              <Transport />
+            </Suspense>
+          )}
           <FigureView />
         </div>
         {isInLesson && (
@@ -160,7 +166,9 @@ export function App() {
           </div>
         )}
         <div className={styles["aside"]}>
-          <Notices />
+          <Suspense>
+            <Notices />
+          </Suspense>
           {shows("portrait") && (
             <div className={styles["portrait"]}>
               <Suspense>

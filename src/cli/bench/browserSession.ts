@@ -51,7 +51,7 @@ export async function serveSource(): Promise<Served> {
 export async function serveBuild(): Promise<Served & { folder: string }> {
   const outDir = await mkdtemp(join(tmpdir(), "brink-bench-"));
   const shared = { root: ROOT, logLevel: "silent" as const };
-  await build({ ...shared, build: { outDir, emptyOutDir: true } });
+  await build({ ...shared, build: { outDir, emptyOutDir: true, manifest: true } });
   const server = await preview({
     ...shared,
     build: { outDir },

@@ -6,6 +6,7 @@ import { MathText } from "../controls/MathText.tsx";
 import { readNumber, readWhole } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isImages, seededInit, withTargets } from "./editExperiment.ts";
+import { formerChoicesOf } from "./formerChoices.ts";
 import styles from "./ExperimentDetails.module.css";
 
 const NOT_A_NUMBER = "Use a number, such as 0.3.";
@@ -75,7 +76,9 @@ export function ExperimentRows() {
               label="Targets"
               value={data.targets}
               options={TARGETS}
-              apply={(targets) => page.edit(withTargets(experiment, targets, page.formerChoices))}
+              apply={(targets) =>
+                page.edit(withTargets(experiment, targets, formerChoicesOf(page)))
+              }
             />
           </Row>
           <Row name="first image">

@@ -12,6 +12,7 @@ import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isImages, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
+import { formerChoicesOf } from "./formerChoices.ts";
 import styles from "./ExperimentSentence.module.css";
 
 const LOSS_OPTIONS = LOSSES.map((value) => ({ value, text: LOSS_NAMES[value] }));
@@ -32,7 +33,8 @@ export function ExperimentSentence() {
   const experiment = useSession((state) => state.experiment);
   const { data, model, loss, init } = experiment;
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
-  const hasGivenData = data.kind === "inline" || page.formerChoices.ofKind("inline") !== undefined;
+  const hasGivenData =
+    data.kind === "inline" || formerChoicesOf(page).ofKind("inline") !== undefined;
   return (
     <p className={styles["sentence"]}>
       Train a{" "}
@@ -59,14 +61,14 @@ export function ExperimentSentence() {
         label="Data"
         value={data.kind}
         options={hasGivenData ? [...KIND_NAMES, INLINE] : KIND_NAMES}
-        apply={(kind) => page.edit(withDataKind(experiment, kind, page.formerChoices))}
+        apply={(kind) => page.edit(withDataKind(experiment, kind, formerChoicesOf(page)))}
       />
       <Shape experiment={experiment} edit={edit} /> with{" "}
       <EditableSelect
         label="Loss"
         value={loss}
         options={LOSS_OPTIONS}
-        apply={(value) => page.edit(withLoss(experiment, value, page.formerChoices))}
+        apply={(value) => page.edit(withLoss(experiment, value, formerChoicesOf(page)))}
       />
       , from{" "}
       <EditableText

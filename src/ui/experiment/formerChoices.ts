@@ -36,3 +36,12 @@ export function createFormerChoices(): FormerChoices {
     freeTargets: () => free,
   };
 }
+
+const byPage = new WeakMap<object, FormerChoices>();
+
+/** Those of a page, from its first look at them on. */
+export function formerChoicesOf(page: object): FormerChoices {
+  const known = byPage.get(page) ?? createFormerChoices();
+  byPage.set(page, known);
+  return known;
+}

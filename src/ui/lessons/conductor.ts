@@ -8,11 +8,10 @@ import {
   type Setting,
 } from "../../lessons/lesson.ts";
 import type { LessonAction } from "../../lessons/markup.ts";
-import { PRESETS } from "../../presets/presets.ts";
 import type { Page } from "../page/page.ts";
 import { rememberStep } from "./lessonProgress.ts";
 import { leaveLesson } from "./lessonStore.ts";
-import { agreeUpTo, hasArrived, newFrom, nextMove } from "./steering.ts";
+import { hasArrived, newFrom, nextMove } from "./steering.ts";
 
 export interface Conductor {
   /** What Space does: let the run arrive, let it answer, go to the next step, end the lesson. */
@@ -40,6 +39,9 @@ function viewOf({ curves, view }: LessonStep): View {
 /** No run at all. */
 const NO_RUN = -1;
 
+/** A press meant to hurry the run may come just after it has arrived; for so many ms it does nothing. */
+const GRACE_MS = 350;
+
 const RESTS = new Set(["ready", "paused", "finished"]);
 
 /** Begin with the step that the store names, and follow it until stopped. */
@@ -55,6 +57,8 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
   let hasLoaded = false;
   /** The viewer does not want to watch. */
   let isHurried = false;
+  /** When the run came to where it is wanted, in ms; that of a run which was there is long ago. */
+  let arrivedAt = -Infinity;
 
   const current = () => {
     const { step, answers } = lessons.getState();
@@ -63,10 +67,12 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
     const isAnswered = lessonStep.id in answers;
     return { index, lessonStep, isAnswered, setting: settingOf(lessonStep, isAnswered) };
   };
-  const drawn = () => ({
-    experiment: player.store.getState().experiment,
-    head: waitsSince === null ? player.history().length - 1 : NO_RUN,
-  });
+  const drawn = () => {
+    const { experiment, presetId } = player.store.getState();
+    // The run of a preset has its recording beneath it, which shows what lies ahead.
+    const isOurs = waitsSince === null && presetId === null;
+    return { experiment, head: isOurs ? player.history().length - 1 : NO_RUN };
+  };
 
   function isThere(): boolean {
     const { status } = player.store.getState();
@@ -76,11 +82,10 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
   }
 
   function load({ experiment, to }: Setting): void {
-    const known = PRESETS.find((preset) => agreeUpTo(preset.experiment, experiment, 0));
     waitsSince = player.store.getState().drawnRun;
     player.load({
       experiment: structuredClone(experiment),
-      presetId: known?.id ?? null,
+      presetId: null,
       play: to > 0,
       until: to,
       undo: hasLoaded ? "same" : "preset",
@@ -89,11 +94,10 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
     hasLoaded = true;
   }
 
-  /** What comes after is not drawn where it is asked for, nor where a lesson begins on a run that was there. */
+  /** What comes after is not drawn where it is asked for. */
   function hidesFuture(wanted: Setting): boolean {
     const { lessonStep, isAnswered } = current();
-    const isAsking = lessonStep.ask !== undefined && !isAnswered;
-    return (isAsking || !hasLoaded) && drawn().head > wanted.to;
+    return lessonStep.ask !== undefined && !isAnswered && drawn().head > wanted.to;
   }
 
   /** @param isNew whether the viewer is to watch the part of the run that is new */
@@ -101,7 +105,10 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
     goal = wanted;
     fastTo = null;
     const speed = isNew ? (wanted.speed ?? null) : null;
-    const move = nextMove(hidesFuture(wanted) ? { ...drawn(), head: NO_RUN } : drawn(), wanted);
+    const move = nextMove(
+      !hasLoaded || hidesFuture(wanted) ? { ...drawn(), head: NO_RUN } : drawn(),
+      wanted,
+    );
     switch (move.kind) {
       case "look":
         player.pause();
@@ -119,8 +126,8 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
       case "load": {
         const from = speed === null ? wanted.to : newFrom(before(), wanted);
         fastTo = from > 0 && from < wanted.to ? from : null;
+        // A preset that is left takes its speed with it: so the speed is set after the load.
         load({ ...wanted, to: fastTo ?? wanted.to });
-        // After the load: a preset brings its own speed.
         player.setSpeed(fastTo === null ? speed : null);
         break;
       }
@@ -143,6 +150,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
   function enter(isNew: boolean): void {
     const { lessonStep, setting } = current();
     isHurried = false;
+    arrivedAt = -Infinity;
     viewStore.setState({ view: viewOf(lessonStep), focus: lessonStep.focus, crosshair: null });
     approach(setting, isNew);
     showWindow();
@@ -150,6 +158,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
 
   function report(): void {
     const there = isThere();
+    if (there && !lessons.getState().isThere) arrivedAt = performance.now();
     if (lessons.getState().isThere !== there) lessons.setState({ isThere: there });
   }
 
@@ -199,6 +208,7 @@ export function createConductor(page: Page, lesson: Lesson): Conductor {
     goOn: () => {
       const { index, lessonStep, isAnswered } = current();
       if (!isThere()) hurry();
+      else if (performance.now() - arrivedAt < GRACE_MS) return;
       else if (lessonStep.ask !== undefined && !isAnswered) choose(null);
       else if (index < lesson.steps.length - 1) goTo(index + 1);
       else {

@@ -12,7 +12,6 @@ import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
 import { loadPart } from "../../offline/loadPart.ts";
 import { notLoaded } from "../controls/missingParts.ts";
-import { createFormerChoices } from "../experiment/formerChoices.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
@@ -99,7 +98,6 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     runs,
     recordings,
-    formerChoices: createFormerChoices(),
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
