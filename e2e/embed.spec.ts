@@ -99,7 +99,9 @@ test("in another site's page it shows the recorded run at once and trains when a
   await expect(frame.getByRole("heading", { name: "Spikes, foretold" })).toBeVisible();
   expect(await watchedIn(frame)).toEqual({ asked: [], workers: 0 });
   // Nothing of the instrument, nothing of the engine.
-  expect(loaded.filter((path) => /worker|openDesk|tfjs|\.wasm|\.bin/.test(path))).toEqual([]);
+  expect(loaded.filter((path) => /worker|\/desk-|openDesk|tfjs|\.wasm|\.bin/.test(path))).toEqual(
+    [],
+  );
   expect(loaded.some((path) => /openEmbed/.test(path))).toBe(true);
 
   await frame.getByRole("button", { name: "Play" }).click();

@@ -22,7 +22,12 @@ async function dropFile(page: Page, name: string, text: string): Promise<void> {
     },
     [name, text] as const,
   );
-  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  // What hears of drops comes after the first picture.
+  await expect(async () => {
+    await page.dispatchEvent("main", "dragenter", { dataTransfer: transfer });
+    await expect(page.getByText(/^Drop a trace or a link/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
 }
 
 test("a link rests, zooms, hides and locks as Share has put it together by keyboard", async ({
