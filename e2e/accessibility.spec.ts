@@ -25,6 +25,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await context.newPage();
       await page.goto("./");
       await expect(page.getByText("edge: predictions start")).toBeAttached();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("button", { name: /^Play|^Pause/ }).first()).toBeVisible();
       await expectAccessible(page, "after the edge");
       await context.close();
     });

@@ -11,6 +11,11 @@ describe("words about a recording", () => {
       "The live engine is starting: loading data, 50 %.",
     );
     expect(engineWords("ready", null)).toBe("Play trains it live over this figure.");
+    for (const status of ["running", "paused", "finished"] as const) {
+      expect(engineWords(status, null)).toBe(
+        "The live run has begun; back at the head it is shown.",
+      );
+    }
     expect(engineWords("failed", null)).toMatch(/^Live training is unavailable/);
     expect(unavailableWords("No backend started.")).toMatch(
       /^Live training is unavailable\. No backend started\. Steps, story and portrait of the recording/,

@@ -8,8 +8,8 @@ import { loadingWords } from "../progress/progressWords.ts";
 /** What the live engine is at while a recording is on screen, after the words “Recorded run.” */
 export function engineWords(status: Status, loading: Loading | null): string {
   if (status === "failed") return "Live training is unavailable; the story says why.";
-  if (status === "running") return "The live run has begun; back at the head it is shown.";
-  if (status !== "loading") return "Play trains it live over this figure.";
+  if (status === "ready") return "Play trains it live over this figure.";
+  if (status !== "loading") return "The live run has begun; back at the head it is shown.";
   if (loading === null || loading.stage === "backend") {
     return "The live engine is starting; Play works as soon as it has.";
   }
