@@ -44,8 +44,8 @@ interface AddressOptions {
   player: Player;
   viewStore: ViewStore;
   lessons?: LessonStore;
-  /** Hears of the preset that an address has opened. */
-  onOpen?: (presetId: string | null) => void;
+  /** Hears of the preset that an address opens, and whether its run is to rest before its end. */
+  onOpen?: (presetId: string | null, isToRest: boolean) => void;
   codec?: LinkCodec;
 }
 
@@ -166,7 +166,6 @@ export function createAddress(options: AddressOptions) {
     });
     const { experiment, presetId, backend, until, at } = link;
     unknown = link.unknown;
-    unknown = link.unknown;
     // To rest at step 0 is to wait, and a lesson runs what it needs by itself.
     const run = at === 0 || lesson !== null ? "held" : link.run;
     isHeld = run === "held";
@@ -174,6 +173,7 @@ export function createAddress(options: AddressOptions) {
     const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
     const { play: wantsToPlay, forecast } = openingOf(run, isStarter);
     const isVisible = document.visibilityState === "visible";
+    onOpen?.(presetId, isHeld || at !== null);
     player.load({
       experiment,
       presetId,
@@ -183,7 +183,6 @@ export function createAddress(options: AddressOptions) {
       restAt: at === 0 ? null : at,
       ...(until === null ? {} : { until }),
     });
-    onOpen?.(presetId);
     if (lesson !== null) openLesson(lessons, lesson.id, lesson.step - 1);
     else if (lessons.getState().lessonId !== null) leaveLesson(lessons);
     if (wantsToPlay && !isVisible) playOnceVisible();

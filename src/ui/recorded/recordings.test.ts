@@ -50,6 +50,29 @@ function rowsLike(recorded: History, given: { sharpness?: (step: number) => numb
   };
 }
 
+describe("the recording of a preset whose run is to rest before its end", () => {
+  it("is not drawn, nor beneath the run: it would tell what is to be foretold", async () => {
+    const worker = new ScriptedWorker();
+    const player = createPlayer({
+      experiment: nudged.experiment,
+      createWorker: () => worker,
+      dataUrl: "./data/",
+    });
+    const recordings = createRecordings(player);
+    recordings.follow();
+    recordings.open("nudged", true);
+    player.load({ experiment: nudged.experiment, presetId: "nudged", play: false });
+    await loadRecordedRun("nudged");
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(player.store.getState().showsRecording).toBe(false);
+    expect(recordings.store.getState()).toMatchObject({ recording: null, underlay: null });
+    // Opened again without a rest it is there.
+    recordings.open("nudged");
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(recordings.store.getState().underlay).not.toBeNull();
+  });
+});
+
 describe("the recording of an opened preset", () => {
   it("is drawn whole before the engine has said anything, and stays under a lone row 0", async () => {
     const { player, worker, state } = await opened();

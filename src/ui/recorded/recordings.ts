@@ -40,6 +40,8 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
   const store: StoreApi<RecordingState> = createStore(() => NONE);
   /** The preset whose recording is to be shown when it comes. */
   let opened: string | null = null;
+  /** The preset whose recording would tell what a link leaves to be foretold. */
+  let untold: string | null = null;
   let compared = { drawnRun: -1, rows: 0 };
 
   function isUnchanged({ presetId, experiment }: SessionState): boolean {
@@ -50,7 +52,7 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
   async function attach(presetId: string): Promise<void> {
     const recording = await loadRecordedRun(presetId);
     const state = player.store.getState();
-    if (state.presetId !== presetId || !isUnchanged(state)) return;
+    if (state.presetId !== presetId || presetId === untold || !isUnchanged(state)) return;
     if (recording === null) return;
     if (store.getState().recording !== recording) {
       store.setState({ ...NONE, recording, underlay: underlayOf(recording) });
@@ -63,7 +65,7 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
 
   function renew(state: SessionState): void {
     const { presetId } = state;
-    if (presetId === null || !isUnchanged(state)) store.setState(NONE);
+    if (presetId === null || presetId === untold || !isUnchanged(state)) store.setState(NONE);
     else if (store.getState().recording?.presetId !== presetId) {
       store.setState(NONE);
       void attach(presetId);
@@ -103,10 +105,15 @@ export function createRecordings(player: Pick<Player, "store" | "history" | "pre
 
   return {
     store,
-    /** The preset was opened: its recording is shown until the live run has begun. */
-    open: (presetId: string | null): void => {
+    /**
+     * The preset is opened: its recording is shown until the live run has begun. Where the run is to rest
+     * before its end nothing that lies ahead is drawn.
+     */
+    open: (presetId: string | null, isToRest = false): void => {
+      untold = isToRest ? presetId : null;
       opened = presetId;
-      if (presetId !== null) void attach(presetId);
+      if (untold !== null) store.setState(NONE);
+      else if (presetId !== null) void attach(presetId);
     },
     /** Follow the session. @returns a function that stops. */
     follow: (): (() => void) =>

@@ -1,6 +1,6 @@
 /** The four stages of a self-stabilization cycle in words (Damian, Nichani & Lee 2023). */
 import { beside, excursionOf, sharpnessOf } from "./comparison.ts";
-import { say, type Prose } from "./prose.ts";
+import { say, type Prose, type Quantity } from "./prose.ts";
 import type { Readings } from "./readings.ts";
 
 export type Stage = 1 | 2 | 3 | 4;
@@ -20,6 +20,7 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
   const sharpness = sharpnessOf(now.meanSharpness);
   const excursion = excursionOf(now);
   const place = beside(now);
+  if (!Number.isFinite(now.excursion)) return withoutBalance(stage, sharpness, place);
   switch (stage) {
     case 1:
       return say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation dies down: it is ${excursion}. Too small to hold sharpness back, it lets it rise to the line again.`;
@@ -30,4 +31,11 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
     case 4:
       return say`Sharpness has been pushed to ${sharpness}, ${place} 2/η, so the oscillation shrinks and the loss comes down. At ${excursion} it still pushes; below δ it lets go.`;
   }
+}
+
+/** With α ≤ 0 there is no δ: descent lowers sharpness by itself, and every oscillation is past the balance. */
+function withoutBalance(stage: Stage, sharpness: Quantity, place: string): Prose {
+  return stage === 2 || stage === 3
+    ? say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation grows and pushes it down. Descent along the valley lowers it as well: there is no balance point δ.`
+    : say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation dies down. Descent along the valley now lowers sharpness by itself: there is no balance point δ, and nothing brings it back to the line.`;
 }
