@@ -23,3 +23,14 @@ export function encodeLink(state: LinkState, findPreset: PresetLookup): string {
   }
   return joinPairs([...pairs, ...state.unknown]);
 }
+
+/**
+ * The hash of a link to what is on screen. An open lesson brings its own run and its own view, so that a
+ * link to it says neither.
+ */
+export function encodeShown(state: LinkState, findPreset: PresetLookup): string {
+  if (state.lesson === null) return encodeLink(state, findPreset);
+  const { backend, hide, lock, lecture, lesson, unknown } = state;
+  const own = startingState(null, findPreset);
+  return encodeLink({ ...own, backend, hide, lock, lecture, lesson, unknown }, findPreset);
+}

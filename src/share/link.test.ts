@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseExperiment } from "../model/parseExperiment.ts";
 import { PRESETS } from "../presets/presets.ts";
 import { decodeLink } from "./decodeLink.ts";
-import { encodeLink } from "./encodeLink.ts";
+import { encodeLink, encodeShown } from "./encodeLink.ts";
 import { anyState, anyText, knownKeys } from "./fixtures/anyState.ts";
 import { findPreset } from "./fixtures/testPresets.ts";
 import { startingState, type LinkState } from "./linkState.ts";
@@ -98,6 +98,20 @@ describe("links", () => {
       expect(link.length).toBeLessThan(300);
       expect(decodeLink(link, shippedPreset)).toEqual({ state: changed, notices: [] });
     }
+  });
+
+  it("to an open lesson say its step and leave the run to it", () => {
+    const preset = PRESETS.find(({ id }) => id === "cross-entropy")!;
+    const state: LinkState = {
+      ...startingState("cross-entropy", shippedPreset),
+      experiment: { ...preset.experiment, learningRate: 0.37, steps: 123 },
+      lesson: { id: "end-of-training", step: 6 },
+      at: 40,
+      window: { from: 10, to: 90 },
+      lecture: true,
+    };
+    expect(encodeShown(state, shippedPreset)).toBe("#v=1&lecture=1&lesson=end-of-training.6");
+    expect(encodeShown({ ...state, lesson: null }, shippedPreset)).toContain("lr=0.37");
   });
 
   it("stay below 300 characters, site and all, when a lesson is made of a preset", () => {

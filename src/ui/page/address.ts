@@ -115,15 +115,15 @@ export function createAddress(options: AddressOptions) {
     // A run of another program has no link: the address stays that of the run before.
     if (player.store.getState().status === "foreign") return;
     if (method === "pushState") isEntryOwed = true;
-    const encodeLink = await encoder().catch(() => null);
-    isBehind = encodeLink === null;
+    const encodeShown = await encoder().catch(() => null);
+    isBehind = encodeShown === null;
     say(ADDRESS_STOPPED, isBehind);
-    if (encodeLink === null) return;
+    if (encodeShown === null) return;
     const isNewEntry = isEntryOwed;
     isEntryOwed = false;
     isUnread = false;
     say(LINK_UNREAD, false);
-    const hash = encodeLink(state(), findPreset);
+    const hash = encodeShown(state(), findPreset);
     if (hash === written) return;
     written = hash;
     history[isNewEntry ? "pushState" : "replaceState"](null, "", hash);
@@ -265,11 +265,11 @@ export function createAddress(options: AddressOptions) {
       !isBehind && !isUnread && player.store.getState().status !== "foreign",
     /** The full address of what is on screen, with the backend it runs on. Fails with a sentence. */
     link: async (choices: Partial<LinkState> = {}): Promise<string> => {
-      const encodeLink = await encoder().catch(() => {
+      const encodeShown = await encoder().catch(() => {
         throw new Error(notLoaded("What writes links"));
       });
       const url = new URL(location.href);
-      url.hash = encodeLink(shared(choices), findPreset);
+      url.hash = encodeShown(shared(choices), findPreset);
       return url.href;
     },
     /** The same as the text of a file, for where links break. */

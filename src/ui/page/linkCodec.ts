@@ -1,15 +1,15 @@
 /** The link codec comes when it is first needed: the bare page does without it. Each part may fail to come. */
 import { loadPart } from "../../offline/loadPart.ts";
 import type { decodeLink } from "../../share/decodeLink.ts";
-import type { encodeLink } from "../../share/encodeLink.ts";
+import type { encodeShown } from "../../share/encodeLink.ts";
 
 export interface LinkCodec {
-  encoder: () => Promise<typeof encodeLink>;
+  encoder: () => Promise<typeof encodeShown>;
   decoder: () => Promise<typeof decodeLink>;
 }
 
 export const linkCodec: LinkCodec = {
-  encoder: () => loadPart(async () => (await import("../../share/encodeLink.ts")).encodeLink),
+  encoder: () => loadPart(async () => (await import("../../share/encodeLink.ts")).encodeShown),
   decoder: () => loadPart(async () => (await import("../../share/decodeLink.ts")).decodeLink),
 };
 
