@@ -85,7 +85,7 @@ test("where no engine starts the recording stays and the page says so", async ({
   await expect(kicker(page)).toHaveText(/^Step 400.*, recorded$/);
 });
 
-test("every preset opens complete; how long that takes is reported", async ({ browser }) => {
+test("every preset opens complete and trains live; how long the first takes is reported", async ({ browser }) => {
   const context = await browser.newContext();
   const times: string[] = [];
   for (const preset of PRESETS) {
@@ -105,6 +105,11 @@ test("every preset opens complete; how long that takes is reported", async ({ br
     const first = await open();
     // With everything in the browser's cache; three say enough.
     const again = times.length < 3 ? `, again ${await open()} ms` : "";
+    // The live run follows: at least some steps, or all that there are before it diverges.
+    const live = Math.min(10, recorded!.history.length - 1);
+    await expect.poll(() => currentStep(page)).toBeGreaterThanOrEqual(live);
+    await expect(page.getByText("differs from the recording")).toHaveCount(0);
+    await expectNoNonNumbers(page);
     times.push(`${id}: ${first} ms${again}`);
     await page.close();
   }

@@ -41,6 +41,15 @@ export function pageChunks(): PageChunks {
           if (id.endsWith(EMBED)) reach(id, embed);
         }
       },
+      // Both pages want it, and would ask for it only once the entry has run.
+      transformIndexHtml: (_, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === "chunk" && file.name === "shared")
+          .map(({ fileName }) => ({
+            tag: "link",
+            injectTo: "head" as const,
+            attrs: { rel: "modulepreload", crossorigin: true, href: `./${fileName}` },
+          })),
     },
   };
 }
