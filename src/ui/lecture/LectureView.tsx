@@ -91,7 +91,7 @@ function Rate() {
   );
 }
 
-/** What a key has done, in the largest type, for a moment. */
+/** What a key has done, in large type, for a moment. */
 function Said({ lecture }: { lecture: Lecture }) {
   const said = useStore(lecture.store, (state) => state.said);
   return (

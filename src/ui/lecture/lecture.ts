@@ -25,7 +25,7 @@ export interface LectureState {
 }
 
 /** A word is read in a moment, a question takes longer. */
-const WORD_MS = 2000;
+const WORD_MS = 1200;
 const SENTENCE_MS = 5000;
 
 const LEVEL_WORDS = {
