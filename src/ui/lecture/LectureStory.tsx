@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { useStore } from "zustand";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { engineFact } from "../recorded/engineFact.ts";
@@ -19,11 +20,12 @@ const TWO_LINES = 190;
 
 /** The stage with the sentence across the bottom. */
 export function LectureStory() {
-  const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
+  const { player, lessons } = usePage();
+  const { status, error, experiment, forecast, stepsPerSecond, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step, isHead } = useMoment(SENTENCE_MS);
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
+  const isSteered = useStore(lessons, ({ lessonId }) => lessonId !== null);
   const story = tellStory({
     history: player.history(),
     step,
@@ -31,10 +33,12 @@ export function LectureStory() {
     held: willDiverge ? { forecast, experiment } : null,
     lesson: { divergence, heldRun },
     isRecorded: showsRecording,
+    isSteered,
+    hasTransport: false,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
-  useSteadyHeight(section, `run ${drawnRun}`);
+  useSteadyHeight(section, story.isDiverged || willDiverge ? "ways out" : "run");
   const announcement = useAnnouncement(story, "", isHead);
   const length = story.paragraphs.reduce((sum, prose) => sum + plainText(prose).length, 0);
   return (

@@ -1,6 +1,6 @@
 /** The four stages of a self-stabilization cycle in words (Damian, Nichani & Lee 2023). */
-import { beside, excursionOf, sharpnessOf } from "./comparison.ts";
-import { say, type Prose, type Quantity } from "./prose.ts";
+import { beside, contradictsStage, excursionOf, sharpnessOf } from "./comparison.ts";
+import { quantity, say, type Prose, type Quantity } from "./prose.ts";
 import type { Readings } from "./readings.ts";
 
 export type Stage = 1 | 2 | 3 | 4;
@@ -20,6 +20,7 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
   const sharpness = sharpnessOf(now.meanSharpness);
   const excursion = excursionOf(now);
   const place = beside(now);
+  if (contradictsStage(now)) return againstExpansion(stage, now);
   if (!Number.isFinite(now.excursion)) return withoutBalance(stage, sharpness, place);
   switch (stage) {
     case 1:
@@ -31,6 +32,15 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
     case 4:
       return say`Sharpness has been pushed to ${sharpness}, ${place} 2/η, so the oscillation shrinks and the loss comes down. At ${excursion} it still pushes; below δ it lets go.`;
   }
+}
+
+/** Far from θ† sharpness can be above the line with y below zero, or the other way round: both are said. */
+function againstExpansion(stage: Stage, now: Readings): Prose {
+  const [sharpness, place] = [sharpnessOf(now.meanSharpness), beside(now)];
+  const side = stage === 3 || stage === 4 ? "past" : "below";
+  return Number.isFinite(now.excursion)
+    ? say`Sharpness is ${sharpness}, ${place} 2/η. The stage goes by ${quantity("y", "gd")}, its height over the line to first order around θ†, and here the two differ. The oscillation is ${excursionOf(now)}, ${side} its balance point δ.`
+    : say`Sharpness is ${sharpness}, ${place} 2/η. The stage goes by ${quantity("y", "gd")}, its height over the line to first order around θ†, and here the two differ. Descent along the valley lowers sharpness by itself: there is no balance point δ.`;
 }
 
 /** With α ≤ 0 there is no δ: descent lowers sharpness by itself, and every oscillation is past the balance. */
