@@ -61,7 +61,7 @@ function lessonPart(lesson: Lesson, index: number): string {
   return [
     `### ${index + 1}. ${title}`,
     `${goal} ${minutes} minutes. Assumes ${assumes}. ${opening("Open", `lesson=${id}.1`)}.`,
-    `Steps: ${steps.map((step) => step.title.replace(/\.$/, "")).join("; ")}.`,
+    `Steps: ${steps.map((step) => step.title.replace(/\.$/, "")).join(" · ")}`,
     steps.flatMap(askedIn).join("\n"),
   ].join("\n\n");
 }
