@@ -43,6 +43,7 @@ export function createEmbed({
   const player = createPlayer({ experiment: link.experiment, createWorker, dataUrl });
   const recordings = createRecordings(player);
   const preset = findPreset(link.presetId);
+  if (preset?.speed !== undefined) player.setSpeed(preset.speed);
   const store: StoreApi<EmbedState> = createStore<EmbedState>()(() => ({
     hasBegun: false,
     recorded: null,
