@@ -43,7 +43,7 @@ export function createEmbed({
   const player = createPlayer({ experiment: link.experiment, createWorker, dataUrl });
   const recordings = createRecordings(player);
   const preset = findPreset(link.presetId);
-  if (preset?.speed !== undefined) player.setSpeed(preset.speed);
+  player.setSpeed(link.speed ?? preset?.speed ?? null);
   const store: StoreApi<EmbedState> = createStore<EmbedState>()(() => ({
     hasBegun: false,
     recorded: null,
