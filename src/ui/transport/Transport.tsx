@@ -20,7 +20,7 @@ const StepShown = lazyPart(async () => (await import("./StepShown.tsx")).StepSho
 
 const FixedTransport = lazyPart(async () => (await import("./FixedTransport.tsx")).FixedTransport);
 
-const SPEEDS = [
+const SPEEDS: readonly { value: string; text: string }[] = [
   { value: "max", text: "max" },
   { value: "1000", text: "1,000/s" },
   { value: "100", text: "100/s" },
@@ -28,7 +28,7 @@ const SPEEDS = [
   { value: "30", text: "30/s" },
   { value: "10", text: "10/s" },
   { value: "1", text: "1/s" },
-] as const;
+];
 
 const UNDO_WORDS = {
   reset: "Undo reset",
@@ -205,12 +205,16 @@ function Target() {
 function Speed() {
   const { player } = usePage();
   const speed = useSession((state) => state.speed);
-  const value = SPEEDS.find((option) => option.value === String(speed))?.value ?? "max";
+  const value = speed === null ? "max" : String(speed);
+  // A link may say any other one.
+  const others = SPEEDS.some((option) => option.value === value)
+    ? []
+    : [{ value, text: `${formatSignificant(speed ?? 0, 3)}/s` }];
   return (
     <EditableSelect
       label="Speed in steps per second"
       value={value}
-      options={SPEEDS}
+      options={[...SPEEDS, ...others]}
       apply={(chosen) => {
         player.setSpeed(chosen === "max" ? null : Number(chosen));
         return null;
