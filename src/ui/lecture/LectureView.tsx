@@ -34,12 +34,12 @@ export function LectureView() {
   }, []);
   useEffect(() => keepAwake(navigator.wakeLock, document), []);
   useEffect(() => {
-    const stopKeys = listenToPresenter(lecture);
+    const stopKeys = listenToPresenter(lecture, () => page.lessons.getState().lessonId !== null);
     return () => {
       stopKeys();
       lecture.stop();
     };
-  }, [lecture]);
+  }, [lecture, page]);
   useEffect(() => {
     if (region.current === null || ring.current === null) return undefined;
     const pointer = createLaserPointer(region.current, ring.current);

@@ -18,7 +18,8 @@ const VALUES_MS = 160;
 
 export interface LessonTextProps {
   paragraphs: readonly string[];
-  onAct: (action: LessonAction) => void;
+  /** What its words do; null where they are only read. */
+  onAct: ((action: LessonAction) => void) | null;
   /** The step whose numbers the text has; null for the step shown. */
   at: number | null;
 }
@@ -74,6 +75,7 @@ function Part({ segment, onAct, at }: PartProps) {
     case "value":
       return <LiveNumber name={segment.name} at={at} />;
     case "action":
+      if (onAct === null) return segment.text;
       return (
         <button
           type="button"

@@ -12,6 +12,9 @@ export const STAGE_NAMES: Record<Stage, string> = {
   4: "Return to stability",
 };
 
+/** As near to δ as two digits tell apart. */
+const LEVEL = 0.05;
+
 export function stageOf({ stage }: Readings): Stage | null {
   return stage === 1 || stage === 2 || stage === 3 || stage === 4 ? stage : null;
 }
@@ -22,6 +25,7 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
   const place = beside(now);
   if (contradictsStage(now)) return againstExpansion(stage, now);
   if (!Number.isFinite(now.excursion)) return withoutBalance(stage, sharpness, place);
+  if (Math.abs(now.excursion - 1) < LEVEL) return atBalance(stage, sharpness, place);
   switch (stage) {
     case 1:
       return say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation dies down: it is ${excursion}. Too small to hold sharpness back, it lets it rise to the line again.`;
@@ -31,6 +35,21 @@ export function stageSentence(stage: Stage, now: Readings): Prose {
       return say`The oscillation is ${excursion}, past its balance point δ. It now pushes sharpness down: ${sharpness}, ${place} 2/η, and the loss spikes.`;
     case 4:
       return say`Sharpness has been pushed to ${sharpness}, ${place} 2/η, so the oscillation shrinks and the loss comes down. At ${excursion} it still pushes; below δ it lets go.`;
+  }
+}
+
+/** An oscillation of the size of δ: neither past it nor below it. */
+function atBalance(stage: Stage, sharpness: Quantity, place: string): Prose {
+  const size = quantity("about δ", "gd");
+  switch (stage) {
+    case 1:
+      return say`Sharpness is ${sharpness}, ${place} 2/η, so the oscillation dies down: it is ${size}, where its push and the rise of sharpness balance. Smaller yet, it lets sharpness rise to the line again.`;
+    case 2:
+      return say`Sharpness is ${sharpness}, ${place} 2/η, so each step overshoots a little further than the last. The oscillation is ${size} and grows; from here on it pushes sharpness down.`;
+    case 3:
+      return say`The oscillation is ${size}, its balance point, and grows. It begins to push sharpness down: ${sharpness}, ${place} 2/η.`;
+    case 4:
+      return say`Sharpness has been pushed to ${sharpness}, ${place} 2/η, so the oscillation shrinks and the loss comes down. It is ${size}, where its push lets go.`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { useStore } from "zustand";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
@@ -156,7 +157,8 @@ function Line() {
 }
 
 function PlayWord() {
-  const { player } = usePage();
+  const { player, lessons } = usePage();
+  const goOn = useStore(lessons, (state) => state.goOn);
   const status = useSession((state) => state.status);
   if (status === "loading") {
     return (
@@ -176,9 +178,11 @@ function PlayWord() {
       className={styles["wide"]}
       aria-keyshortcuts="Space"
       disabled={isOver}
-      onClick={player.toggle}
+      onClick={goOn ?? player.toggle}
     >
-      <span className={styles["play"]}>{isRunning ? "Pause" : "Play"}</span>
+      <span className={styles["play"]}>
+        {goOn !== null ? "Continue" : isRunning ? "Pause" : "Play"}
+      </span>
       <Kbd>Space</Kbd>
     </button>
   );
