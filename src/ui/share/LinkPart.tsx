@@ -148,7 +148,7 @@ export function LinkPart() {
           />
         )}
       </Row>
-      {cannotPlay && <p role="status">No Play is shown: only the space bar starts this run.</p>}
+      {cannotPlay && <output>No Play is shown: only the space bar starts this run.</output>}
       <Row name="May change">
         <Choice
           label="The reader may change"

@@ -9,23 +9,17 @@ import { SLIDE, type SlideInput } from "../../charts/export/slideWords.ts";
 import { findPreset } from "../../presets/knownPresets.ts";
 import { learningRateAt } from "../../session/learningRates.ts";
 import { experimentWords } from "../../share/experimentWords.ts";
+import { lessonWords } from "../lessons/lessonWords.ts";
 import { lectureView } from "../lecture/overlayLevel.ts";
 import type { Page } from "../page/page.ts";
 import type { Theme } from "../page/theme.ts";
 import { divergence } from "../story/divergence.ts";
 import { heldRun } from "../story/heldRun.ts";
-import type { Prose } from "../story/prose.ts";
 import { tellStory } from "../story/story.ts";
 import { download } from "./download.ts";
 
 /** Pixels of a PNG per pixel of the slide: as sharp as a projector of 4K. */
 const PNG_SCALE = 3;
-
-/** Replaces title and sentence, for what is about more than the run. */
-export interface SlideText {
-  title: string;
-  sentence: Prose;
-}
 
 function storyAt(page: Page, step: number) {
   const { status } = page.player.store.getState();
@@ -41,13 +35,15 @@ function titleOf(page: Page): string {
 }
 
 /** The slide of what is on screen: the steps shown, and the sentence of the step looked at. */
-export async function slideOf(page: Page, theme: Theme, text?: SlideText): Promise<SlideInput> {
+export async function slideOf(page: Page, theme: Theme): Promise<SlideInput> {
   const { experiment, status } = page.player.store.getState();
   const history = page.player.history();
   const head = history.length - 1;
   const { playhead, view } = page.viewStore.getState();
   const step = Math.min(playhead ?? head, head);
   const story = storyAt(page, step);
+  const lesson = lessonWords(page.lessons.getState());
+  const asked = lesson === null || lesson.question === null ? null : [lesson.question];
   const learningRate = history.at("learningRate", step);
   return {
     history,
@@ -55,13 +51,13 @@ export async function slideOf(page: Page, theme: Theme, text?: SlideText): Promi
     view: lectureView(view, null),
     compared: page.runs.compared.getState().runs.filter((run) => run.history !== history),
     visible: page.figure()?.visibleSteps() ?? null,
-    title: text?.title ?? titleOf(page),
+    title: lesson?.title ?? titleOf(page),
     learningRate: Number.isFinite(learningRate) ? learningRate : learningRateAt(experiment, step),
     words: {
       stage: story.stage,
       heading: story.heading,
       kicker: `step ${formatStep(step)}`,
-      sentence: text?.sentence ?? story.paragraphs[0] ?? [],
+      sentence: asked ?? story.paragraphs[0] ?? [],
     },
     theme,
     step: playhead,
@@ -74,13 +70,13 @@ function fileName(page: Page, ending: string): string {
   return `brink-slide-${presetId ?? "run"}-${page.player.history().length - 1}.${ending}`;
 }
 
-export async function saveSlideSvg(page: Page, theme: Theme, text?: SlideText): Promise<void> {
-  const svg = slideSvg(await slideOf(page, theme, text));
+export async function saveSlideSvg(page: Page, theme: Theme): Promise<void> {
+  const svg = slideSvg(await slideOf(page, theme));
   download(fileName(page, "svg"), new Blob([svg], { type: "image/svg+xml" }));
 }
 
-export async function saveSlidePng(page: Page, theme: Theme, text?: SlideText): Promise<void> {
-  const svg = slideSvg(await slideOf(page, theme, text));
+export async function saveSlidePng(page: Page, theme: Theme): Promise<void> {
+  const svg = slideSvg(await slideOf(page, theme));
   download(fileName(page, "png"), await figurePng(svg, { ...SLIDE, scale: PNG_SCALE }));
 }
 

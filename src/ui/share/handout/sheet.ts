@@ -7,6 +7,7 @@ import { experimentWords, learningRateWords } from "../../../share/experimentWor
 import type { Page } from "../../page/page.ts";
 import { divergence } from "../../story/divergence.ts";
 import { heldRun } from "../../story/heldRun.ts";
+import { lessonWords } from "../../lessons/lessonWords.ts";
 import { tellStory, type Story } from "../../story/story.ts";
 
 export interface Sheet {
@@ -45,11 +46,14 @@ export function sheetOf(page: Page, link: string): Sheet | null {
     backend === null || showsRecording || isForeign
       ? []
       : [{ name: "Computed", words: computedBy(backend) }];
+  const lesson = lessonWords(page.lessons.getState());
+  const ofRun = isForeign
+    ? (file?.name ?? "Another program’s run")
+    : (preset?.title ?? "Gradient descent at the edge of stability");
+  const ofPreset = preset === undefined ? [] : [preset.question, preset.watch];
   return {
-    title: isForeign
-      ? (file?.name ?? "Another program’s run")
-      : (preset?.title ?? "Gradient descent at the edge of stability"),
-    questions: preset === undefined ? [] : [preset.question, preset.watch],
+    title: lesson?.title ?? ofRun,
+    questions: lesson === null ? ofPreset : lesson.question === null ? [] : [lesson.question],
     figure: figureSvg({
       history,
       experiment,
