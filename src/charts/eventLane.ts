@@ -4,6 +4,7 @@ import { FLAG_GAP, placeFlags, type FlagPlace } from "./flagPlacement.ts";
 import { stepToPixel, type Scene } from "./scene.ts";
 import { px, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
+import { hueOf } from "./tokens.ts";
 
 export interface PlacedEvent {
   event: FigureEvent;
@@ -50,6 +51,11 @@ function placeEvents(
   return { placed, rows: placed.some(({ place }) => place.row > 0) ? rows : 1 };
 }
 
+/** What colours an event: follows the theme by itself. */
+export function colorOfEvent(hue: FigureEvent["hue"]): string {
+  return hue === "ink" || hue === "ink-2" || hue === "bad" ? `var(--${hue})` : hueOf(hue);
+}
+
 export interface EventLane {
   update(scene: Scene, placed: readonly PlacedEvent[]): void;
 }
@@ -72,7 +78,7 @@ export function createEventLane(under: Group, over: Group): EventLane {
         .selectAll("path")
         .data(visible)
         .join("path")
-        .style("stroke", ({ event }) => `var(--${event.hue})`)
+        .style("stroke", ({ event }) => colorOfEvent(event.hue))
         .style("stroke-width", ({ event }) => (event.solid ? 1.25 : 1))
         .style("stroke-dasharray", ({ event }) => (event.solid ? null : "1.5 3"))
         .attr("d", ({ x }) =>
@@ -90,14 +96,14 @@ export function createEventLane(under: Group, over: Group): EventLane {
         });
       groups
         .select("line")
-        .style("stroke", ({ event }) => `var(--${event.hue})`)
+        .style("stroke", ({ event }) => colorOfEvent(event.hue))
         .attr("x1", ({ x }) => px(x))
         .attr("x2", ({ x }) => px(x))
         .attr("y1", (flag) => px(baseline(flag) - fontSize * 0.85))
         .attr("y2", lane - 2);
       groups
         .select("text")
-        .style("fill", ({ event }) => `var(--${event.hue})`)
+        .style("fill", ({ event }) => colorOfEvent(event.hue))
         .attr("text-anchor", ({ place }) => (place.side === "left" ? "end" : "start"))
         .attr("x", ({ x, place }) => px(x + (place.side === "left" ? -FLAG_GAP : FLAG_GAP)))
         .attr("y", (flag) => px(baseline(flag)))
