@@ -1,20 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { GAP } from "../math/decimation.ts";
-import type { History } from "../session/history.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { exitsOf } from "./exits.ts";
-import {
-  EXPERIMENT,
-  batchOf,
-  edgeHistory,
-  edgeRow,
-  historyOf,
-} from "./fixtures/syntheticHistory.ts";
+import { batchOf, edgeHistory, edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
 import { sceneOf } from "./fixtures/syntheticScene.ts";
 import { claimedValue, readingsOf } from "./readings.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import { SceneBuilder } from "./sceneBuilder.ts";
-import { defaultView, type Curve, type View } from "./view.ts";
+import { defaultView, type Curve } from "./view.ts";
 
 const panelOf = (scene: Scene, i: number): PanelScene => scene.panels[i]!;
 const curveOf = (panel: PanelScene, curve: Curve): DrawnCurve =>
