@@ -37,17 +37,13 @@ function placeEvents(
     }))
     .filter(({ x }) => x >= left - 1 && x <= right + 1);
   let rows = 1;
-  let places = placeFlags(flags, width, rows);
+  const bounds = { from: clear ?? 0, to: width };
+  let places = placeFlags(flags, bounds, rows);
   if (clear === undefined && places.some(({ wording }) => wording === null)) {
     rows = 2;
-    places = placeFlags(flags, width, rows);
+    places = placeFlags(flags, bounds, rows);
   }
-  const placed = flags.map(({ event, x, widths }, i) => {
-    const place = places[i]!;
-    const word = place.wording === null ? 0 : (widths[place.wording] ?? 0);
-    const start = place.side === "left" ? x - FLAG_GAP - word : x;
-    return { event, x, place: start < (clear ?? -Infinity) ? { ...place, wording: null } : place };
-  });
+  const placed = flags.map(({ event, x }, i) => ({ event, x, place: places[i]! }));
   return { placed, rows: placed.some(({ place }) => place.row > 0) ? rows : 1 };
 }
 
