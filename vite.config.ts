@@ -120,7 +120,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
-      output: { advancedChunks: { groups: chunks.groups } },
+      output: { codeSplitting: { groups: chunks.groups } },
     },
   },
   optimizeDeps: {

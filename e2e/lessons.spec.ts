@@ -10,7 +10,7 @@ const toGoOn = (page: Page) => panel(page).locator("[aria-keyshortcuts=Space]");
 /** Open the list by keyboard: the second word of the header. */
 async function openList(page: Page): Promise<void> {
   // The page is there once a run is.
-  await expect(page.getByRole("button", { name: /^(Play|Pause)/ }).first()).toBeEnabled();
+  await expect(page.getByRole("button", { name: /^(Play|Pause|Continue)/ }).first()).toBeEnabled();
   await page.locator("body").press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");

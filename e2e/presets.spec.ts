@@ -28,6 +28,7 @@ test("the library opens on what runs, and goes by arrows and digits", async ({ p
 });
 
 test("a slowed preset brings its speed and takes it away", async ({ page }) => {
+  const errors = collectErrors(page);
   await page.goto("./#v=1&preset=four-stages");
   const speed = page.getByRole("combobox", { name: "Speed in steps per second" });
   await expect(speed).toHaveValue("10");
@@ -35,6 +36,11 @@ test("a slowed preset brings its speed and takes it away", async ({ page }) => {
   await openPresets(page);
   await page.keyboard.press("4");
   await expect(speed).toHaveValue("max");
+  await openPresets(page);
+  await page.keyboard.press("3");
+  await expect(speed).toHaveValue("10");
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(5);
+  expect(errors).toEqual([]);
 });
 
 test("the library scrolls within its dialog on a phone", async ({ page }) => {

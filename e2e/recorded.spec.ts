@@ -85,7 +85,9 @@ test("where no engine starts the recording stays and the page says so", async ({
   await expect(kicker(page)).toHaveText(/^Step 400.*, recorded$/);
 });
 
-test("every preset opens complete and trains live; how long the first takes is reported", async ({ browser }) => {
+test("every preset opens complete and trains live; how long the first takes is reported", async ({
+  browser,
+}) => {
   const context = await browser.newContext();
   const times: string[] = [];
   for (const preset of PRESETS) {

@@ -33,10 +33,13 @@ export function limitTo(guest: Extent, host: Extent, share: number): Extent {
 
 const PADDING = 0.04;
 
+/** What varies by less than this share of itself is drawn as the constant that it is, not as its rounding. */
+const CONSTANT = 1e-4;
+
 /** The round domain around an extent: half a tick step is the grain. */
 function roundLinear(extent: Extent): Domain {
   let { low, high } = extent;
-  if (high - low < 1e-9 * Math.max(Math.abs(low), Math.abs(high))) {
+  if (high - low < CONSTANT * Math.max(Math.abs(low), Math.abs(high))) {
     const half = Math.abs(high) / 20 || 0.5;
     low -= half;
     high += half;

@@ -36,6 +36,18 @@ async function goBack(page: Page, steps: number): Promise<void> {
   await playhead.blur();
 }
 
+/** In lecture mode: the steps around the edge, some way into the second spike. */
+async function nearEdge(page: Page): Promise<void> {
+  await untilOver(page);
+  await page.keyboard.press("z");
+  for (let i = 0; i < 19; i++) await page.keyboard.press("Shift+ArrowLeft");
+}
+
+/** A lesson's step has run to where it wants to be. */
+async function untilThere(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /continues|Continue|lets? the run answer/i }).waitFor();
+}
+
 async function branch(page: Page): Promise<void> {
   await goBack(page, 120);
   const entry = page.getByRole("textbox", { name: /step size|η/i }).first();
@@ -49,6 +61,10 @@ async function branch(page: Page): Promise<void> {
 const OPENING = "";
 const DESK = { width: 1440, height: 900, link: OPENING } as const;
 
+const LECTURE = { width: 1280, height: 720, link: "#v=1&preset=nudged&lecture=1" } as const;
+const PROJECTOR = { width: 1280, height: 720, arrange: untilThere } as const;
+const PHONE = { width: 390, height: 844, arrange: untilThere } as const;
+
 const SHOTS: readonly Shot[] = [
   { name: "desk-light", theme: "light", ...DESK, arrange: (page) => goBack(page, 188) },
   { name: "desk-dark", theme: "dark", ...DESK, arrange: (page) => goBack(page, 188) },
@@ -56,6 +72,12 @@ const SHOTS: readonly Shot[] = [
   { name: "diverged", theme: "dark", ...DESK, link: "#v=1&preset=too-large", arrange: untilOver },
   { ...DESK, name: "projector", theme: "light", width: 1280, height: 720, arrange: untilOver },
   { ...DESK, name: "phone", theme: "light", width: 390, height: 844, arrange: untilOver },
+  { ...LECTURE, name: "lecture", theme: "light", arrange: nearEdge },
+  { ...LECTURE, name: "lecture-dark", theme: "dark", arrange: nearEdge },
+  { ...PROJECTOR, name: "lesson", theme: "light", link: "#v=1&lesson=why-loss-falls.2" },
+  { ...PROJECTOR, name: "lesson-halve", theme: "dark", link: "#v=1&lesson=halve-double.2" },
+  { ...PROJECTOR, name: "lesson-prediction", theme: "light", link: "#v=1&lesson=prediction.3" },
+  { ...PHONE, name: "lesson-phone", theme: "light", link: "#v=1&lesson=why-loss-falls.2" },
 ];
 
 await mkdir(FOLDER, { recursive: true });

@@ -55,7 +55,6 @@ export const stepSize: Lesson = {
       title: "A step that jumps over the bottom.",
       body: [
         "With $\\eta$ = 0.45 a step along $w$ is so long that it lands beyond the lowest point, on the other side of the valley. The next one jumps back.",
-        "Nothing has run yet.",
       ],
       experiment: bowl(0.45),
       to: 0,

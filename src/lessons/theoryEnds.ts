@@ -35,7 +35,7 @@ export const theoryEnds: Lesson = {
       title: "A seed thirty times smaller.",
       body: [
         "The same run without the nudge. By itself it arrives with an oscillation of about 0.01 {dagger:δ}, close to none.",
-        "It is at the edge now, at step {value:step}.",
+        "It has just passed the edge.",
       ],
       experiment: unnudged,
       to: 42,

@@ -26,9 +26,9 @@ export const oddEven: Preset = {
     minutes: 8,
     questions: [
       {
-        question: "Why does the page retire its prediction near the end?",
+        question: "Why could not even a prediction started anew follow the end of the run?",
         answer:
-          "α ≤ 0 for more than ten steps: without progressive sharpening there is no δ and no cycle to predict.",
+          "α ≤ 0 there: without progressive sharpening there is no δ and no cycle to predict.",
       },
       {
         question: "What would bring the run back to the edge?",

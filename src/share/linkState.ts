@@ -31,6 +31,8 @@ export interface LinkState {
   until: number | null;
   /** Run to this step and rest there, whatever the run's own end is; null = do not. */
   at: number | null;
+  /** Steps per second at most; null where nothing is said: as the preset has it, or unlimited. */
+  speed: number | null;
   /** The page stands in a frame of another one. */
   embed: boolean;
   /** What is not shown, in the order of `PARTS`. */

@@ -7,6 +7,7 @@ export function nothingSaid(): Omit<LinkState, "presetId" | "experiment" | "view
     run: false,
     until: null,
     at: null,
+    speed: null,
     embed: false,
     hide: [],
     lock: [],

@@ -17,6 +17,13 @@ const rangeField = v.custom<StepRange>((value) => {
   return from < to && to <= MAX_STEPS;
 }, "must be two steps, the earlier one first, such as 640-1113");
 
+/** Steps per second: slow enough to be followed, or as good as unlimited. */
+const speedField = v.pipe(
+  v.number(),
+  v.minValue(0.1, "must be steps per second, from 0.1 to 100000"),
+  v.maxValue(100_000, "must be steps per second, from 0.1 to 100000"),
+);
+
 const lessonField = v.custom<LessonStep>(
   (value) => typeof value === "object" && value !== null && (value as LessonStep).step > 0,
   "must be a lesson and one of its steps, counted from 1, such as first-edge.2",
@@ -96,6 +103,18 @@ export const pageLinkFields = {
       get: ({ at }) => at,
       set: (state, at) => {
         state.at = at;
+      },
+    }),
+  ],
+  speed: [
+    linkField({
+      key: "speed",
+      path: "speed",
+      text: numberText,
+      schema: speedField,
+      get: ({ speed }) => speed,
+      set: (state, speed) => {
+        state.speed = speed;
       },
     }),
   ],

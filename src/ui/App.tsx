@@ -10,7 +10,7 @@ import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
 import { useHelpKey } from "./keys/useHelpKey.ts";
 import { usePage, useView } from "./page/PageContext.tsx";
-import { useIsFixed } from "./page/parts.ts";
+import { useHiddenParts, useIsFixed } from "./page/parts.ts";
 import { listenToKeys } from "./transport/keyboard.ts";
 import styles from "./App.module.css";
 
@@ -93,7 +93,7 @@ export function App() {
   const [isAtLessons, setIsAtLessons] = useState(false);
   const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
-  const hidden = useView((state) => state.hide);
+  const hidden = useHiddenParts();
   const shows = (part: Part) => !hidden.includes(part);
   const isLeftShown = LEFT.some(shows);
   const isRightShown = RIGHT.some(shows);

@@ -15,7 +15,7 @@ in the first second even on a machine that cannot train.
 
 1. Open the page once on the machine you will use: from then on it opens without a network.
 2. Choose what you need and share its link to yourself: the link holds the experiment, what is shown, the step
-   it rests at and the part that is zoomed in to. Add \`lecture=1\` and it opens in large type.
+   it rests at, its speed and the part that is zoomed in to. Add \`lecture=1\` and it opens in large type.
 3. Press ? for every key.
 
 ## In the lecture
@@ -25,7 +25,9 @@ the steps around the edge, O goes through the overlays, + and − change η whil
 presets, B blanks the screen. Hold Shift, or press P, to point with the mouse. Nothing in this mode opens a
 dialog of the browser, and the display stays awake where the browser allows it.
 
-Ask before you show: pause with Space, let the room vote, and play on.
+Ask before you show. A link with \`at=60\` runs to step 60 and rests there, one with \`run=0\` waits at the start; neither
+shows the recording, so that nothing gives the answer away. \`speed=30\` makes thirty steps a second, slow enough to
+stop with Space where you want to ask. Lessons do all this by themselves.
 
 ## After the lecture
 
@@ -61,7 +63,7 @@ function lessonPart(lesson: Lesson, index: number): string {
   return [
     `### ${index + 1}. ${title}`,
     `${goal} ${minutes} minutes. Assumes ${assumes}. ${opening("Open", `lesson=${id}.1`)}.`,
-    `Steps: ${steps.map((step) => step.title.replace(/\.$/, "")).join("; ")}.`,
+    `Steps: ${steps.map((step) => step.title.replace(/\.$/, "")).join(" · ")}`,
     steps.flatMap(askedIn).join("\n"),
   ].join("\n\n");
 }

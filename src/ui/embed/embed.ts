@@ -43,6 +43,7 @@ export function createEmbed({
   const player = createPlayer({ experiment: link.experiment, createWorker, dataUrl });
   const recordings = createRecordings(player);
   const preset = findPreset(link.presetId);
+  player.setSpeed(link.speed ?? preset?.speed ?? null);
   const store: StoreApi<EmbedState> = createStore<EmbedState>()(() => ({
     hasBegun: false,
     recorded: null,

@@ -5,6 +5,7 @@ import type { PanelName, Part } from "../../charts/view.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { Kbd } from "../controls/Kbd.tsx";
 import { usePage, useView } from "../page/PageContext.tsx";
+import { hiddenParts } from "../page/parts.ts";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
 import { isForPage } from "../transport/keyboard.ts";
 import { createLinkedWindow } from "./linkedWindow.ts";
@@ -29,7 +30,7 @@ const EVERYTHING: Navigation = { isZoomed: false, follows: true };
 
 /** The element that holds the figure; everything in it is drawn outside React. */
 export function FigureView() {
-  const { player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure } = usePage();
+  const page = usePage();
   const container = useRef<HTMLDivElement>(null);
   const shown = useRef<Figure>(null);
   const [{ isZoomed, follows }, setNavigation] = useState<Navigation>(EVERYTHING);
@@ -38,6 +39,8 @@ export function FigureView() {
 
   useEffect(() => {
     if (container.current === null) return undefined;
+    const { player, viewStore, lessons, runs, recordings, setCrosshair, setPlayhead, setFigure } =
+      page;
     let isZoomedNow = false;
     const linked = createLinkedWindow(viewStore);
     const figure = createFigure(container.current, {
@@ -62,23 +65,30 @@ export function FigureView() {
       if (isZoomedNow && event.key.toLowerCase() === "f" && isForPage(event)) figure.fit();
     };
     document.addEventListener("keydown", onKeyDown);
-    const arrange = (focus: readonly PanelName[] | null) => {
-      figure.setOptions(optionsOf(isNarrow, hidden, focus));
+    const arrange = () => {
+      const { focus } = viewStore.getState();
+      const isInLesson = lessons.getState().lessonId !== null;
+      const parts = hiddenParts(hidden, isInLesson, player.store.getState().experiment);
+      figure.setOptions(optionsOf(isNarrow, parts, focus));
       figure.setFocus(focus);
     };
-    arrange(viewStore.getState().focus);
+    arrange();
     figure.setView(viewStore.getState().view);
     showRun(player.store.getState().experiment);
     const stopSession = player.store.subscribe((now, before) => {
+      if (now.experiment !== before.experiment) arrange();
       if (now.drawnRun !== before.drawnRun) showRun(now.experiment);
       else if (now.version !== before.version) figure.markDirty();
     });
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
       if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
-      if (now.focus !== before.focus) arrange(now.focus);
+      if (now.focus !== before.focus) arrange();
       if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
       if (now.window !== before.window) linked.keep(figure, () => undefined);
+    });
+    const stopLessons = lessons.subscribe((now, before) => {
+      if (now.lessonId !== before.lessonId) arrange();
     });
     const showGhosts = () => {
       const { underlay } = recordings.store.getState();
@@ -93,6 +103,7 @@ export function FigureView() {
     return () => {
       stopSession();
       stopView();
+      stopLessons();
       stopCompared();
       stopUnderlay();
       document.removeEventListener("keydown", onKeyDown);
@@ -100,7 +111,7 @@ export function FigureView() {
       setFigure(null);
       figure.destroy();
     };
-  }, [player, viewStore, runs, recordings, setCrosshair, setPlayhead, setFigure, isNarrow, hidden]);
+  }, [page, isNarrow, hidden]);
 
   return (
     <div className={styles["frame"]}>

@@ -23,6 +23,7 @@ export const LECTURE_KEYS = [
   { key: "-", shown: "−", does: "a smaller η" },
   { key: "z", shown: "Z", does: "zoom to the edge and back" },
   { key: "o", shown: "O", does: "overlays: none, the prediction, all" },
+  { key: "s", shown: "S", does: "speed: 60, 20, 5 steps a second, full" },
   { key: "p", shown: "P", does: "a ring that follows the pointer; also while Shift is held" },
   { key: "b", shown: "B", does: "blank the screen; any key brings it back" },
   { key: "f", shown: "F", does: "full screen" },

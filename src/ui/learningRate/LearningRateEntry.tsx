@@ -16,8 +16,9 @@ export function LearningRateEntry({ className }: { className: string }) {
   const isFixed = useIsFixed("rate");
   const text = draft ?? String(learningRate);
 
-  function commit(): void {
-    if (draft === null) return;
+  /** @returns whether the entry is no longer needed */
+  function commit(): boolean {
+    if (draft === null) return true;
     const value = readNumber(draft);
     const reason =
       value === null
@@ -25,6 +26,7 @@ export function LearningRateEntry({ className }: { className: string }) {
         : page.setLearningRate(value);
     setError(reason);
     if (reason === null) setDraft(null);
+    return reason === null;
   }
 
   if (isFixed) {
@@ -53,7 +55,8 @@ export function LearningRateEntry({ className }: { className: string }) {
         }}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key === "Enter") commit();
+          // The keys go back to the run: Space plays on under the new η.
+          if (event.key === "Enter" && commit()) event.currentTarget.blur();
           if (event.key === "Escape") {
             setDraft(null);
             setError(null);

@@ -1,4 +1,6 @@
-import { useRef } from "react";
+import { Suspense, useRef } from "react";
+import { useStore } from "zustand";
+import { lazyPart } from "../controls/lazyPart.tsx";
 import { usePage, useSlowSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { engineFact } from "../recorded/engineFact.ts";
@@ -17,10 +19,25 @@ const SENTENCE_MS = 200;
 /** Two lines in the larger type hold about so many characters. */
 const TWO_LINES = 190;
 
-/** The stage with the sentence across the bottom. */
+const LessonOfLecture = lazyPart(
+  async () => (await import("./LessonOfLecture.tsx")).LessonOfLecture,
+  { name: "The lesson" },
+);
+
+/** What is said across the bottom: an open lesson's text, else the stage with its sentence. */
 export function LectureStory() {
+  const isInLesson = useStore(usePage().lessons, ({ lessonId }) => lessonId !== null);
+  if (!isInLesson) return <RunStory />;
+  return (
+    <Suspense fallback={<section className={styles["story"]} />}>
+      <LessonOfLecture />
+    </Suspense>
+  );
+}
+
+function RunStory() {
   const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
+  const { status, error, experiment, forecast, stepsPerSecond, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step, isHead } = useMoment(SENTENCE_MS);
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
@@ -31,10 +48,12 @@ export function LectureStory() {
     held: willDiverge ? { forecast, experiment } : null,
     lesson: { divergence, heldRun },
     isRecorded: showsRecording,
+    isSteered: false,
+    hasTransport: false,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
-  useSteadyHeight(section, `run ${drawnRun}`);
+  useSteadyHeight(section, story.isDiverged || willDiverge ? "ways out" : "run");
   const announcement = useAnnouncement(story, "", isHead);
   const length = story.paragraphs.reduce((sum, prose) => sum + plainText(prose).length, 0);
   return (

@@ -34,12 +34,12 @@ export function LectureView() {
   }, []);
   useEffect(() => keepAwake(navigator.wakeLock, document), []);
   useEffect(() => {
-    const stopKeys = listenToPresenter(lecture);
+    const stopKeys = listenToPresenter(lecture, () => page.lessons.getState().lessonId !== null);
     return () => {
       stopKeys();
       lecture.stop();
     };
-  }, [lecture]);
+  }, [lecture, page]);
   useEffect(() => {
     if (region.current === null || ring.current === null) return undefined;
     const pointer = createLaserPointer(region.current, ring.current);
@@ -91,7 +91,7 @@ function Rate() {
   );
 }
 
-/** What a key has done, in the largest type, for a moment. */
+/** What a key has done, in large type, for a moment. */
 function Said({ lecture }: { lecture: Lecture }) {
   const said = useStore(lecture.store, (state) => state.said);
   return (

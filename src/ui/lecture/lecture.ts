@@ -25,8 +25,11 @@ export interface LectureState {
 }
 
 /** A word is read in a moment, a question takes longer. */
-const WORD_MS = 2000;
+const WORD_MS = 1200;
 const SENTENCE_MS = 5000;
+
+/** Steps per second that S goes through. */
+const SPEEDS = [60, 20, 5];
 
 const LEVEL_WORDS = {
   none: "Descent alone",
@@ -75,14 +78,20 @@ export function createLecture(page: Page) {
     changeRate: (direction: 1 | -1): void => {
       const { experiment, step } = player.store.getState();
       const { playhead } = viewStore.getState();
-      const next = nextLearningRate(learningRateAt(experiment, playhead ?? step + 1), direction);
+      const now = learningRateAt(experiment, playhead ?? step + 1);
+      const next = nextLearningRate(now, direction, experiment.learningRate);
       const fault = page.setLearningRate(next);
       if (fault === null) say(`η = ${formatSignificant(next, 3)}`, "");
       else say("η stays", fault);
     },
     /** @param number from 1 on, as in the list of presets */
     choosePreset: async (number: number): Promise<void> => {
-      const preset = (await loadPresets())[number - 1];
+      const presets = await loadPresets().catch(() => null);
+      if (presets === null) {
+        say("Not loaded", "The presets could not be loaded; the run on screen stays.");
+        return;
+      }
+      const preset = presets[number - 1];
       if (preset === undefined) return;
       page.choosePreset(preset.id);
       store.setState({ level: null });
@@ -102,6 +111,13 @@ export function createLecture(page: Page) {
       const level = nextLevel(store.getState().level);
       store.setState({ level });
       if (level !== null) say(LEVEL_WORDS[level]);
+    },
+    /** Slower, down to what the eye can follow step by step, and at full speed again. */
+    nextSpeed: (): void => {
+      const { speed } = player.store.getState();
+      const slower = SPEEDS.find((each) => each < (speed ?? Infinity)) ?? null;
+      player.setSpeed(slower);
+      say(slower === null ? "Full speed" : `${slower} steps a second`);
     },
     toggleLaser: (): void => {
       const hasLaser = !store.getState().hasLaser;

@@ -27,6 +27,7 @@ function actionsOf(lecture: Lecture): Readonly<Record<LectureKey, Action>> {
     b: () => {
       lecture.setBlank(true);
     },
+    s: lecture.nextSpeed,
     f: lecture.toggleFullScreen,
     l: lecture.leave,
     Escape: lecture.leave,
@@ -41,8 +42,11 @@ function nameOf({ key }: KeyboardEvent): string {
   return ALSO[name] ?? name;
 }
 
-/** @returns a function that stops listening */
-export function listenToPresenter(lecture: Lecture): () => void {
+/**
+ * @param isInLesson whether a lesson is open, which has keys of its own
+ * @returns a function that stops listening
+ */
+export function listenToPresenter(lecture: Lecture, isInLesson: () => boolean): () => void {
   const actions: Readonly<Record<string, Action | undefined>> = actionsOf(lecture);
   const take = (event: KeyboardEvent) => {
     event.preventDefault();
@@ -56,9 +60,11 @@ export function listenToPresenter(lecture: Lecture): () => void {
       return;
     }
     if (!isForPage(event)) return;
+    // Going on, back and choosing are the lesson's.
+    if (isInLesson() && /^( |Backspace|[1-9])$/.test(event.key)) return;
     if (/^[1-9]$/.test(event.key)) {
       take(event);
-      if (!event.repeat) void lecture.choosePreset(Number(event.key)).catch(() => undefined);
+      if (!event.repeat) void lecture.choosePreset(Number(event.key));
       return;
     }
     const action = actions[nameOf(event)];

@@ -12,6 +12,13 @@ describe("the step sizes of + and −", () => {
     expect(nextLearningRate(0.16, -1)).toBe(0.15);
   });
 
+  it("have the experiment's own η among them", () => {
+    expect(nextLearningRate(0.11, 1, 0.11)).toBe(0.12);
+    expect(nextLearningRate(0.12, -1, 0.11)).toBe(0.11);
+    expect(nextLearningRate(0.11, -1, 0.11)).toBe(0.1);
+    expect(nextLearningRate(0.1, 1, 0.11)).toBe(0.11);
+  });
+
   it("go up and down by at most a third, and back to where they came from", () => {
     const exponent = fc.double({ min: -8, max: 3, noNaN: true });
     fc.assert(

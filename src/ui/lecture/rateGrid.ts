@@ -9,12 +9,14 @@ const SAME = 1e-9;
 /**
  * The next larger (`direction` 1) or smaller (−1) value of the grid.
  * @param learningRate positive and finite
+ * @param own one more value of the grid: that of the experiment, so that there is a way back to it
  */
-export function nextLearningRate(learningRate: number, direction: 1 | -1): number {
+export function nextLearningRate(learningRate: number, direction: 1 | -1, own?: number): number {
   const decade = Math.floor(Math.log10(learningRate));
-  const grid = [decade - 1, decade, decade + 1].flatMap((power) =>
+  const round = [decade - 1, decade, decade + 1].flatMap((power) =>
     MANTISSAS.map((mantissa) => Number(`${mantissa}e${power}`)),
   );
+  const grid = own === undefined ? round : [...round, own].sort((a, b) => a - b);
   const next =
     direction === 1
       ? grid.find((value) => value > learningRate * (1 + SAME))

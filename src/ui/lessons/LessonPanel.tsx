@@ -30,12 +30,14 @@ function useConductor(lesson: Lesson): RefObject<Conductor | null> {
   const conductor = useRef<Conductor>(null);
   useEffect(() => {
     const fresh = createConductor(page, lesson);
-    const stopListening = listenToLessonKeys(
-      fresh,
-      () => page.viewStore.getState().crosshair !== null,
-    );
+    const stopListening = listenToLessonKeys(fresh, () => {
+      const { crosshair, mode } = page.viewStore.getState();
+      return crosshair !== null || mode === "lecture";
+    });
     conductor.current = fresh;
+    page.lessons.setState({ goOn: fresh.goOn });
     return () => {
+      page.lessons.setState({ goOn: null });
       conductor.current = null;
       stopListening();
       fresh.stop();

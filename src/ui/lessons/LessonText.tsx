@@ -8,6 +8,7 @@ import {
 } from "../../lessons/markup.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
+import { joinMath } from "./joinMath.ts";
 import { liveValue } from "./liveValue.ts";
 import { MathSpan } from "./MathSpan.tsx";
 import styles from "./LessonText.module.css";
@@ -17,7 +18,8 @@ const VALUES_MS = 160;
 
 export interface LessonTextProps {
   paragraphs: readonly string[];
-  onAct: (action: LessonAction) => void;
+  /** What its words do; null where they are only read. */
+  onAct: ((action: LessonAction) => void) | null;
   /** The step whose numbers the text has; null for the step shown. */
   at: number | null;
 }
@@ -25,18 +27,31 @@ export interface LessonTextProps {
 /** Paragraphs in the markup of `lessons/markup.ts`. */
 export function LessonText({ paragraphs, onAct, at }: LessonTextProps) {
   const parsed = useMemo(
-    () => paragraphs.map((paragraph, index) => ({ index, segments: parseMarkup(paragraph) })),
+    () =>
+      paragraphs.map((paragraph, index) => ({ index, groups: joinMath(parseMarkup(paragraph)) })),
     [paragraphs],
   );
-  return parsed.map(({ index, segments }) => (
+  return parsed.map(({ index, groups }) => (
     <p key={index} className={styles["paragraph"]}>
-      {segments
-        .map((segment, place) => ({ segment, place }))
-        .map(({ segment, place }) => (
-          <Part key={place} segment={segment} onAct={onAct} at={at} />
+      {groups
+        .map((group, place) => ({ group, place }))
+        .map(({ group, place }) => (
+          <Group key={place} group={group} onAct={onAct} at={at} />
         ))}
     </p>
   ));
+}
+
+interface GroupProps extends Pick<LessonTextProps, "onAct" | "at"> {
+  group: readonly Segment[];
+}
+
+/** What stays on one line. */
+function Group({ group, ...rest }: GroupProps) {
+  const parts = group
+    .map((segment, place) => ({ segment, place }))
+    .map(({ segment, place }) => <Part key={place} segment={segment} {...rest} />);
+  return parts.length === 1 ? parts : <span className={styles["joined"]}>{parts}</span>;
 }
 
 interface PartProps {
@@ -48,8 +63,7 @@ interface PartProps {
 function Part({ segment, onAct, at }: PartProps) {
   switch (segment.kind) {
     case "text":
-      // A symbol and its value stay on one line.
-      return segment.text.replace(/ = $/, "\u00a0=\u00a0");
+      return segment.text;
     case "math":
       return <MathSpan tex={segment.tex} isDisplay={segment.isDisplay} />;
     case "curve":
@@ -61,6 +75,7 @@ function Part({ segment, onAct, at }: PartProps) {
     case "value":
       return <LiveNumber name={segment.name} at={at} />;
     case "action":
+      if (onAct === null) return segment.text;
       return (
         <button
           type="button"

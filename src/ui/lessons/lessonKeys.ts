@@ -3,7 +3,7 @@ import { isForPage } from "../transport/keyboard.ts";
 import type { Conductor } from "./conductor.ts";
 
 /** @returns a function that stops listening */
-export function listenToLessonKeys(conductor: Conductor, isReading: () => boolean): () => void {
+export function listenToLessonKeys(conductor: Conductor, isEscapeTaken: () => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isForPage(event)) return;
     const act = actionOf(event.key);
@@ -14,8 +14,8 @@ export function listenToLessonKeys(conductor: Conductor, isReading: () => boolea
   const actionOf = (key: string): (() => void) | null => {
     if (key === " ") return conductor.goOn;
     if (key === "Backspace") return conductor.goBack;
-    // On the charts Escape takes the reading away first.
-    if (key === "Escape") return isReading() ? null : conductor.leave;
+    // Escape takes a reading away first, and leaves lecture mode before the lesson.
+    if (key === "Escape") return isEscapeTaken() ? null : conductor.leave;
     if (!/^[1-4]$/.test(key)) return null;
     return () => {
       conductor.choose(Number(key) - 1);

@@ -10,11 +10,13 @@ export interface LessonState {
   answers: Readonly<Record<string, number | null>>;
   /** The run is where the step wants it. */
   isThere: boolean;
+  /** What Space and Play do while a lesson is open; null before its code is there. */
+  goOn: (() => void) | null;
 }
 
 export type LessonStore = StoreApi<LessonState>;
 
-const CLOSED: LessonState = { lessonId: null, step: 0, answers: {}, isThere: false };
+const CLOSED: LessonState = { lessonId: null, step: 0, answers: {}, isThere: false, goOn: null };
 
 export function createLessonStore(): LessonStore {
   return createStore<LessonState>()(() => CLOSED);

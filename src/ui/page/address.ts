@@ -71,7 +71,7 @@ export function createAddress(options: AddressOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function state(): LinkState {
-    const { experiment, presetId, backendChoice, until, restAt } = player.store.getState();
+    const { experiment, presetId, backendChoice, until, restAt, speed } = player.store.getState();
     const { view, hide, lock, mode, window } = viewStore.getState();
     const { lessonId, step } = lessons.getState();
     const isOwnTarget = until === (experiment.steps === 0 ? null : experiment.steps);
@@ -84,6 +84,7 @@ export function createAddress(options: AddressOptions) {
       run: isHeld ? "held" : false,
       until: isOwnTarget ? null : until,
       at: restAt,
+      speed: speed === (findPreset(presetId)?.speed ?? null) ? null : speed,
       embed: false,
       hide: [...hide],
       lock: [...lock],
@@ -164,7 +165,7 @@ export function createAddress(options: AddressOptions) {
       notices,
       crosshair: null,
     });
-    const { experiment, presetId, backend, until, at } = link;
+    const { experiment, presetId, backend, until, at, speed } = link;
     unknown = link.unknown;
     // To rest at step 0 is to wait, and a lesson runs what it needs by itself.
     const run = at === 0 || lesson !== null ? "held" : link.run;
@@ -183,6 +184,8 @@ export function createAddress(options: AddressOptions) {
       restAt: at === 0 ? null : at,
       ...(until === null ? {} : { until }),
     });
+    // After what the preset brings.
+    if (speed !== null) player.setSpeed(speed);
     if (lesson !== null) openLesson(lessons, lesson.id, lesson.step - 1);
     else if (lessons.getState().lessonId !== null) leaveLesson(lessons);
     if (wantsToPlay && !isVisible) playOnceVisible();
@@ -222,6 +225,7 @@ export function createAddress(options: AddressOptions) {
           now.experiment !== before.experiment ||
           now.backendChoice !== before.backendChoice ||
           now.until !== before.until ||
+          now.speed !== before.speed ||
           now.restAt !== before.restAt
         ) {
           writeSoon();

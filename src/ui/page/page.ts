@@ -80,8 +80,10 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     const learn = () => {
       const current = player.store.getState().presetId;
       if (current === presetId) return;
-      changePace(presetId, current);
+      const left = presetId;
+      // First: a change of speed is heard of here too.
       presetId = current;
+      changePace(left, current);
       if (current !== null) void learnPresetSweep(current);
     };
     learn();

@@ -1,6 +1,30 @@
 /** What a link or a preset leaves out of the page, and what it fixes. */
+import { useStore } from "zustand";
 import type { Lock, Part } from "../../charts/view.ts";
-import { useView } from "./PageContext.tsx";
+import type { Experiment } from "../../model/experiment.ts";
+import { usePage, useSession, useView } from "./PageContext.tsx";
+
+/** For which a run without θ† and without predictions has nothing to show. */
+const OF_OVERLAYS: readonly Part[] = ["portrait", "slice", "distance"];
+
+/** All that is not on screen: besides what is left out, what the run of an open lesson has nothing for. */
+export function hiddenParts(
+  hide: readonly Part[],
+  isInLesson: boolean,
+  { overlays }: Experiment,
+): readonly Part[] {
+  return isInLesson && overlays.length === 0 ? [...hide, ...OF_OVERLAYS] : hide;
+}
+
+export function useHiddenParts(): readonly Part[] {
+  const hide = useView((state) => state.hide);
+  const isInLesson = useStore(usePage().lessons, ({ lessonId }) => lessonId !== null);
+  return hiddenParts(
+    hide,
+    isInLesson,
+    useSession(({ experiment }) => experiment),
+  );
+}
 
 export function useIsHidden(part: Part): boolean {
   return useView(({ hide }) => hide.includes(part));

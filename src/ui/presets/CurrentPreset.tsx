@@ -32,9 +32,13 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
   const hasPlace = !isFixed || preset !== undefined || file !== null;
   const words = (
     <>
-      <span className={styles["thumbnail"]}>
-        <Suspense>{preset !== undefined && <PresetThumbnail presetId={preset.id} />}</Suspense>
-      </span>
+      {preset !== undefined && (
+        <span className={styles["thumbnail"]}>
+          <Suspense>
+            <PresetThumbnail presetId={preset.id} />
+          </Suspense>
+        </span>
+      )}
       <b>{title}</b>
       {hasPlace && <span className={styles["place"]}>{place}</span>}
     </>

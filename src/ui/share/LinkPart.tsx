@@ -103,6 +103,7 @@ export function LinkPart() {
   };
   const choices = linkOf(choice, shared);
   const { link, fault } = useLink(choices);
+  const cannotPlay = choice.opens === "waiting" && choices.hide?.includes("transport") === true;
   // The step is taken when it is chosen: a growing run would change the link under the eye.
   const rest = Math.max(1, choice.opens === "at" ? choice.at : step);
   return (
@@ -147,6 +148,7 @@ export function LinkPart() {
           />
         )}
       </Row>
+      {cannotPlay && <p role="status">No Play is shown: only the space bar starts this run.</p>}
       <Row name="May change">
         <Choice
           label="The reader may change"

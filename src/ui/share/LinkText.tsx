@@ -19,7 +19,7 @@ export function LinkText({ link }: { link: string }) {
       />
       <p className={styles["facts"]}>
         <span>
-          {link.length} of {LONGEST} characters
+          {link.length} of {LONGEST} characters, site included
         </span>
         <span>same link, same curve</span>
       </p>

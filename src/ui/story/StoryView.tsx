@@ -1,9 +1,12 @@
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
 import { untilLoaded } from "../../offline/loadPart.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import { lazyPart } from "../controls/lazyPart.tsx";
 import { usePage, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { unavailableWords } from "../recorded/engineFact.ts";
+import { useIsFixed, useIsHidden } from "../page/parts.ts";
 import { ProseText } from "./ProseText.tsx";
 import { tellStory, type DivergenceLesson } from "./story.ts";
 import { useSteadyHeight } from "./useSteadyHeight.ts";
@@ -21,14 +24,16 @@ const StoryNumbers = lazyPart(async () => (await import("./StoryNumbers.tsx")).S
 
 /** The sentence that says where the run is, and the way out when it cannot go on. */
 export function StoryView() {
-  const { player } = usePage();
-  const { status, error, experiment, forecast, stepsPerSecond, drawnRun, showsRecording } =
+  const { player, lessons } = usePage();
+  const { status, error, experiment, forecast, stepsPerSecond, showsRecording } =
     useSlowSession(SENTENCE_MS);
   const { step: shown, isHead } = useMoment(SENTENCE_MS);
   const history = player.history();
   const willDiverge = status === "ready" && forecast?.outcome === "diverged";
   const held = willDiverge ? { forecast, experiment } : null;
   const lesson = useLesson(willDiverge || history.divergedAt !== null);
+  const isSteered = useStore(lessons, ({ lessonId }) => lessonId !== null);
+  const [isTransportHidden, isTransportFixed] = [useIsHidden("transport"), useIsFixed("transport")];
   const story = tellStory({
     history,
     step: shown,
@@ -36,11 +41,23 @@ export function StoryView() {
     held,
     lesson,
     isRecorded: showsRecording,
+    isSteered,
+    hasTransport: !isTransportHidden && !isTransportFixed,
     stepsPerSecond: isHead ? stepsPerSecond : 0,
   });
   const section = useRef<HTMLElement>(null);
   const hasGoneBack = useView((state) => state.playhead !== null);
-  useSteadyHeight(section, `run ${drawnRun}${hasGoneBack ? ", gone back" : ""}`);
+  const hasWaysOut = story.isDiverged || willDiverge;
+  // A live run that takes the place of its recording is the same occasion.
+  const occasion = [useRunKey(experiment), hasGoneBack, hasWaysOut, error !== null].join();
+  useSteadyHeight(section, occasion);
+  const [first, ...rest] = story.paragraphs.map((prose, index) => ({ prose, index }));
+  const paragraphs = (shown: typeof rest) =>
+    shown.map(({ prose, index }) => (
+      <p key={index} className={styles["paragraph"]}>
+        <ProseText prose={prose} />
+      </p>
+    ));
   return (
     <section ref={section} className={styles["story"]} aria-label="What is happening">
       <p className={`${styles["kicker"]} ${story.isDiverged ? styles["bad"] : ""}`}>
@@ -54,16 +71,9 @@ export function StoryView() {
         )}
         {story.heading}
       </h1>
-      <div className={styles["sentence"]}>
-        {story.paragraphs
-          .map((prose, index) => ({ prose, index }))
-          .map(({ prose, index }) => (
-            <p key={index} className={styles["paragraph"]}>
-              <ProseText prose={prose} />
-            </p>
-          ))}
-      </div>
-      {(story.isDiverged || willDiverge) && (
+      <div className={styles["sentence"]}>{first !== undefined && paragraphs([first])}</div>
+      {hasWaysOut && <div className={styles["rest"]}>{paragraphs(rest)}</div>}
+      {hasWaysOut && (
         <Suspense>
           <WaysOut isAhead={willDiverge} />
         </Suspense>
@@ -81,7 +91,16 @@ export function StoryView() {
           <StoryNumbers story={story} step={shown} isHead={isHead} />
         </Suspense>
       </div>
+      {!hasWaysOut && <div className={styles["rest"]}>{paragraphs(rest)}</div>}
     </section>
+  );
+}
+
+/** Equal for runs that begin alike: neither a change of η under way nor a later pause is another run. */
+function useRunKey(experiment: Experiment): string {
+  return useMemo(
+    () => JSON.stringify({ ...experiment, learningRateChanges: [], steps: 0 }),
+    [experiment],
   );
 }
 

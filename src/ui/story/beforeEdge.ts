@@ -43,7 +43,7 @@ export function neverReached(now: Readings): readonly Prose[] {
   const share = formatSignificant((100 * now.sharpness) / now.threshold, 2);
   const meeting = formatSignificant(2 / now.sharpness, 3);
   return [
-    say`After ${formatStep(now.step)} steps sharpness is ${sharpnessOf(now.sharpness)}, ${share} % of the line at ${thresholdOf(now.threshold)}. The loss went down to ${formatReading(now.loss, "loss")} without oscillating, and no overlay had anything to predict.`,
+    say`After ${formatStep(now.step)} steps sharpness is ${sharpnessOf(now.sharpness)}, ${share}\u00a0% of the line at ${thresholdOf(now.threshold)}. The loss went down to ${formatReading(now.loss, "loss")} without oscillating, and no overlay had anything to predict.`,
     say`A larger η lowers the line: at η = ${meeting} it would pass through the sharpness reached here.`,
   ];
 }

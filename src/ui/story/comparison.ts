@@ -16,15 +16,30 @@ export function excursionOf({ excursion }: Readings): Quantity {
   return quantity(text, "gd");
 }
 
+/** Within so many percent the mean of two steps and y may stand on two sides of the line. */
+const LEVEL_PERCENT = 1;
+
+function percentOver({ meanSharpness, threshold }: Readings): number {
+  return 100 * (meanSharpness / threshold - 1);
+}
+
+function agrees(now: Readings): boolean {
+  return percentOver(now) > 0 === (now.stage === 2 || now.stage === 3);
+}
+
 /**
  * "2.5 % above", "0.4 % below" or "level with" the line. A stage goes by y, which the mean of two
- * steps follows closely but not exactly: on the wrong side of the line it counts as level.
+ * steps follows closely but not exactly: just on the wrong side of the line it counts as level.
  */
-export function beside({ meanSharpness, threshold, stage }: Readings): string {
-  const percent = 100 * (meanSharpness / threshold - 1);
-  const isAbove = stage === 2 || stage === 3;
-  const fits = percent > 0 === isAbove && Math.abs(percent) >= 0.05;
-  if (!Number.isFinite(percent) || !fits) return "level with";
-  const size = formatSignificant(Math.abs(percent), Math.abs(percent) < 10 ? 2 : 3);
-  return `${size} % ${percent > 0 ? "above" : "below"}`;
+export function beside(now: Readings): string {
+  const percent = percentOver(now);
+  const size = Math.abs(percent);
+  const isLevel = size < (agrees(now) ? 0.05 : LEVEL_PERCENT);
+  if (!Number.isFinite(percent) || isLevel) return "level with";
+  return `${formatSignificant(size, size < 10 ? 2 : 3)}\u00a0% ${percent > 0 ? "above" : "below"}`;
+}
+
+/** Whether sharpness is clearly on the other side of the line than y, by which the stage goes. */
+export function contradictsStage(now: Readings): boolean {
+  return !agrees(now) && Math.abs(percentOver(now)) >= LEVEL_PERCENT;
 }

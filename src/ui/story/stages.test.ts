@@ -23,6 +23,14 @@ describe.each([1, 2, 3, 4] as const)("stage %i", (stage) => {
     expect(plainText(stageSentence(stage, readings(stage, {})))).toContain("1.5 δ");
   });
 
+  it("is neither past δ nor below it at about δ", () => {
+    for (const excursion of [0.96, 1.04]) {
+      const text = plainText(stageSentence(stage, readings(stage, { excursion })));
+      expect(text).toContain("about δ");
+      expect(text).not.toMatch(/past its balance|\d δ/);
+    }
+  });
+
   it("speaks of no balance point where α ≤ 0 leaves none", () => {
     for (const excursion of [NaN, Infinity]) {
       const text = plainText(stageSentence(stage, readings(stage, { excursion })));

@@ -62,7 +62,7 @@ describe("the story", () => {
     expect(kicker).toBe("Step 9, stage 3 of 4");
     expect({ heading, stage }).toEqual({ heading: "Self-stabilization", stage: 3 });
     expect(text).toBe(
-      "The oscillation is 1.7 δ, past its balance point δ. It now pushes sharpness down: 20.50, 2.5 % above 2/η, and the loss spikes.",
+      "The oscillation is 1.7 δ, past its balance point δ. It now pushes sharpness down: 20.50, 2.5\u00a0% above 2/η, and the loss spikes.",
     );
   });
 
@@ -77,8 +77,44 @@ describe("the story", () => {
   });
 
   it("does not contradict the stage when the mean lags behind y", () => {
-    const history = historyOf(10, { ...atEdge, stage: () => 1 }, { edgeSteps: [4] });
+    const columns = { ...atEdge, sharpness: () => 20.1, stage: () => 1 };
+    const history = historyOf(10, columns, { edgeSteps: [4] });
     expect(told({ history }).text).toMatch(/level with 2\/η, so the oscillation dies down/);
+  });
+
+  it.each([
+    [1, 22, /^Sharpness is 22\.00, 10\u00a0% above 2\/η\. The stage goes by y/],
+    [3, 18, /^Sharpness is 18\.00, 10\u00a0% below 2\/η\. The stage goes by y/],
+  ])("says so where sharpness and y disagree, stage %i", (stage, sharpness, words) => {
+    const columns = { ...atEdge, sharpness: () => sharpness, stage: () => stage };
+    const { text } = told({ history: historyOf(10, columns, { edgeSteps: [4] }) });
+    expect(text).toMatch(words);
+    expect(text).not.toMatch(/level with|dies down|pushes/);
+  });
+
+  it("does not take the stop of a lesson for an end", () => {
+    const far = historyOf(39, { sharpness: () => 8 });
+    const early = told({ history: far, status: "finished", isSteered: true });
+    expect(early).toMatchObject({ kicker: "Step 38, paused", heading: "Before the edge" });
+    expect(early.text).not.toMatch(/no overlay/);
+    const history = historyOf(10, atEdge, { edgeSteps: [4] });
+    const { kicker, text } = told({ history, status: "finished", isSteered: true });
+    expect(kicker).toBe("Step 9, stage 3 of 4, paused");
+    expect(text).not.toMatch(/Play/);
+  });
+
+  it("speaks of no control that is not on screen", () => {
+    const stop = { step: 12, overlay: "prediction", reason: "drift" } as const;
+    const stories = [
+      { history: historyOf(1, {}), status: "ready" },
+      { history: historyOf(20, atEdge, { edgeSteps: [4] }), status: "finished" },
+      { history: historyOf(20, atEdge, { edgeSteps: [4], overlayStops: [stop] }) },
+    ] as const;
+    for (const story of stories) {
+      const controls = /Play|Re-synchronise/;
+      expect(told(story).text).toMatch(controls);
+      expect(told({ ...story, hasTransport: false }).text).not.toMatch(controls);
+    }
   });
 
   it("keeps its key while only numbers change", () => {
@@ -123,7 +159,7 @@ describe("the story", () => {
     const { kicker, heading, text } = told({ history, status: "finished" });
     expect(kicker).toBe("Step 100, finished");
     expect(heading).toBe("The edge was not reached");
-    expect(text).toMatch(/40 % of the line at 20/);
+    expect(text).toMatch(/40\u00a0% of the line at 20/);
     expect(text).toMatch(/at η = 0\.25/);
   });
 

@@ -2,6 +2,7 @@
 import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment } from "../../model/experiment.ts";
+import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
 import type { History } from "../../session/history.ts";
 import type { Status } from "../../session/store.ts";
@@ -36,6 +37,10 @@ export interface StoryInput {
   lesson?: DivergenceLesson | null;
   /** The history is a recording, not a run of this visit. */
   isRecorded?: boolean;
+  /** A lesson says how far the run goes: where it stops is not its end. */
+  isSteered?: boolean;
+  /** Play, Step and Re-synchronise are on screen, so that sentences may speak of them. */
+  hasTransport?: boolean;
 }
 
 /** Sentences that most visits never need. */
@@ -46,13 +51,20 @@ export interface DivergenceLesson {
 
 const WAITING: Partial<Record<Status, Prose>> = {
   loading: say`The engine is starting.`,
-  ready: say`Everything is set. Play starts the run, Step makes a single update.`,
+  ready: say`Everything is set.`,
   failed: say`Nothing was drawn yet.`,
 };
 
+function waiting(status: Status, hasTransport: boolean): Prose {
+  if (status === "ready" && hasTransport) {
+    return say`Everything is set. Play starts the run, Step makes a single update.`;
+  }
+  return WAITING[status] ?? say`The run is about to begin.`;
+}
+
 export function tellStory(input: StoryInput): Story {
   const { history, step, status, held = null, lesson = null, stepsPerSecond = 0 } = input;
-  const { isRecorded = false } = input;
+  const { isRecorded = false, isSteered = false, hasTransport = true } = input;
   const recorded = isRecorded ? ", recorded" : "";
   const last = history.length - 1;
   const isAtEnd = step >= last;
@@ -61,9 +73,8 @@ export function tellStory(input: StoryInput): Story {
     return plain("held", "Step 0, not started", "This step is too large", prose);
   }
   if (last < 0 || (last === 0 && status !== "diverged")) {
-    const sentence = WAITING[status] ?? say`The run is about to begin.`;
     const heading = status === "failed" ? "Not running" : "Before the first step";
-    return plain(`waiting-${status}`, "Step 0", heading, [sentence]);
+    return plain(`waiting-${status}`, "Step 0", heading, [waiting(status, hasTransport)]);
   }
   if (status === "foreign") {
     const kicker = `Step ${formatStep(step)}, from a file`;
@@ -74,13 +85,14 @@ export function tellStory(input: StoryInput): Story {
     const story = plain("diverged", kicker, "Diverged", lesson?.divergence(history, last) ?? []);
     return { ...story, isDiverged: true };
   }
-  const isFinished = status === "finished" && isAtEnd;
-  const how = isFinished ? ", finished" : recorded;
+  const hasStopped = status === "finished" && isAtEnd;
+  const isFinished = hasStopped && !isSteered;
+  const how = hasStopped ? (isSteered ? ", paused" : ", finished") : recorded;
   const kicker = `Step ${formatStep(step)}${how}`;
   const edge = edgeBefore(history, step);
   return edge === null
     ? offTheEdge({ history, step, stepsPerSecond }, kicker, isFinished || (isRecorded && isAtEnd))
-    : atTheEdge(history, step, edge, how, isFinished);
+    : atTheEdge(history, step, edge, how, { isFinished, hasTransport });
 }
 
 function plain(key: string, kicker: string, heading: string, paragraphs: readonly Prose[]): Story {
@@ -120,12 +132,13 @@ function atTheEdge(
   step: number,
   edge: number,
   how: string,
-  isFinished: boolean,
+  { isFinished, hasTransport }: { isFinished: boolean; hasTransport: boolean },
 ): Story {
   const kicker = `Step ${formatStep(step)}${how}`;
   const now = readingsAt(history, step);
   const stop = stopBefore(history, "prediction", edge, step);
-  const closing = isFinished ? [say`The run paused here; Play goes on from it.`] : [];
+  const closing =
+    isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
   if (stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
     const why =
       stop.reason === "second-eigenvalue"
@@ -133,8 +146,7 @@ function atTheEdge(
         : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
     const paragraphs = [
       why,
-      say`The run goes on, with more than one direction in play.`,
-      ...closing,
+      ...(isFinished ? closing : [say`The run goes on, with more than one direction in play.`]),
     ];
     return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
   }
@@ -143,18 +155,21 @@ function atTheEdge(
     const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
     return plain("edge", kicker, "At the edge", [here, ...closing]);
   }
-  const ended =
-    stop === null
-      ? []
-      : [
-          say`The prediction ends at step ${formatStep(stop.step)}: ${STOP_CLAUSES[stop.reason]}. Re-synchronise starts it again from the run.`,
-        ];
   return {
     key: `stage-${stage}-${stop?.reason ?? "on"}`,
     kicker: `Step ${formatStep(step)}, stage ${stage} of 4${how}`,
     heading: STAGE_NAMES[stage],
     stage,
     isDiverged: false,
-    paragraphs: [stageSentence(stage, now), ...ended, ...closing],
+    // One of these at most: the room below the numbers is kept for it.
+    paragraphs: [
+      stageSentence(stage, now),
+      ...(stop === null ? closing : [ended(stop, hasTransport)]),
+    ],
   };
+}
+
+function ended({ step, reason }: OverlayStop, hasTransport: boolean): Prose {
+  const again = hasTransport ? " Re-synchronise starts it again." : "";
+  return say`The prediction ends at step ${formatStep(step)}: ${STOP_CLAUSES[reason]}.${again}`;
 }

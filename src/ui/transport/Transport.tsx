@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { useStore } from "zustand";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
@@ -20,7 +21,7 @@ const StepShown = lazyPart(async () => (await import("./StepShown.tsx")).StepSho
 
 const FixedTransport = lazyPart(async () => (await import("./FixedTransport.tsx")).FixedTransport);
 
-const SPEEDS = [
+const SPEEDS: readonly { value: string; text: string }[] = [
   { value: "max", text: "max" },
   { value: "1000", text: "1,000/s" },
   { value: "100", text: "100/s" },
@@ -28,7 +29,7 @@ const SPEEDS = [
   { value: "30", text: "30/s" },
   { value: "10", text: "10/s" },
   { value: "1", text: "1/s" },
-] as const;
+];
 
 const UNDO_WORDS = {
   reset: "Undo reset",
@@ -156,7 +157,8 @@ function Line() {
 }
 
 function PlayWord() {
-  const { player } = usePage();
+  const { player, lessons } = usePage();
+  const goOn = useStore(lessons, (state) => state.goOn);
   const status = useSession((state) => state.status);
   if (status === "loading") {
     return (
@@ -176,9 +178,11 @@ function PlayWord() {
       className={styles["wide"]}
       aria-keyshortcuts="Space"
       disabled={isOver}
-      onClick={player.toggle}
+      onClick={goOn ?? player.toggle}
     >
-      <span className={styles["play"]}>{isRunning ? "Pause" : "Play"}</span>
+      <span className={styles["play"]}>
+        {goOn !== null ? "Continue" : isRunning ? "Pause" : "Play"}
+      </span>
       <Kbd>Space</Kbd>
     </button>
   );
@@ -205,12 +209,16 @@ function Target() {
 function Speed() {
   const { player } = usePage();
   const speed = useSession((state) => state.speed);
-  const value = SPEEDS.find((option) => option.value === String(speed))?.value ?? "max";
+  const value = speed === null ? "max" : String(speed);
+  // A link may say any other one.
+  const others = SPEEDS.some((option) => option.value === value)
+    ? []
+    : [{ value, text: `${formatSignificant(speed ?? 0, 3)}/s` }];
   return (
     <EditableSelect
       label="Speed in steps per second"
       value={value}
-      options={SPEEDS}
+      options={[...SPEEDS, ...others]}
       apply={(chosen) => {
         player.setSpeed(chosen === "max" ? null : Number(chosen));
         return null;
