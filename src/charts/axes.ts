@@ -1,4 +1,5 @@
 /** Grid, baselines, y ticks, and the shared x axis. */
+import { clamp } from "../math/clamp.ts";
 import { formatStep, formatTick } from "./format.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { px, type Group } from "./svg.ts";
@@ -8,6 +9,12 @@ import type { MeasureText } from "./textWidth.ts";
 const Y_SPACING = 38;
 const X_SPACING = 78;
 
+/** More ticks than this are not read, however tall the panel. */
+const MOST_Y_TICKS = 8;
+
+/** Between the last tick of the x axis and its name, in text heights: more than between two words. */
+const NAME_GAP = 1.1;
+
 interface YTick {
   value: number;
   y: number;
@@ -16,7 +23,8 @@ interface YTick {
 function yTicks(panel: PanelScene, fontSize: number): YTick[] {
   const { y, box } = panel;
   if (!y) return [];
-  const count = Math.max(2, Math.round(((box.bottom - box.top) / Y_SPACING) * (12 / fontSize)));
+  const room = Math.round(((box.bottom - box.top) / Y_SPACING) * (12 / fontSize));
+  const count = clamp(room, 2, MOST_Y_TICKS);
   // Round values may be so far apart that a panel of two ticks gets one.
   const ticks = y.ticks(count);
   return (ticks.length < 2 ? y.ticks(2 * count) : ticks)
@@ -94,7 +102,9 @@ export function createAxes(under: Group, over: Group, measure: MeasureText): Axe
     const last = ticks.at(-1);
     const font = { family: scene.tokens.sans, size: fontSize };
     const taken =
-      last === undefined ? 0 : scene.x.toPixel(last) + measure(format(last), font) / 2 + 8;
+      last === undefined
+        ? 0
+        : scene.x.toPixel(last) + measure(format(last), font) / 2 + NAME_GAP * fontSize;
     xTitle
       .attr("x", px(Math.max(right + fontSize, taken)))
       .attr("y", px(axisTop + fontSize * 1.2 + 4))

@@ -5,6 +5,7 @@ import { placeSceneEvents, type PlacedEvent } from "./eventLane.ts";
 import { eventsOf, type FigureEvent } from "./events.ts";
 import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { horizontalSpan, layoutOf } from "./layout.ts";
+import { PANEL_TITLES, SHORT_TITLES } from "./names.ts";
 import type { Scene } from "./scene.ts";
 import { presentLearningRate, type SceneBuilder } from "./sceneBuilder.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -37,8 +38,24 @@ export interface ComposedScene {
   placed: readonly PlacedEvent[];
 }
 
-/** Room that the title of the first panel takes at most, in heights of its text. */
-const TITLE = 8.5;
+/** Between the title of the first panel and the words of an event beside it, in heights of its text. */
+const GAP = 0.8;
+
+/** Where the title of the first panel ends, in pixels, with its symbol and the kind of its scale. */
+function titleEnd(composition: Composition, measure: MeasureText): number {
+  const { panels, tokens, compact, view } = composition;
+  const [first] = panels;
+  if (first === undefined) return 0;
+  const { fontSize, titleSize, sans, serif } = tokens;
+  const { title, symbol } = PANEL_TITLES[first];
+  const words = compact ? SHORT_TITLES[first] : title;
+  return (
+    measure(words, { family: sans, size: titleSize, weight: 600 }) +
+    measure(symbol, { family: serif, size: titleSize, italic: true }) +
+    (view.yScale[first] === "log" ? measure("log", { family: sans, size: fontSize }) + 8 : 0) +
+    0.4 * titleSize
+  );
+}
 
 /** @param builder keeps the y domains steady from one scene to the next */
 export function composeScene(
@@ -80,7 +97,7 @@ export function composeScene(
       left: span.left,
       right: span.right,
       width,
-      ...(bare ? { clear: TITLE * tokens.titleSize } : {}),
+      ...(bare ? { clear: titleEnd(composition, measure) + GAP * tokens.titleSize } : {}),
     },
     measure,
   );

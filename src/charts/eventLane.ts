@@ -4,6 +4,7 @@ import { FLAG_GAP, placeFlags, type FlagPlace } from "./flagPlacement.ts";
 import { stepToPixel, type Scene } from "./scene.ts";
 import { px, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
+import { hueOf } from "./tokens.ts";
 
 export interface PlacedEvent {
   event: FigureEvent;
@@ -36,18 +37,19 @@ function placeEvents(
     }))
     .filter(({ x }) => x >= left - 1 && x <= right + 1);
   let rows = 1;
-  let places = placeFlags(flags, width, rows);
+  const bounds = { from: clear ?? 0, to: width };
+  let places = placeFlags(flags, bounds, rows);
   if (clear === undefined && places.some(({ wording }) => wording === null)) {
     rows = 2;
-    places = placeFlags(flags, width, rows);
+    places = placeFlags(flags, bounds, rows);
   }
-  const placed = flags.map(({ event, x, widths }, i) => {
-    const place = places[i]!;
-    const word = place.wording === null ? 0 : (widths[place.wording] ?? 0);
-    const start = place.side === "left" ? x - FLAG_GAP - word : x;
-    return { event, x, place: start < (clear ?? -Infinity) ? { ...place, wording: null } : place };
-  });
+  const placed = flags.map(({ event, x }, i) => ({ event, x, place: places[i]! }));
   return { placed, rows: placed.some(({ place }) => place.row > 0) ? rows : 1 };
+}
+
+/** What colours an event: follows the theme by itself. */
+export function colorOfEvent(hue: FigureEvent["hue"]): string {
+  return hue === "ink" || hue === "ink-2" || hue === "bad" ? `var(--${hue})` : hueOf(hue);
 }
 
 export interface EventLane {
@@ -72,7 +74,7 @@ export function createEventLane(under: Group, over: Group): EventLane {
         .selectAll("path")
         .data(visible)
         .join("path")
-        .style("stroke", ({ event }) => `var(--${event.hue})`)
+        .style("stroke", ({ event }) => colorOfEvent(event.hue))
         .style("stroke-width", ({ event }) => (event.solid ? 1.25 : 1))
         .style("stroke-dasharray", ({ event }) => (event.solid ? null : "1.5 3"))
         .attr("d", ({ x }) =>
@@ -90,14 +92,14 @@ export function createEventLane(under: Group, over: Group): EventLane {
         });
       groups
         .select("line")
-        .style("stroke", ({ event }) => `var(--${event.hue})`)
+        .style("stroke", ({ event }) => colorOfEvent(event.hue))
         .attr("x1", ({ x }) => px(x))
         .attr("x2", ({ x }) => px(x))
         .attr("y1", (flag) => px(baseline(flag) - fontSize * 0.85))
         .attr("y2", lane - 2);
       groups
         .select("text")
-        .style("fill", ({ event }) => `var(--${event.hue})`)
+        .style("fill", ({ event }) => colorOfEvent(event.hue))
         .attr("text-anchor", ({ place }) => (place.side === "left" ? "end" : "start"))
         .attr("x", ({ x, place }) => px(x + (place.side === "left" ? -FLAG_GAP : FLAG_GAP)))
         .attr("y", (flag) => px(baseline(flag)))

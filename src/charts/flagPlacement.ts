@@ -47,19 +47,44 @@ function arrangements(flag: Flag, rows: number): FlagPlace[] {
   return all.sort((a, b) => cost(a) - cost(b));
 }
 
+interface Attempt {
+  places: FlagPlace[];
+  /** Indices of the flags with words. */
+  placed: readonly number[];
+}
+
+/** What a flag of a group may look like. */
+type Allowed = (place: FlagPlace, flag: Flag) => boolean;
+
+/** Whether no flag of a group has long words on a second row while others had to shorten theirs. */
+function isFair(group: readonly number[], { places, placed }: Attempt): boolean {
+  const own = group.filter((index) => placed.includes(index)).map((index) => places[index]!);
+  const shortest = Math.max(...own.map(({ wording }) => wording ?? 0));
+  return own.every(({ row, wording }) => row === 0 || wording === shortest);
+}
+
+/** The flags as groups of equal priority, the highest first; within a group in their order. */
+function groupsOf(flags: readonly Flag[]): number[][] {
+  const priorities = [...new Set(flags.map(({ priority }) => priority))].sort((a, b) => b - a);
+  return priorities.map((priority) =>
+    flags.flatMap((flag, i) => (flag.priority === priority ? [i] : [])),
+  );
+}
+
 /**
  * Places so that no words overlap other words or another flag's line. A flag of an upper row
- * has its line in the rows below too.
- * @param width words stay within [0, width]
+ * has its line in the rows below too. All flags of one priority are shortened before one of them
+ * has its long words on a second row.
+ * @param bounds words stay within
  */
-export function placeFlags(flags: readonly Flag[], width: number, rows: number): FlagPlace[] {
-  const places: FlagPlace[] = flags.map(() => ({ wording: null, side: "right", row: 0 }));
-  const order = flags.map((_, i) => i).sort((a, b) => flags[b]!.priority - flags[a]!.priority);
-  const placed: number[] = [];
-
-  const fits = (index: number, place: FlagPlace): boolean => {
+export function placeFlags(
+  flags: readonly Flag[],
+  bounds: { from: number; to: number },
+  rows: number,
+): FlagPlace[] {
+  const fits = (index: number, place: FlagPlace, { places, placed }: Attempt): boolean => {
     const own = span(flags[index]!, place.wording!, place.side);
-    if (own.from < 0 || own.to > width) return false;
+    if (own.from < bounds.from || own.to > bounds.to) return false;
     for (let other = 0; other < flags.length; other++) {
       if (other === index) continue;
       const { x } = flags[other]!;
@@ -77,12 +102,37 @@ export function placeFlags(flags: readonly Flag[], width: number, rows: number):
     });
   };
 
-  for (const index of order) {
-    const place = arrangements(flags[index]!, rows).find((candidate) => fits(index, candidate));
-    if (place) {
-      places[index] = place;
-      placed.push(index);
+  const attempt = (before: Attempt, group: readonly number[], isAllowed: Allowed): Attempt =>
+    group.reduce((so, index) => {
+      const flag = flags[index]!;
+      const place = arrangements(flag, rows).find(
+        (candidate) => isAllowed(candidate, flag) && fits(index, candidate, so),
+      );
+      if (place === undefined) return so;
+      return { places: so.places.with(index, place), placed: [...so.placed, index] };
+    }, before);
+
+  const withGroup = (before: Attempt, group: readonly number[]): Attempt => {
+    const asWished = attempt(before, group, () => true);
+    if (isFair(group, asWished) && asWished.placed.length === before.placed.length + group.length) {
+      return asWished;
     }
-  }
-  return places;
+    const lengths = Math.max(...group.map((index) => flags[index]!.widths.length));
+    const levels = Array.from({ length: lengths }, (_, level) => level);
+    const levelOf = (level: number, { widths }: Flag) => Math.min(level, widths.length - 1);
+    const alike = levels.map((level) =>
+      attempt(before, group, ({ wording }, flag) => wording === levelOf(level, flag)),
+    );
+    const noLonger = levels.map((level) =>
+      attempt(before, group, ({ wording }, flag) => wording! >= levelOf(level, flag)),
+    );
+    const fair = [...alike, ...noLonger.filter((tried) => isFair(group, tried))];
+    return fair.reduce((best, tried) => (tried.placed.length > best.placed.length ? tried : best));
+  };
+
+  const none: Attempt = {
+    places: flags.map(() => ({ wording: null, side: "right", row: 0 })),
+    placed: [],
+  };
+  return groupsOf(flags).reduce(withGroup, none).places;
 }

@@ -52,14 +52,14 @@ function drawEverySteps(context: Pen, scene: Scene, panel: PanelScene, curve: Dr
   }
 }
 
-/** A ring at the last valid step of a stopped overlay. */
+/** A ring at the last valid step of a stopped overlay, unless it has left the panel by then. */
 function drawRings(context: Pen, scene: Scene, panel: PanelScene, curve: DrawnCurve): void {
   context.fillStyle = scene.tokens.paper;
   context.strokeStyle = scene.tokens.curves[curve.definition.curve].color;
   context.lineWidth = scene.layout.fontSize > 16 ? 3 : 1.75;
   for (const { step, value } of curve.stops) {
     const x = stepToPixel(scene, step);
-    if (!isBeside(scene, x)) continue;
+    if (!isBeside(scene, x) || !isInside(panel, value)) continue;
     circle(context, x, clampedPixel(panel, value), scene.layout.fontSize / 3);
     context.fill();
     context.stroke();

@@ -10,6 +10,42 @@ const STAGES: readonly Stage[] = [1, 2, 3, 4];
 /** Room the word "stage" needs left of the ribbon, in text heights. */
 const WORD = 7.5;
 
+/** Room a numeral needs, in its own heights. */
+const NUMERAL = 0.74;
+
+/** Heights of the numerals in large text: smaller ones where more stages can have them then. */
+const LARGE_NUMERALS = [0.95, 0.7, 0.55];
+
+/** Narrower cells are slivers of colour and have no paper between them and their neighbours. */
+const SLIVER = 3;
+
+interface Numeral {
+  x: number;
+  stage: Stage;
+}
+
+/**
+ * The numerals of the cells: of a stage each cell has one or none has. Only slivers have none in any
+ * case, and so have the first and last cell when they are narrow, for they are cut off by the window
+ * or still growing.
+ */
+export function numeralsOf(bands: readonly StageBand[], size: number): Numeral[] {
+  const hasRoom = ({ from, to }: StageBand) => to - from > NUMERAL * size;
+  const tooNarrow = bands
+    .slice(1, -1)
+    .filter((band) => band.to - band.from > SLIVER && !hasRoom(band));
+  const without = new Set(tooNarrow.map(({ stage }) => stage));
+  return bands
+    .filter((band) => hasRoom(band) && !without.has(band.stage))
+    .map(({ stage, from, to }) => ({ x: (from + to) / 2, stage }));
+}
+
+/** The size of the given ones at which the most stages have numerals; the first of those. */
+export function numeralSize(bands: readonly StageBand[], sizes: readonly number[]): number {
+  const stages = (size: number) => new Set(numeralsOf(bands, size).map(({ stage }) => stage)).size;
+  return sizes.reduce((best, size) => (stages(size) > stages(best) ? size : best));
+}
+
 export function createRibbon(parent: Group): {
   update(scene: Scene, bands: readonly StageBand[]): void;
 } {
@@ -23,31 +59,34 @@ export function createRibbon(parent: Group): {
     update(scene, bands) {
       const { ribbonTop, ribbonHeight, fontSize, left } = scene.layout;
       const outlines: Record<Stage, string> = { 1: "", 2: "", 3: "", 4: "" };
-      const marks: { x: number; stage: Stage }[] = [];
       for (const { stage, from, to } of bands) {
         // A hairline of paper keeps neighbours apart where there is room for it.
-        const inset = to - from > 3 ? 0.5 : 0;
+        const inset = to - from > SLIVER ? 0.5 : 0;
         outlines[stage] +=
           `M${px(from + inset)},${ribbonTop}H${px(to - inset)}v${ribbonHeight}H${px(from + inset)}Z`;
-        if (to - from > 0.8 * fontSize) marks.push({ x: (from + to) / 2, stage });
       }
       paths.forEach((path, i) => path.attr("d", outlines[STAGES[i]!]));
-      const size =
-        fontSize >= LARGE_TEXT ? 0.95 * fontSize : Math.min(fontSize - 1.5, ribbonHeight + 0.5);
-      const baseline = ribbonTop + (ribbonHeight + 0.72 * size) / 2;
+      const isLarge = fontSize >= LARGE_TEXT;
+      const size = isLarge
+        ? numeralSize(
+            bands,
+            LARGE_NUMERALS.map((share) => share * fontSize),
+          )
+        : Math.min(fontSize - 1.5, ribbonHeight + 0.5);
+      const baselineOf = (height: number) => ribbonTop + (ribbonHeight + 0.72 * height) / 2;
       numerals
         .style("font-size", `${size}px`)
         .selectAll("text")
-        .data(marks)
+        .data(numeralsOf(bands, size))
         .join("text")
         .attr("text-anchor", "middle")
         .attr("x", ({ x }) => px(x))
-        .attr("y", px(baseline))
+        .attr("y", px(baselineOf(size)))
         .text(({ stage }) => stage);
       const start = bands[0]?.from ?? left;
       word
         .attr("x", px(start - 8))
-        .attr("y", px(baseline))
+        .attr("y", px(baselineOf(isLarge ? 0.95 * fontSize : size)))
         .text(start - left > WORD * fontSize ? "stage" : "");
     },
   };

@@ -1,79 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { GAP } from "../math/decimation.ts";
-import type { History } from "../session/history.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { exitsOf } from "./exits.ts";
-import {
-  EXPERIMENT,
-  batchOf,
-  edgeHistory,
-  edgeRow,
-  historyOf,
-} from "./fixtures/syntheticHistory.ts";
-import { layoutOf } from "./layout.ts";
+import { batchOf, edgeHistory, edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
+import { sceneOf } from "./fixtures/syntheticScene.ts";
 import { claimedValue, readingsOf } from "./readings.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import { SceneBuilder } from "./sceneBuilder.ts";
-import type { Tokens } from "./tokens.ts";
-import { defaultView, type Curve, type View } from "./view.ts";
-import { xWindowOf } from "./xWindow.ts";
-
-const style = { color: "#000", width: 2, dash: [] };
-const TOKENS: Tokens = {
-  curves: {
-    gd: style,
-    edge: style,
-    pred: style,
-    cubic: style,
-    dagger: style,
-    average: style,
-    flow: style,
-    flowFromStart: style,
-    l2: style,
-    frozen2: style,
-    frozen3: style,
-    map: style,
-  },
-  rawWidth: 0.75,
-  paper: "#fff",
-  ghost: "#888",
-  bad: "#f00",
-  fontSize: 12,
-  titleSize: 13,
-  sans: "sans-serif",
-  serif: "serif",
-};
-
-function sceneOf(
-  history: History,
-  view: View = defaultView(),
-  builder = new SceneBuilder(),
-  visible: { from: number; to: number } | null = null,
-  columns = new DerivedColumns(history),
-): Scene {
-  columns.update();
-  const window = xWindowOf({
-    columns,
-    view,
-    left: 46,
-    right: 700,
-    pixelRatio: 1,
-    planned: 0,
-    isComplete: history.divergedAt !== null,
-    learningRate: 0.1,
-    visible,
-  });
-  const layout = layoutOf({
-    width: 832,
-    height: 732,
-    panels: ["loss", "sharpness", "distance"],
-    compact: false,
-    fontSize: 12,
-    titleSize: 13,
-    laneRows: 1,
-  });
-  return builder.build({ columns, experiment: EXPERIMENT, view, tokens: TOKENS, layout, window });
-}
+import { defaultView, type Curve } from "./view.ts";
 
 const panelOf = (scene: Scene, i: number): PanelScene => scene.panels[i]!;
 const curveOf = (panel: PanelScene, curve: Curve): DrawnCurve =>

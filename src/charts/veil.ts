@@ -9,6 +9,23 @@ export interface Veil {
   update(layout: Layout, focus: readonly PanelName[] | null): void;
 }
 
+/** As much of the sheet hangs below a panel: no more, for the ribbon begins there. */
+const BELOW = 3;
+
+/**
+ * A sheet as a CSS shape: beside the panel it goes down to the end, where tick labels and names reach
+ * half their height below the panel; between `left` and `right` it ends at `height`.
+ */
+export function veilOutline(left: number, right: number, height: number): string {
+  const notch = [
+    `${right}px 100%`,
+    `${right}px ${height}px`,
+    `${left}px ${height}px`,
+    `${left}px 100%`,
+  ];
+  return `polygon(0 0, 100% 0, 100% 100%, ${notch.join(", ")}, 0 100%)`;
+}
+
 /** The panels that are veiled, from top to bottom. */
 export function veiledPanels(
   shown: readonly PanelName[],
@@ -36,7 +53,8 @@ function createSheet(root: HTMLElement): HTMLDivElement {
 export function createVeil(root: HTMLElement): Veil {
   let sheets: HTMLDivElement[] = [];
   return {
-    update({ panels, titleHeight }, focus) {
+    update(layout, focus) {
+      const { panels, titleHeight, fontSize, left, right } = layout;
       const veiled = veiledPanels(
         panels.map(({ name }) => name),
         focus,
@@ -46,7 +64,12 @@ export function createVeil(root: HTMLElement): Veil {
       veiled.forEach((name, i) => {
         const { top, bottom } = panels.find((panel) => panel.name === name)!;
         const from = top - titleHeight;
-        Object.assign(sheets[i]!.style, { top: `${from}px`, height: `${bottom + 3 - from}px` });
+        const height = bottom - from;
+        Object.assign(sheets[i]!.style, {
+          top: `${from}px`,
+          height: `${height + Math.max(BELOW, fontSize / 2)}px`,
+          clipPath: veilOutline(left, right, height + BELOW),
+        });
       });
     },
   };

@@ -1,5 +1,6 @@
 /** The four stages as quadrants around the balance point, with their words; the legend of time. */
 import type { Stage } from "../stageRuns.ts";
+import { outlineCrosses, pathCrosses, presentOrbit, type Box, type Pixel } from "./crossing.ts";
 import type { PlotBox, PortraitScene } from "./portraitScene.ts";
 import { px, type Group } from "../svg.ts";
 import type { MeasureText, TextFont } from "../textWidth.ts";
@@ -33,19 +34,23 @@ export const QUADRANTS: readonly Quadrant[] = [
     stage: 3,
     isLarge: true,
     isAbove: true,
-    wordings: [["oscillation pushes", "sharpness down"], ["pushes", "down"], [""]],
+    wordings: [["oscillation pushes", "sharpness down"], ["pushes down"], ["pushes", "down"], [""]],
     phrase: "the oscillation pushes sharpness down",
   },
   {
     stage: 4,
     isLarge: true,
     isAbove: false,
-    wordings: [["oscillation dies,", "sharpness falls"], ["falls"], [""]],
+    wordings: [["oscillation dies,", "sharpness falls"], ["falls"], ["falls"], [""]],
     phrase: "the oscillation dies, sharpness falls",
   },
 ];
 
 const PAD = 6;
+
+/** Of a line of words above and below its baseline, in text heights. */
+const CAP = 0.8;
+const DESCENT = 0.25;
 
 /** A quadrant as a rectangle; of no width where there is no balance point. */
 function rectangleOf({ isLarge, isAbove }: Quadrant, box: PlotBox, divide: number, law: number) {
@@ -106,6 +111,49 @@ export function createQuadrants(
     }));
   };
 
+  /** The box of a quadrant's words. */
+  const boxOf = (words: readonly Word[], font: TextFont): Box => {
+    const widths = words.map(({ numeral, text }) => measure(`${numeral} ${text}`.trim(), font));
+    const [first, last] = [words[0]!, words.at(-1)!];
+    const width = Math.max(...widths);
+    const left = first.quadrant.isLarge ? first.x - width : first.x;
+    const top = first.y - CAP * font.size;
+    return { left, right: left + width, top, bottom: last.y + DESCENT * font.size };
+  };
+
+  /** How far the path is known to leave the words of a stage alone, in a wording. */
+  const checked = new Map<Stage, { level: number; to: number }>();
+
+  /**
+   * Index of the longest wording, from `level` on, that the run's path and the orbit of its energy
+   * leave alone; words are not given up for them.
+   */
+  const uncrossed = (
+    scene: PortraitScene,
+    quadrant: Quadrant,
+    level: number,
+    font: TextFont,
+    orbit: readonly Pixel[],
+  ): number => {
+    const { path, moment, view } = scene;
+    const { stretch, end } = moment;
+    if (stretch === null) return level;
+    const known = checked.get(quadrant.stage);
+    let from = known?.level === level ? Math.max(known.to, stretch.from) : stretch.from;
+    let free = level;
+    const isCrossed = () => {
+      const box = boxOf(wordsOf(scene, quadrant, free), font);
+      const isOnPath = view.visible.gd && pathCrosses(scene, path.run, { from, to: end }, box);
+      return isOnPath || outlineCrosses(orbit, box);
+    };
+    while (free < quadrant.wordings.length - 2 && isCrossed()) {
+      free++;
+      from = stretch.from;
+    }
+    checked.set(quadrant.stage, { level: free, to: view.visible.gd ? Math.max(from, end) : -1 });
+    return free;
+  };
+
   // δ drifts: on the same axes the words of a side shrink together and never grow back.
   let shrunk = { small: 0, large: 0 };
   let shrunkFor = "";
@@ -132,6 +180,7 @@ export function createQuadrants(
       if (key !== shrunkFor) {
         shrunkFor = key;
         shrunk = { small: 0, large: 0 };
+        checked.clear();
       }
       // Without a balance point there are large oscillations only, for as long as that lasts.
       const sided = rectangles.filter(({ width }) => width > 0);
@@ -139,6 +188,15 @@ export function createQuadrants(
         const side = sideOf(quadrant);
         shrunk[side] = Math.max(shrunk[side], fitting(quadrant, font, width));
       }
+      const orbit = presentOrbit(scene);
+      let before: typeof shrunk;
+      do {
+        before = { ...shrunk };
+        for (const { quadrant } of sided) {
+          const side = sideOf(quadrant);
+          shrunk[side] = uncrossed(scene, quadrant, shrunk[side], font, orbit);
+        }
+      } while (before.small !== shrunk.small || before.large !== shrunk.large);
       const lines = sided.flatMap(({ quadrant }) =>
         wordsOf(scene, quadrant, shrunk[sideOf(quadrant)]),
       );

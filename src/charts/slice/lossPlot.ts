@@ -16,6 +16,9 @@ import type { SliceScene } from "./sliceScene.ts";
 /** Ends of curves this close, in text heights, have one name. */
 const CLOSE = 1;
 
+/** Feet this close to θ†, in text heights, would have their names printed on its own. */
+const NEAR = 1.7;
+
 let clips = 0;
 
 export function createLossPlot(parent: Group) {
@@ -69,7 +72,7 @@ export function createLossPlot(parent: Group) {
           ...{ text: formatTick(value), anchor: "end" },
           ...{ x: left - 5, y: loss.y.toPixel(value) + 0.34 * fontSize },
         })),
-        ...scene.deltas.map(({ sign, on }): PlotText => ({
+        ...namedFeet(scene).map(({ sign, on }): PlotText => ({
           ...{ text: sign < 0 ? "−δ" : "+δ", symbol: 1, hue: "var(--dagger)" },
           ...{ x: on.x, y: bottom + 1.3 * fontSize, anchor: "middle" },
         })),
@@ -81,6 +84,17 @@ export function createLossPlot(parent: Group) {
       names.update(namesOf(scene), layout.loss, fontSize);
     },
   };
+}
+
+/** The feet −δ and δ that have a name under the plot: none when they are too close to θ†. */
+export function namedFeet({
+  deltas,
+  along,
+  layout,
+}: Pick<SliceScene, "deltas" | "along" | "layout">): SliceScene["deltas"] {
+  const center = along.toPixel(0);
+  const areApart = deltas.every(({ on }) => Math.abs(on.x - center) >= NEAR * layout.fontSize);
+  return areApart ? deltas : [];
 }
 
 function namesOf({ loss, layout }: SliceScene): NamedEnd[] {

@@ -4,6 +4,7 @@ import { DELTA, hoppingHistory, lossAt, sliceAt } from "../fixtures/syntheticSli
 import { alongHop, hopsOf } from "./hops.ts";
 import { namesAt } from "./marks.ts";
 import { cubicTerm, lossAlong, quadraticAlong, sharpnessAlong } from "./profile.ts";
+import { namedFeet } from "./lossPlot.ts";
 import { arrowOf } from "./sharpnessPlot.ts";
 import { situationAt } from "./situation.ts";
 import { sliceLayout } from "./sliceLayout.ts";
@@ -65,6 +66,17 @@ describe("a slice on screen", () => {
     }
     expect(scene.situation.positions.at(-1)).toBeCloseTo(0.036, 12);
     expect(scene.along.toValue(scene.predicted!.x)).toBeCloseTo(0.038, 10);
+  });
+
+  it("names the feet of δ unless they are too close to θ†", () => {
+    const scene = sceneOf(alternating(0.03));
+    expect(namedFeet(scene).map(({ sign }) => sign)).toEqual([-1, 1]);
+    const center = scene.along.toPixel(0);
+    const deltas = scene.deltas.map(({ sign, on }) => ({
+      sign,
+      on: { ...on, x: center + 8 * sign },
+    }));
+    expect(namedFeet({ ...scene, deltas })).toEqual([]);
   });
 
   it("shows 3.5 δ to either side, and more only when the run goes farther", () => {
