@@ -26,8 +26,8 @@ export const SHORT_NAMES: Record<LineName, string> = {
   flow: "flow",
   flowFromStart: "from start",
   l2: "λ₂",
-  frozen2: "quadratic",
-  frozen3: "cubic model",
+  frozen2: "frozen quadratic",
+  frozen3: "frozen cubic",
   map: "map",
 };
 
