@@ -1,24 +1,27 @@
 /** Names at the ends of the curves, kept apart, with leaders. */
-import type { Exit } from "./exits.ts";
-import type { PanelScene, Scene } from "./scene.ts";
+import type { TextBox } from "./clearOfCurves.ts";
+import type { ExitLabel } from "./exitLabels.ts";
+import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { curveLabels, formerLevels, lawLabel, type EndLabel, type NamePart } from "./lineNames.ts";
 import { SHORT_NAMES } from "./names.ts";
-import { spread } from "./spread.ts";
+import type { PanelScene, Scene } from "./scene.ts";
+import { spread, spreadAround } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
-import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { hueOf } from "./tokens.ts";
 
 /** Height of a line of names, in text heights. */
 const LINE = 1.22;
+/** From a line to the middle of words that do not touch it, in text heights. */
+const OFF_THE_LINE = 0.8;
 
-/** The exits of each panel. */
-type PanelExits = readonly (readonly Exit[])[];
+/** What the exits of each panel say. */
+type PanelExits = readonly (readonly ExitLabel[])[];
 
 interface PanelNames {
   panel: PanelScene;
-  /** Curves that have left upwards: their words take the top rows of the plot. */
-  exits: number;
+  /** Where the words of exits stand. */
+  exits: TextBox[];
   names: EndLabel[];
   law: EndLabel[];
   /** Names of compared runs, which have their places beside their ends or in the margin. */
@@ -30,14 +33,45 @@ function hueOfName({ curve }: NamePart): string {
   return curve === "ghost" ? "var(--ink-3)" : hueOf(curve);
 }
 
-/** Move names apart vertically; the list is sorted by the curves' heights. */
-function separate(labels: EndLabel[], top: number, bottom: number, line: number): void {
+/** Words that may be moved up and down between two heights. */
+interface Column {
+  labels: EndLabel[];
+  low: number;
+  high: number;
+}
+
+/** Move names apart vertically, those of one column; none of them onto a line at this height. */
+function separate({ labels, low, high }: Column, fontSize: number, line: number | null): void {
   labels.sort((a, b) => a.y - b.y);
   const wanted = labels.map(({ y }) => y);
-  const places = spread(wanted, line, top + line / 2, bottom - line / 4);
+  const gap = fontSize * LINE;
+  const places =
+    line === null
+      ? spread(wanted, gap, low, high)
+      : spreadAround(wanted, gap, low, high, { fixed: line, clearance: fontSize * OFF_THE_LINE });
   labels.forEach((label, i) => {
     label.textY = places[i]!;
   });
+}
+
+/** The heights between which words of this extent keep off the words of exits. */
+function clearOfExits(
+  { panel, exits }: PanelNames,
+  extent: { left: number; right: number },
+  fontSize: number,
+): { low: number; high: number } {
+  const { top, bottom } = panel.box;
+  const middle = (top + bottom) / 2;
+  const inTheWay = exits.filter(({ left, right }) => left < extent.right && extent.left < right);
+  const rows = inTheWay.map((box) => ({ ...box, isUpper: box.top + box.bottom < 2 * middle }));
+  const half = (fontSize * LINE) / 2;
+  return {
+    low: Math.max(top, ...rows.filter((row) => row.isUpper).map((row) => row.bottom)) + half,
+    high: Math.min(
+      bottom - half / 2,
+      ...rows.filter((row) => !row.isUpper).map((row) => row.top - half),
+    ),
+  };
 }
 
 /** Whether all names have room in the plot, beside the head of the run. */
@@ -49,22 +83,34 @@ function haveRoomAtHead(scene: Scene, all: PanelNames[], measure: MeasureText): 
   );
 }
 
-function placeNames(own: PanelNames, scene: Scene, atHead: boolean): void {
-  const { panel, names, law, exits, ghosts } = own;
-  const { top, bottom } = panel.box;
+function placeNames(
+  own: PanelNames,
+  scene: Scene,
+  atHead: boolean,
+  widthOf: (label: EndLabel) => number,
+): void {
+  const { names, law, ghosts } = own;
   const { right, fontSize } = scene.layout;
   const margin = right + fontSize;
   for (const label of names) label.textX = atHead ? label.x + fontSize : margin;
   for (const label of law) label.textX = margin;
-  // Names in the plot keep off the law's line as they keep off each other.
-  const below = atHead ? top + exits * fontSize * LINE : top;
-  separate([...names, ...law, ...ghosts], below, bottom, fontSize * LINE);
-  const inMargin = ghosts.filter(({ textX }) => textX >= margin);
-  if (atHead) separate([...law, ...inMargin], top, bottom, fontSize * LINE);
+  const all = [...names, ...law, ...ghosts];
+  const columns = [
+    // Names in the plot keep off the law's line as they keep off each other.
+    { labels: all.filter(({ textX }) => textX < margin), line: law[0]?.y ?? null },
+    { labels: all.filter(({ textX }) => textX >= margin), line: null },
+  ];
+  for (const { labels, line } of columns) {
+    const extent = {
+      left: Math.min(...labels.map(({ textX }) => textX)),
+      right: Math.max(...labels.map((label) => label.textX + widthOf(label))),
+    };
+    separate({ labels, ...clearOfExits(own, extent, fontSize) }, fontSize, line);
+  }
 }
 
 /** Names beside the head of a growing run; in one column in the margin once it gets there. */
-function labelsOf(
+export function endLabelsOf(
   scene: Scene,
   exits: PanelExits,
   measure: MeasureText,
@@ -73,24 +119,24 @@ function labelsOf(
   const { fontSize, width } = scene.layout;
   const all = scene.panels.map((panel, i) => ({
     panel,
-    exits: (exits[i] ?? []).filter(({ direction }) => direction === "up").length,
+    exits: (exits[i] ?? []).map(({ box }) => box),
     names: curveLabels(scene, panel),
     law: lawLabel(scene, panel),
     ghosts: ghosts?.labels(scene, panel, measure) ?? [],
   }));
   const atHead = haveRoomAtHead(scene, all, measure);
-  for (const names of all) placeNames(names, scene, atHead);
   const widthOf = ({ parts, isBold }: EndLabel) =>
     measure(parts.map(({ text }) => text).join(""), {
       family: scene.tokens.sans,
       size: fontSize,
       weight: isBold ? 600 : 400,
     });
-  return all.flatMap(({ panel, names, law, ghosts: compared }) => [
+  for (const names of all) placeNames(names, scene, atHead, widthOf);
+  return all.flatMap(({ panel, exits: words, names, law, ghosts: compared }) => [
     ...[...names, ...law, ...compared].map((label) =>
       label.textX + widthOf(label) <= width + 2 ? label : { ...label, parts: label.shortParts },
     ),
-    ...formerLevels(scene, panel),
+    ...formerLevels(scene, panel, measure, words),
   ]);
 }
 
@@ -107,7 +153,7 @@ export function createEndLabels(
   return {
     update(scene, exits, ghosts) {
       const { fontSize } = scene.layout;
-      const labels = labelsOf(scene, exits, measure, ghosts);
+      const labels = endLabelsOf(scene, exits, measure, ghosts);
       leaders
         .selectAll("path")
         .data(labels)

@@ -3,7 +3,9 @@ import type { History } from "../session/history.ts";
 import type { Annotations } from "../protocol/annotations.ts";
 import { edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
 import { sceneOf } from "./fixtures/syntheticScene.ts";
-import { lawLabel } from "./lineNames.ts";
+import type { TextBox } from "./clearOfCurves.ts";
+import { stepToPixel } from "./scene.ts";
+import { formerLevels, lawLabel } from "./lineNames.ts";
 
 /** A run at the edge since step 100, with θ† at this sharpness. */
 function constrainedAt(
@@ -46,5 +48,45 @@ describe("the name of 2/η", () => {
   it("says nothing of θ† before the edge", () => {
     const rows = Array.from({ length: 90 }, (_, step) => edgeRow(step, 100));
     expect(nameOfLaw(historyOf(rows))).toBe("2/η = 20");
+  });
+});
+
+describe("the names of former levels", () => {
+  const measure = (text: string, { size }: { size: number }) => 0.55 * size * text.length;
+  const changed = (sharpness: (step: number) => number, at = 100): History => {
+    const rows = Array.from({ length: 300 }, (_, step) => ({
+      learningRate: step < at ? 0.1 : 0.05,
+      sharpness: sharpness(step),
+    }));
+    return historyOf(rows, { learningRateChanges: [{ step: at, learningRate: 0.05 }] });
+  };
+  const place = (history: History, taken: TextBox[] = []) => {
+    const scene = sceneOf(history);
+    const panel = scene.panels[1]!;
+    const [label] = formerLevels(scene, panel, measure, taken);
+    if (!label) return null;
+    expect(label.parts[0]!.text).toBe("2/η = 20");
+    const side = label.textY < panel.y!.toPixel(20) ? "over" : "under";
+    const middle = (stepToPixel(scene, 0) + stepToPixel(scene, 100)) / 2;
+    return `${side} its ${label.textX < middle ? "start" : "end"}`;
+  };
+  const near = (first: number, second: number) => (step: number) =>
+    step < 50 ? first : step < 100 ? second : 12;
+
+  it("stand over the start of their piece, or where no curve passes", () => {
+    expect(place(changed(near(10, 10)))).toBe("over its start");
+    expect(place(changed(near(21, 10)))).toBe("over its end");
+    expect(place(changed(near(21, 21)))).toBe("under its start");
+  });
+
+  it("keep off other words", () => {
+    const over = { left: 0, right: 2000, top: 0, bottom: 2000 };
+    expect(place(changed(near(10, 10)), [over])).toBeNull();
+  });
+
+  it("are left out where curves pass everywhere or the piece is too short", () => {
+    const crowded = (step: number) => (step < 100 ? 20 + 1.5 * Math.sin(step) : 30);
+    expect(place(changed(crowded))).toBeNull();
+    expect(place(changed(near(10, 10), 15))).toBeNull();
   });
 });

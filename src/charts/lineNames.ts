@@ -1,4 +1,5 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
+import { linesThrough, overlap, textBox, type TextBox } from "./clearOfCurves.ts";
 import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { stretchesOf } from "./curveTrace.ts";
@@ -12,7 +13,11 @@ import {
   type PanelScene,
   type Scene,
 } from "./scene.ts";
+import type { MeasureText } from "./textWidth.ts";
 import type { LineName } from "./view.ts";
+
+/** From a former level to the middle of its name, in text heights. */
+const BESIDE_LEVEL = 0.95;
 
 export interface NamePart {
   text: string;
@@ -107,31 +112,51 @@ export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   return [{ parts, shortParts: parts.slice(0, 1), isBold: false, x, y, textX: x, textY: y }];
 }
 
-/** Levels that 2/η had before, named where each begins. */
-export function formerLevels(scene: Scene, panel: PanelScene): EndLabel[] {
+/**
+ * Levels that 2/η had before: over or under their piece of the line, at its start or its end,
+ * where no curve passes; one without such a place goes unnamed.
+ * @param taken where other words stand
+ */
+export function formerLevels(
+  scene: Scene,
+  panel: PanelScene,
+  measure: MeasureText,
+  taken: readonly TextBox[],
+): EndLabel[] {
   if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
   const { history, layout } = scene;
+  const { fontSize } = layout;
   const changes = history.annotations.learningRateChanges.filter(({ step }) => step <= scene.head);
   return changes.flatMap(({ step }, i) => {
     const from = changes[i - 1]?.step ?? 0;
     const level = 2 / history.at("learningRate", from);
+    if (!isInside(panel, level)) return [];
     const start = stepToPixel(scene, from);
     const x = Number.isFinite(start) ? Math.max(layout.left, start) : layout.left;
+    const end = Math.min(layout.right, stepToPixel(scene, step));
     const text = `2/η = ${formatSignificant(level, 4)}`;
-    const room = Math.min(layout.right, stepToPixel(scene, step)) - x > layout.fontSize * 6;
-    if (!room || !isInside(panel, level)) return [];
+    const width = measure(text, { family: scene.tokens.sans, size: fontSize });
+    if (end - x < width + fontSize) return [];
     const y = clampedPixel(panel, level);
+    const place = [-BESIDE_LEVEL, BESIDE_LEVEL]
+      .flatMap((side) =>
+        [x + fontSize / 2, end - fontSize / 2 - width].map((textX) => ({
+          textX,
+          textY: y + side * fontSize,
+          box: textBox(textX, y + side * fontSize, width, fontSize),
+        })),
+      )
+      .find(
+        ({ box }) =>
+          box.top > panel.box.top - fontSize / 4 &&
+          box.bottom < panel.box.bottom + fontSize / 4 &&
+          !taken.some((other) => overlap(other, box)) &&
+          linesThrough(scene, panel, box) === 0,
+      );
+    if (!place) return [];
     const parts: NamePart[] = [{ text, curve: "edge" }];
-    return [
-      {
-        parts,
-        shortParts: parts,
-        isBold: false,
-        x,
-        y,
-        textX: x + 6,
-        textY: y - layout.fontSize * 0.95,
-      },
-    ];
+    const { textX, textY } = place;
+    // It names a piece of the line, not its end: its words are not led to it.
+    return [{ parts, shortParts: parts, isBold: false, x: textX, y, textX, textY }];
   });
 }

@@ -2,7 +2,7 @@
 import { createAxes } from "./axes.ts";
 import { createEndLabels } from "./endLabels.ts";
 import { createEventLane, type PlacedEvent } from "./eventLane.ts";
-import { createExitLabels } from "./exitLabels.ts";
+import { createExitLabels, exitLabelsOf } from "./exitLabels.ts";
 import { exitsOf } from "./exits.ts";
 import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { drawLines } from "./lines.ts";
@@ -52,7 +52,7 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
   const events = createEventLane(drawn(under), drawn(over));
   const ribbon = createRibbon(drawn(over));
   const note = createWaitingNote(over);
-  const exitLabels = createExitLabels(drawn(over), measure);
+  const exitLabels = createExitLabels(drawn(over));
   const endLabels = createEndLabels(drawn(over), measure);
   const titles = createTitleRows(over, measure);
 
@@ -67,8 +67,11 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
       events.update(scene, placed);
       ribbon.update(scene, stages);
       note.update(scene);
-      exitLabels.update(scene, exits);
-      endLabels.update(scene, exits, ghosts);
+      const leaving = scene.panels.map((panel, i) =>
+        exitLabelsOf(scene, panel, exits[i] ?? [], measure),
+      );
+      exitLabels.update(leaving);
+      endLabels.update(scene, leaving, ghosts);
       if (!pen) return;
       scene.panels.forEach((panel, i) => {
         drawLines(pen, scene, panel, longestPath);

@@ -38,3 +38,31 @@ export function spread(
   }
   return placed;
 }
+
+/**
+ * As `spread`, with a place in between that nothing may touch: each position keeps its side of it,
+ * but where a side has no room for all its own, those next to the place change sides.
+ * @param wanted in increasing order
+ * @param fixed the middle of what stays where it is
+ * @param clearance least distance from it
+ */
+export function spreadAround(
+  wanted: readonly number[],
+  gap: number,
+  low: number,
+  high: number,
+  { fixed, clearance }: { fixed: number; clearance: number },
+): number[] {
+  const room = (from: number, to: number) => (to < from ? 0 : Math.floor((to - from) / gap) + 1);
+  const before = room(low, fixed - clearance);
+  const after = room(fixed + clearance, high);
+  // Where both sides are too small together, the later one takes what is left.
+  const split = Math.min(
+    Math.max(wanted.filter((position) => position < fixed).length, wanted.length - after),
+    before,
+  );
+  return [
+    ...spread(wanted.slice(0, split), gap, low, fixed - clearance),
+    ...spread(wanted.slice(split), gap, Math.max(low, fixed + clearance), high),
+  ];
+}
