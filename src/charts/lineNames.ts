@@ -1,5 +1,7 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
 import { GAP } from "../math/decimation.ts";
+import type { PlottedCurve } from "./curves/plottedCurve.ts";
+import { stretchesOf } from "./curveTrace.ts";
 import { formatSignificant } from "./format.ts";
 import { briefName, lineName, SHORT_NAMES } from "./names.ts";
 import {
@@ -67,6 +69,28 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
   });
 }
 
+/** θ† rides on 2/η while its sharpness is as near as this, in shares of 2/η. */
+const ON_LAW = 0.005;
+/** For so many steps: where it swings about the law it is not said to be on it now and then. */
+const ON_LAW_STEPS = 20;
+
+/** Whether θ† is alive at the last step on screen and has of late been on 2/η. */
+function ridesOnLaw(scene: Scene, constrained: PlottedCurve): boolean {
+  const { lastShown, columns, twoOverEta } = scene;
+  const stretch = stretchesOf(constrained, columns).find(
+    ({ from, end }) => from <= lastShown && lastShown <= end,
+  );
+  if (!stretch) return false;
+  if (stretch.stop && stretch.stop.step <= lastShown) return false;
+  const first = Math.max(stretch.from, lastShown - ON_LAW_STEPS + 1);
+  const sharpness = constrained.values(columns).subarray(first, lastShown + 1);
+  const measured = sharpness.filter((value) => Number.isFinite(value));
+  return (
+    measured.length > 0 &&
+    measured.every((value) => Math.abs(value - twoOverEta) <= ON_LAW * twoOverEta)
+  );
+}
+
 /** The law's own name with its present level; θ† is named with it while it rides there. */
 export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
@@ -75,8 +99,7 @@ export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
     { text: `2/η = ${formatSignificant(scene.twoOverEta, 4)}`, curve: "edge" },
   ];
   const underlay = panel.curves.find(({ definition }) => definition.kind === "underlay");
-  const end = underlay ? lastPoint(underlay) : null;
-  if (end && end.step >= scene.lastShown - 1 && !scene.layout.short) {
+  if (underlay && !scene.layout.short && ridesOnLaw(scene, underlay.definition)) {
     parts.push({ text: ", θ† on it", curve: "dagger" });
   }
   const y = clampedPixel(panel, scene.twoOverEta);
