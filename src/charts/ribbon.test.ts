@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { numeralsOf, numeralSize } from "./ribbon.ts";
+import { numeralsOf } from "./ribbon.ts";
 import type { StageBand } from "./stagePixels.ts";
 import type { Stage } from "./stageRuns.ts";
 
@@ -27,12 +27,6 @@ it("leaves out a stage that is narrow in one cycle, in all of them", () => {
 
 it("neither a sliver nor a cell that is still growing takes the numerals of the others", () => {
   expect(stagesOf(cells([2, 30], [3, 20], [2, 2], [3, 20], [2, 5]))).toEqual([2, 3, 3]);
-});
-
-it("is made smaller only where more stages have numerals then", () => {
-  const bands = cells([2, 40], [3, 13], [4, 5], [1, 40]);
-  expect(numeralSize(bands, [28, 20, 16])).toBe(16);
-  expect(numeralSize(cells([2, 40], [3, 40], [4, 5], [1, 40]), [28, 20, 16])).toBe(28);
 });
 
 it("never numbers one inner cell of a stage and not another", () => {

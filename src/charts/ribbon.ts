@@ -13,8 +13,8 @@ const WORD = 7.5;
 /** Room a numeral needs, in its own heights. */
 const NUMERAL = 0.74;
 
-/** Heights of the numerals in large text: smaller ones where more stages can have them then. */
-const LARGE_NUMERALS = [0.95, 0.7, 0.55];
+/** Height of the numerals in large text, where they must be read from the back row. */
+const LARGE_NUMERAL = 0.95;
 
 /** Narrower cells are slivers of colour and have no paper between them and their neighbours. */
 const SLIVER = 3;
@@ -40,12 +40,6 @@ export function numeralsOf(bands: readonly StageBand[], size: number): Numeral[]
     .map(({ stage, from, to }) => ({ x: (from + to) / 2, stage }));
 }
 
-/** The size of the given ones at which the most stages have numerals; the first of those. */
-export function numeralSize(bands: readonly StageBand[], sizes: readonly number[]): number {
-  const stages = (size: number) => new Set(numeralsOf(bands, size).map(({ stage }) => stage)).size;
-  return sizes.reduce((best, size) => (stages(size) > stages(best) ? size : best));
-}
-
 export function createRibbon(parent: Group): {
   update(scene: Scene, bands: readonly StageBand[]): void;
 } {
@@ -68,12 +62,9 @@ export function createRibbon(parent: Group): {
       paths.forEach((path, i) => path.attr("d", outlines[STAGES[i]!]));
       const isLarge = fontSize >= LARGE_TEXT;
       const size = isLarge
-        ? numeralSize(
-            bands,
-            LARGE_NUMERALS.map((share) => share * fontSize),
-          )
+        ? LARGE_NUMERAL * fontSize
         : Math.min(fontSize - 1.5, ribbonHeight + 0.5);
-      const baselineOf = (height: number) => ribbonTop + (ribbonHeight + 0.72 * height) / 2;
+      const baseline = px(ribbonTop + (ribbonHeight + 0.72 * size) / 2);
       numerals
         .style("font-size", `${size}px`)
         .selectAll("text")
@@ -81,12 +72,12 @@ export function createRibbon(parent: Group): {
         .join("text")
         .attr("text-anchor", "middle")
         .attr("x", ({ x }) => px(x))
-        .attr("y", px(baselineOf(size)))
+        .attr("y", baseline)
         .text(({ stage }) => stage);
       const start = bands[0]?.from ?? left;
       word
         .attr("x", px(start - 8))
-        .attr("y", px(baselineOf(isLarge ? 0.95 * fontSize : size)))
+        .attr("y", baseline)
         .text(start - left > WORD * fontSize ? "stage" : "");
     },
   };

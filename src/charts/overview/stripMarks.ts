@@ -1,5 +1,6 @@
 /** What is marked on the overview strip: stages, events as dotted hairlines, and step labels. */
 import { select } from "d3";
+import { colorOfEvent } from "../eventLane.ts";
 import type { FigureEvent } from "../events.ts";
 import { formatStep, formatTick } from "../format.ts";
 import type { PixelScale } from "../scales.ts";
@@ -62,7 +63,7 @@ export function createStripMarks(root: HTMLElement): StripMarks {
         .selectAll("path")
         .data(lines)
         .join("path")
-        .style("stroke", ({ hue }) => `var(--${hue})`)
+        .style("stroke", ({ hue }) => colorOfEvent(hue))
         .attr("d", ({ x: pixel }) => `M${pixel},${box.top}V${box.bottom}`);
       labels
         .style("font-size", `${fontSize}px`)

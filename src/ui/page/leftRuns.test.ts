@@ -53,7 +53,7 @@ it("a run that rests is offered once, however often it was stepped before", () =
   expect(offered).toEqual([]);
   player.pause();
   for (let step = 41; step < 50; step++) {
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(250);
     player.step();
     worker.sayRows(step, 1, COLUMNS);
   }

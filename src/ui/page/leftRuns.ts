@@ -9,7 +9,7 @@ export interface DrawnRun extends Pick<SessionState, "experiment" | "presetId" |
 }
 
 /** A run that is stepped or paused and played goes on within this time; storing it would be for nothing. */
-const REST_MS = 1000;
+const REST_MS = 300;
 
 const IS_OPEN: ReadonlySet<Status> = new Set(["running", "paused", "failed"]);
 

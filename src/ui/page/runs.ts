@@ -82,6 +82,8 @@ export function createRuns(player: Player, viewStore: ViewStore, address: Pick<A
       const stopEnds = player.store.subscribe((now, before) => {
         if (now.drawnRun !== before.drawnRun) hideDrawn();
         if (now.status === before.status) return;
+        // Its code is there in case the page is left now.
+        if (now.status === "paused") load().catch(() => undefined);
         if (now.status === "finished" || now.status === "diverged") {
           void give(capture(now.status), "keepByItself");
         }
