@@ -155,7 +155,9 @@ describe("the page", () => {
     const stepped = () => worker().sent("step").length;
     const runs = browserPage.getByRole("button", { name: "Runs", exact: true });
     const dialog = browserPage.getByRole("dialog", { name: "Runs" });
+    await expect.element(runs).toBeVisible();
     await userEvent.keyboard(" ");
+    await expect.poll(() => worker().sent("pause").length).toBe(1);
     await userEvent.click(runs);
     await expect.element(dialog).toBeVisible();
     await userEvent.keyboard("{Escape}");
