@@ -1,17 +1,11 @@
 /** The site on this device: its files kept for use without a network, and what is new on the server. */
-import { createStore, type StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 
 export interface OfflineState {
   /** Everything that the page needs is kept here. */
   isKept: boolean;
   /** A newer version is kept too and waits. */
   hasUpdate: boolean;
-}
-
-export interface OfflineSite {
-  store: StoreApi<OfflineState>;
-  /** Change to the newer version: loads the page anew. Nothing else ever does. */
-  update: () => Promise<void>;
 }
 
 /** Hears of the service worker; `updateNow` loads the newer version. */
@@ -26,6 +20,7 @@ export function createOfflineSite(load: () => Promise<Register>) {
   let updateNow: ((reload?: boolean) => Promise<void>) | null = null;
   return {
     store,
+    /** Change to the newer version: loads the page anew. Nothing else ever does. */
     update: async (): Promise<void> => {
       await updateNow?.(true);
     },

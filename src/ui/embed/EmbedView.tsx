@@ -5,7 +5,8 @@ import { learningRateAt } from "../../session/learningRates.ts";
 import { embedHeight } from "../../share/embedHides.ts";
 import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
-import { readNumber } from "../controls/readNumber.ts";
+import { PlayCircle } from "../controls/PlayCircle.tsx";
+import { applyTypedRate } from "../learningRate/typedRate.ts";
 import type { Embed } from "./embed.ts";
 import { EmbedFigure } from "./EmbedFigure.tsx";
 import { embedWords } from "./embedWords.ts";
@@ -74,17 +75,12 @@ function PlayButton({ embed }: { embed: Embed }) {
     );
   }
   return (
-    <button
-      type="button"
-      className={styles["circle"]}
-      aria-label={isRunning ? "Pause" : "Play"}
+    <PlayCircle
+      label={isRunning ? "Pause" : "Play"}
+      isRunning={isRunning}
       disabled={isWaiting}
       onClick={embed.toggle}
-    >
-      <svg width="14" height="16" viewBox="0 0 14 16" aria-hidden="true">
-        {isRunning ? <path d="M1 1h4v14H1zM9 1h4v14H9z" /> : <path d="M2 1l12 7-12 7z" />}
-      </svg>
-    </button>
+    />
   );
 }
 
@@ -105,12 +101,7 @@ function Rate({ embed }: { embed: Embed }) {
           label="Step size η"
           value={String(rate)}
           inputMode="decimal"
-          apply={(text) => {
-            const value = readNumber(text);
-            return value === null
-              ? "Type η as a number above 0, such as 0.1 or 2e-3."
-              : embed.setLearningRate(value);
-          }}
+          apply={(text) => applyTypedRate(text, embed.setLearningRate)}
         >
           <b>{rate}</b>
         </EditableText>

@@ -3,7 +3,6 @@
  * before the reader asks for it. Touches no storage and hears nothing from the page around.
  */
 import { createStore, type StoreApi } from "zustand";
-import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { findPreset } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
@@ -13,6 +12,7 @@ import { createPlayer } from "../../session/player.ts";
 import type { DecodedLink } from "../../share/decodeLink.ts";
 import { encodeLink } from "../../share/encodeLink.ts";
 import { experimentWords } from "../../share/experimentWords.ts";
+import { learningRateFault } from "../learningRate/typedRate.ts";
 import { loadRecordedRun } from "../recorded/loadRecordedRun.ts";
 import { createRecordings } from "../recorded/recordings.ts";
 
@@ -104,9 +104,8 @@ export function createEmbed({
     },
     /** η from the next step on; before the first one, for the run that begins with it. */
     setLearningRate: (learningRate: number): string | null => {
-      if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
-        return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
-      }
+      const fault = learningRateFault(learningRate);
+      if (fault !== null) return fault;
       if (store.getState().hasBegun) {
         player.setLearningRate(learningRate);
         return null;

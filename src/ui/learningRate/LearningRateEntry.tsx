@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
-import { readNumber } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
+import { applyTypedRate } from "./typedRate.ts";
 import { useLearningRate } from "./useLearningRate.ts";
 import styles from "./LearningRate.module.css";
 
@@ -19,11 +19,7 @@ export function LearningRateEntry({ className }: { className: string }) {
   /** @returns whether the entry is no longer needed */
   function commit(): boolean {
     if (draft === null) return true;
-    const value = readNumber(draft);
-    const reason =
-      value === null
-        ? "Type η as a number above 0, such as 0.1 or 2e-3."
-        : page.setLearningRate(value);
+    const reason = applyTypedRate(draft, page.setLearningRate);
     setError(reason);
     if (reason === null) setDraft(null);
     return reason === null;

@@ -1,13 +1,13 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
 import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type Lock, type View } from "../../charts/view.ts";
-import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
 import { createPlayer } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
+import { learningRateFault } from "../learningRate/typedRate.ts";
 import { createLessonStore } from "../lessons/lessonStore.ts";
 import { createRecordings } from "../recorded/recordings.ts";
 import { loadPart } from "../../offline/loadPart.ts";
@@ -158,9 +158,8 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     },
     /** η from the step after the one shown on. @returns why it cannot be used, or null. */
     setLearningRate: (learningRate: number): string | null => {
-      if (!(learningRate > 0 && learningRate <= MAX_LEARNING_RATE)) {
-        return `η must be above 0 and at most ${MAX_LEARNING_RATE}.`;
-      }
+      const fault = learningRateFault(learningRate);
+      if (fault !== null) return fault;
       if (player.store.getState().status === "foreign") return NOT_CONTINUED;
       if (isLocked("rate")) return "The link fixes η.";
       player.setLearningRate(learningRate, viewStore.getState().playhead ?? undefined);

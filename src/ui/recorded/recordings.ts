@@ -34,8 +34,6 @@ function underlayOf({ presetId, history, experiment }: PresetRecording): GhostRu
   return { id, name: "recorded", history, experiment, slot: 0, isPale: true };
 }
 
-export type Recordings = ReturnType<typeof createRecordings>;
-
 export function createRecordings(player: Pick<Player, "store" | "history" | "preview">) {
   const store: StoreApi<RecordingState> = createStore(() => NONE);
   /** The preset whose recording is to be shown when it comes. */

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { PlayCircle } from "../controls/PlayCircle.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import styles from "./Transport.module.css";
 
@@ -12,16 +13,12 @@ export function PlayButton() {
   const isWaiting =
     status === "loading" || status === "failed" || status === "diverged" || status === "foreign";
   return (
-    <button
-      type="button"
+    <PlayCircle
       className={styles["circle"]}
-      aria-label={goOn !== null ? "Continue" : isRunning ? "Pause" : "Play"}
+      label={goOn !== null ? "Continue" : isRunning ? "Pause" : "Play"}
+      isRunning={isRunning}
       disabled={isWaiting}
       onClick={goOn ?? player.toggle}
-    >
-      <svg width="14" height="16" viewBox="0 0 14 16" aria-hidden="true">
-        {isRunning ? <path d="M1 1h4v14H1zM9 1h4v14H9z" /> : <path d="M2 1l12 7-12 7z" />}
-      </svg>
-    </button>
+    />
   );
 }
