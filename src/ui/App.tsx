@@ -1,10 +1,9 @@
 import { Suspense, useCallback, useEffect, useState, type MouseEvent } from "react";
 import { useStore } from "zustand";
 import type { Part } from "../charts/view.ts";
-import { loadPresets } from "../presets/knownPresets.ts";
-import { lazyDialog } from "./controls/lazyDialog.tsx";
 import { lazyPart } from "./controls/lazyPart.tsx";
 import { MissingParts } from "./controls/MissingParts.tsx";
+import { OpenDialog, type DialogName } from "./Dialogs.tsx";
 import { FigureView } from "./figure/FigureView.tsx";
 import { MissingOpenFiles } from "./files/MissingOpenFiles.tsx";
 import { Header } from "./header/Header.tsx";
@@ -14,26 +13,6 @@ import { useHiddenParts, useIsFixed } from "./page/parts.ts";
 import { listenToKeys } from "./transport/keyboard.ts";
 import styles from "./App.module.css";
 
-const PresetDialog = lazyDialog("“Presets”", async () => {
-  const [part] = await Promise.all([import("./presets/PresetDialog.tsx"), loadPresets()]);
-  return part.PresetDialog;
-});
-const RunsDialog = lazyDialog(
-  "“Runs”",
-  async () => (await import("./runs/RunsDialog.tsx")).RunsDialog,
-);
-const ShareDialog = lazyDialog(
-  "“Share”",
-  async () => (await import("./share/ShareDialog.tsx")).ShareDialog,
-);
-const KeysDialog = lazyDialog(
-  "“Keys”",
-  async () => (await import("./keys/KeysDialog.tsx")).KeysDialog,
-);
-const LessonDialog = lazyDialog(
-  "“Lessons”",
-  async () => (await import("./lessons/LessonDialog.tsx")).LessonDialog,
-);
 const LessonPanel = lazyPart(async () => (await import("./lessons/LessonPanel.tsx")).LessonPanel, {
   name: "The lesson",
 });
@@ -86,11 +65,7 @@ function skipToRun(event: MouseEvent): void {
  */
 export function App() {
   const page = usePage();
-  const [isChoosing, setIsChoosing] = useState(false);
-  const [isAtKeys, setIsAtKeys] = useState(false);
-  const [isSharing, setIsSharing] = useState(false);
-  const [isAtRuns, setIsAtRuns] = useState(false);
-  const [isAtLessons, setIsAtLessons] = useState(false);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const isInLesson = useStore(page.lessons, ({ lessonId }) => lessonId !== null);
   const isLecture = useView((state) => state.mode === "lecture");
   const hidden = useHiddenParts();
@@ -100,12 +75,9 @@ export function App() {
   const isRunFixed = useIsFixed("transport");
   useEffect(() => listenToKeys(page), [page]);
   const showKeys = useCallback(() => {
-    setIsAtKeys(true);
+    setDialog("keys");
   }, []);
   useHelpKey(showKeys);
-  const showPresets = () => {
-    setIsChoosing(true);
-  };
   return (
     <div className={styles["page"]}>
       {shows("transport") && !isRunFixed && (
@@ -113,22 +85,7 @@ export function App() {
           Skip to Play
         </a>
       )}
-      {shows("header") && (
-        <Header
-          onShowPresets={showPresets}
-          isInLesson={isInLesson}
-          onShowLessons={() => {
-            setIsAtLessons(true);
-          }}
-          onShowRuns={() => {
-            setIsAtRuns(true);
-          }}
-          onShowKeys={showKeys}
-          onShare={() => {
-            setIsSharing(true);
-          }}
-        />
-      )}
+      {shows("header") && <Header isInLesson={isInLesson} onShow={setDialog} />}
       <MissingParts />
       <main
         className={`${styles["desk"]} ${isInLesson ? styles["inLesson"] : ""}`}
@@ -161,7 +118,11 @@ export function App() {
         {isLeftShown && (
           <div className={styles["left"]} hidden={isInLesson}>
             <Suspense>
-              <ControlsColumn onShowPresets={showPresets} />
+              <ControlsColumn
+                onShowPresets={() => {
+                  setDialog("presets");
+                }}
+              />
             </Suspense>
           </div>
         )}
@@ -198,44 +159,17 @@ export function App() {
           <LectureView />
         </Suspense>
       )}
-      {isAtKeys && (
-        <KeysDialog
-          onClose={() => {
-            setIsAtKeys(false);
-          }}
-        />
-      )}
       <Suspense>
         <Handout />
       </Suspense>
       <Suspense>
         <OpenFiles />
       </Suspense>
-      {isSharing && (
-        <ShareDialog
+      {dialog !== null && (
+        <OpenDialog
+          name={dialog}
           onClose={() => {
-            setIsSharing(false);
-          }}
-        />
-      )}
-      {isAtRuns && (
-        <RunsDialog
-          onClose={() => {
-            setIsAtRuns(false);
-          }}
-        />
-      )}
-      {isAtLessons && (
-        <LessonDialog
-          onClose={() => {
-            setIsAtLessons(false);
-          }}
-        />
-      )}
-      {isChoosing && (
-        <PresetDialog
-          onClose={() => {
-            setIsChoosing(false);
+            setDialog(null);
           }}
         />
       )}

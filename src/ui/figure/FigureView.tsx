@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { createFigure, type Figure, type FigureOptions } from "../../charts/figure.ts";
 import type { Navigation } from "../../charts/navigation/navigator.ts";
 import type { PanelName, Part } from "../../charts/view.ts";
-import type { Experiment } from "../../model/experiment.ts";
 import { Kbd } from "../controls/Kbd.tsx";
 import { usePage, useView } from "../page/PageContext.tsx";
 import { hiddenParts } from "../page/parts.ts";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
 import { isForPage } from "../transport/keyboard.ts";
+import { followRun } from "./followRun.ts";
 import { createLinkedWindow } from "./linkedWindow.ts";
 import styles from "./FigureView.module.css";
 
@@ -39,8 +39,7 @@ export function FigureView() {
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const { player, viewStore, lessons, runs, recordings, setCrosshair, setPlayhead, setFigure } =
-      page;
+    const { player, viewStore, lessons, setCrosshair, setPlayhead, setFigure } = page;
     let isZoomedNow = false;
     const linked = createLinkedWindow(viewStore);
     const figure = createFigure(container.current, {
@@ -54,11 +53,6 @@ export function FigureView() {
         linked.onNavigation();
       },
     });
-    const showRun = (experiment: Experiment) => {
-      linked.keep(figure, () => {
-        figure.setHistory(player.history(), experiment);
-      });
-    };
     shown.current = figure;
     setFigure(figure);
     const onKeyDown = (event: KeyboardEvent) => {
@@ -74,38 +68,24 @@ export function FigureView() {
     };
     arrange();
     figure.setView(viewStore.getState().view);
-    showRun(player.store.getState().experiment);
+    // Ahead of the run: another experiment may have other panels.
     const stopSession = player.store.subscribe((now, before) => {
       if (now.experiment !== before.experiment) arrange();
-      if (now.drawnRun !== before.drawnRun) showRun(now.experiment);
-      else if (now.version !== before.version) figure.markDirty();
     });
+    const stopRun = followRun(page, figure, linked);
     const stopView = viewStore.subscribe((now, before) => {
       if (now.view !== before.view) figure.setView(now.view);
-      if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
       if (now.focus !== before.focus) arrange();
-      if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
       if (now.window !== before.window) linked.keep(figure, () => undefined);
     });
     const stopLessons = lessons.subscribe((now, before) => {
       if (now.lessonId !== before.lessonId) arrange();
     });
-    const showGhosts = () => {
-      const { underlay } = recordings.store.getState();
-      const compared = runs.compared.getState().runs;
-      figure.setGhosts(underlay === null ? compared : [underlay, ...compared]);
-    };
-    showGhosts();
-    const stopCompared = runs.compared.subscribe(showGhosts);
-    const stopUnderlay = recordings.store.subscribe((now, before) => {
-      if (now.underlay !== before.underlay) showGhosts();
-    });
     return () => {
       stopSession();
+      stopRun();
       stopView();
       stopLessons();
-      stopCompared();
-      stopUnderlay();
       document.removeEventListener("keydown", onKeyDown);
       shown.current = null;
       setFigure(null);

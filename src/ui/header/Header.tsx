@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Kbd } from "../controls/Kbd.tsx";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
+import type { DialogName } from "../Dialogs.tsx";
 import { usePage } from "../page/PageContext.tsx";
 import { useIsFixed, useIsHidden } from "../page/parts.ts";
 import { LazyProgressRule, LazyProgressWords } from "../progress/lazyProgress.ts";
@@ -10,17 +11,12 @@ import styles from "./Header.module.css";
 const SUBTITLE = "Gradient descent at the edge of stability";
 
 export interface HeaderProps {
-  onShowPresets: () => void;
-  onShowLessons: () => void;
   isInLesson: boolean;
-  onShowRuns: () => void;
-  onShowKeys: () => void;
-  onShare: () => void;
+  onShow: (dialog: DialogName) => void;
 }
 
 /** One tab stop, whatever is added to it: arrow keys go from word to word. */
-export function Header(props: HeaderProps) {
-  const { onShowPresets, onShowLessons, isInLesson, onShowRuns, onShowKeys, onShare } = props;
+export function Header({ isInLesson, onShow }: HeaderProps) {
   const isFixed = useIsFixed("presets");
   const hasNoPresets = useIsHidden("presets") || isFixed;
   const { setMode } = usePage();
@@ -35,7 +31,13 @@ export function Header(props: HeaderProps) {
       </p>
       <div ref={actions} role="toolbar" aria-label="Page" className={styles["actions"]}>
         {!hasNoPresets && (
-          <button type="button" className={styles["action"]} onClick={onShowPresets}>
+          <button
+            type="button"
+            className={styles["action"]}
+            onClick={() => {
+              onShow("presets");
+            }}
+          >
             Presets
           </button>
         )}
@@ -45,7 +47,9 @@ export function Header(props: HeaderProps) {
               type="button"
               className={`${styles["action"]} ${isInLesson ? styles["current"] : ""}`}
               aria-haspopup="dialog"
-              onClick={onShowLessons}
+              onClick={() => {
+                onShow("lessons");
+              }}
             >
               Lessons
             </button>
@@ -53,13 +57,22 @@ export function Header(props: HeaderProps) {
               type="button"
               className={styles["action"]}
               aria-haspopup="dialog"
-              onClick={onShowRuns}
+              onClick={() => {
+                onShow("runs");
+              }}
             >
               Runs
             </button>
           </>
         )}
-        <button type="button" className={styles["action"]} aria-haspopup="dialog" onClick={onShare}>
+        <button
+          type="button"
+          className={styles["action"]}
+          aria-haspopup="dialog"
+          onClick={() => {
+            onShow("share");
+          }}
+        >
           Share
         </button>
         <button
@@ -77,7 +90,9 @@ export function Header(props: HeaderProps) {
           className={`${styles["action"]} ${styles["keys"]}`}
           aria-keyshortcuts="?"
           aria-haspopup="dialog"
-          onClick={onShowKeys}
+          onClick={() => {
+            onShow("keys");
+          }}
         >
           Keys<Kbd>?</Kbd>
         </button>

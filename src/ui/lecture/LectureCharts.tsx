@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { createFigure } from "../../charts/figure.ts";
-import type { Experiment } from "../../model/experiment.ts";
 import { createPortrait } from "../../charts/portrait/portrait.ts";
+import { followRun } from "../figure/followRun.ts";
 import { createLinkedWindow } from "../figure/linkedWindow.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { useMediaQuery } from "../page/useMediaQuery.ts";
@@ -18,7 +18,7 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
 
   useEffect(() => {
     if (container.current === null) return undefined;
-    const { player, viewStore, runs, recordings, setCrosshair, setPlayhead } = page;
+    const { viewStore, setCrosshair, setPlayhead } = page;
     const atDesk = page.figure();
     const linked = createLinkedWindow(viewStore);
     const figure = createFigure(container.current, {
@@ -32,45 +32,24 @@ export function LectureFigure({ lecture }: { lecture: Lecture }) {
     lecture.setFigure(figure);
     page.setFigure(figure);
     figure.setOptions({ panels: ["loss", "sharpness"], compact: isUpright, bare: true });
-    const showRun = (experiment: Experiment) => {
-      linked.keep(figure, () => {
-        figure.setHistory(player.history(), experiment);
-      });
-    };
-    showRun(player.store.getState().experiment);
+    const stopRun = followRun(page, figure, linked);
     figure.setPlayhead(viewStore.getState().playhead);
-    const showGhosts = () => {
-      const { underlay } = recordings.store.getState();
-      const compared = runs.compared.getState().runs;
-      figure.setGhosts(underlay === null ? compared : [underlay, ...compared]);
-    };
-    showGhosts();
     const steps = atDesk?.visibleSteps() ?? null;
     if (steps !== null && viewStore.getState().window === null) figure.showSteps(steps);
     const showView = () => {
       figure.setView(lectureView(viewStore.getState().view, lecture.store.getState().level));
     };
     showView();
-    const stops = [
-      player.store.subscribe((now, before) => {
-        if (now.drawnRun !== before.drawnRun) showRun(now.experiment);
-        else if (now.version !== before.version) figure.markDirty();
-      }),
-      viewStore.subscribe((now, before) => {
-        if (now.view !== before.view) showView();
-        if (now.crosshair !== before.crosshair) figure.setCrosshair(now.crosshair);
-        if (now.playhead !== before.playhead) figure.setPlayhead(now.playhead);
-      }),
-      lecture.store.subscribe((now, before) => {
-        if (now.level !== before.level) showView();
-      }),
-      runs.compared.subscribe(showGhosts),
-      recordings.store.subscribe((now, before) => {
-        if (now.underlay !== before.underlay) showGhosts();
-      }),
-    ];
+    const stopView = viewStore.subscribe((now, before) => {
+      if (now.view !== before.view) showView();
+    });
+    const stopLevel = lecture.store.subscribe((now, before) => {
+      if (now.level !== before.level) showView();
+    });
     return () => {
-      for (const stop of stops) stop();
+      stopRun();
+      stopView();
+      stopLevel();
       lecture.setFigure(null);
       if (page.figure() === figure) page.setFigure(atDesk);
       figure.destroy();

@@ -13,19 +13,11 @@ import { lessonWords } from "../lessons/lessonWords.ts";
 import { lectureView } from "../lecture/overlayLevel.ts";
 import type { Page } from "../page/page.ts";
 import type { Theme } from "../page/theme.ts";
-import { divergence } from "../story/divergence.ts";
-import { heldRun } from "../story/heldRun.ts";
-import { tellStory } from "../story/story.ts";
 import { download } from "./download.ts";
+import { comparedBehind, shownStep, storyAt } from "./shownStep.ts";
 
 /** Pixels of a PNG per pixel of the slide: as sharp as a projector of 4K. */
 const PNG_SCALE = 3;
-
-function storyAt(page: Page, step: number) {
-  const { status } = page.player.store.getState();
-  const history = page.player.history();
-  return tellStory({ history, step, status, lesson: { divergence, heldRun } });
-}
 
 /** What the run is called: its preset, its file, or what is trained. */
 function titleOf(page: Page): string {
@@ -38,9 +30,8 @@ function titleOf(page: Page): string {
 export async function slideOf(page: Page, theme: Theme): Promise<SlideInput> {
   const { experiment, status } = page.player.store.getState();
   const history = page.player.history();
-  const head = history.length - 1;
   const { playhead, view } = page.viewStore.getState();
-  const step = Math.min(playhead ?? head, head);
+  const step = shownStep(page);
   const story = storyAt(page, step);
   const lesson = lessonWords(page.lessons.getState());
   const asked = lesson === null || lesson.question === null ? null : [lesson.question];
@@ -49,7 +40,7 @@ export async function slideOf(page: Page, theme: Theme): Promise<SlideInput> {
     history,
     experiment,
     view: lectureView(view, null),
-    compared: page.runs.compared.getState().runs.filter((run) => run.history !== history),
+    compared: comparedBehind(page),
     visible: page.figure()?.visibleSteps() ?? null,
     title: lesson?.title ?? titleOf(page),
     learningRate: Number.isFinite(learningRate) ? learningRate : learningRateAt(experiment, step),

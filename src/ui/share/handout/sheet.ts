@@ -5,10 +5,9 @@ import { findPreset } from "../../../presets/knownPresets.ts";
 import type { BackendReport } from "../../../protocol/backend.ts";
 import { experimentWords, learningRateWords } from "../../../share/experimentWords.ts";
 import type { Page } from "../../page/page.ts";
-import { divergence } from "../../story/divergence.ts";
-import { heldRun } from "../../story/heldRun.ts";
 import { lessonWords } from "../../lessons/lessonWords.ts";
-import { tellStory, type Story } from "../../story/story.ts";
+import type { Story } from "../../story/story.ts";
+import { comparedBehind, shownStep, storyAt } from "../shownStep.ts";
 
 export interface Sheet {
   title: string;
@@ -37,8 +36,8 @@ export function sheetOf(page: Page, link: string): Sheet | null {
   const history = page.player.history();
   const head = history.length - 1;
   if (head < 0) return null;
-  const { view, playhead } = page.viewStore.getState();
-  const step = Math.min(playhead ?? head, head);
+  const { view } = page.viewStore.getState();
+  const step = shownStep(page);
   const isForeign = status === "foreign";
   const preset = findPreset(presetId);
   const rate = history.at("learningRate", step);
@@ -59,14 +58,14 @@ export function sheetOf(page: Page, link: string): Sheet | null {
       experiment,
       view,
       panels: ["loss", "sharpness", "distance"],
-      compared: page.runs.compared.getState().runs.filter((run) => run.history !== history),
+      compared: comparedBehind(page),
       visible: page.figure()?.visibleSteps() ?? null,
       ...FIGURE,
       theme: "light",
       background: "transparent",
       caption: [],
     }),
-    story: tellStory({ history, step, status, lesson: { divergence, heldRun } }),
+    story: storyAt(page, step),
     settings: [
       ...(isForeign ? [] : [{ name: "Trains", words: experimentWords(experiment) }]),
       {
