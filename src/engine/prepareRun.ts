@@ -1,16 +1,17 @@
 import type { Dataset } from "../model/dataset.ts";
 import { loadDataset } from "../model/datasets/loadDataset.ts";
-import type { Experiment } from "../model/experiment.ts";
+import type { Experiment, Loss, MlpModel } from "../model/experiment.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
+import { networkLayers, parameterLayouts } from "../model/networkLayers.ts";
 import type { OpenedBackend } from "./backends/openBackend.ts";
-import type { MlpDescription } from "./taylor/mlp.ts";
+import type { NetworkDescription } from "./taylor/networkDescription.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
 /** An experiment made concrete: its data in memory, its network described, its start drawn. */
 export interface Problem {
   experiment: Experiment;
-  description: MlpDescription;
+  description: NetworkDescription;
   dataset: Dataset;
   /** θ₀ */
   parameters: Float64Array;
@@ -30,14 +31,25 @@ export async function prepareProblem(
   readBinary: (fileName: string) => Promise<Uint8Array>,
 ): Promise<Problem> {
   const dataset = await loadDataset(experiment.data, readBinary);
-  const { activation, bias } = experiment.model;
-  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
+  const { model, loss } = experiment;
+  const layers = networkLayers(model, dataset);
   return {
     experiment,
-    description: { sizes, bias, activation, loss: experiment.loss },
+    description:
+      model.kind === "mlp"
+        ? mlpDescription(model, loss, dataset)
+        : { layers, activation: model.activation, loss },
     dataset,
-    parameters: initialParameters(experiment.init, sizes, bias),
+    parameters: initialParameters(experiment.init, parameterLayouts(layers)),
   };
+}
+
+function mlpDescription(
+  { hidden, activation, bias }: MlpModel,
+  loss: Loss,
+  { inputSize, outputSize }: Dataset,
+): NetworkDescription {
+  return { sizes: layerSizes(hidden, inputSize, outputSize), bias, activation, loss };
 }
 
 /** The same, with the network built on `backend`. */
