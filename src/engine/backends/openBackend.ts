@@ -10,12 +10,13 @@ import {
   type NetworkDescription,
 } from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
-import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
+import { inSampleGroups, layersInSampleGroups } from "./sampleGroups.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
+import { wasmArithmetic } from "./wasm/wasmArithmetic.ts";
 import { createWasmMlp } from "./wasm/wasmMlp.ts";
 import { createFusedMlp } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
@@ -51,7 +52,7 @@ export async function openBackend(
     const activate = () => Promise.resolve();
     const createModel = eitherWay(
       inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64),
-      layeredOver(float64Arithmetic),
+      layersInSampleGroups(createFloat64Layered, LONGEST_PASS.float64),
     );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
@@ -73,8 +74,7 @@ export async function openBackend(
 
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
-  const ops = tensorflowArithmetic(name);
-  return eitherWay(mlpsOf(name), layeredOver(ops));
+  return eitherWay(mlpsOf(name), layeredOf(name));
 }
 
 function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
@@ -84,6 +84,13 @@ function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   }
   const ops = tensorflowArithmetic(name);
   return (description, dataset) => createMlp(ops, description, dataset);
+}
+
+function layeredOf(name: Exclude<BackendName, "float64">): Create<LayeredDescription> {
+  if (name === "wasm" && kernelsRunHere()) {
+    return layersInSampleGroups(layeredOver(wasmArithmetic()), LONGEST_PASS.wasm);
+  }
+  return layeredOver(tensorflowArithmetic(name));
 }
 
 function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {

@@ -4,13 +4,16 @@ import { distance, norm } from "../../math/vector.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import type { Loss } from "../../model/experiment.ts";
 import { parameterCount } from "../../model/network.ts";
-import { goldenPoints } from "../golden/points.ts";
+import { networkLayers } from "../../model/networkLayers.ts";
+import { goldenCnnPoints, goldenPoints } from "../golden/points.ts";
 import { scriptedClock, withPasses } from "../pacing/fixtures/timedPasses.ts";
 import { pacedModel } from "../pacing/pacedModel.ts";
 import { AbandonedError, Turns } from "../pacing/turns.ts";
+import { sampleCost } from "../taylor/layerCost.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
+import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
+import { inSampleGroups, layersInSampleGroups } from "./sampleGroups.ts";
 import type { CreateModel } from "./selfTest.ts";
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
@@ -101,6 +104,47 @@ describe("a network over groups of samples", () => {
         1e-9 * (1 + norm(point.thirdDerivative)),
       );
     }
+  });
+
+  test("of a convolutional network, kept or computed again, agrees with the reference points", async () => {
+    for (const keptEntries of [Infinity, 0]) {
+      for (const { description, dataset, ...point } of goldenCnnPoints()) {
+        // Every sample alone.
+        const create = layersInSampleGroups(createFloat64Layered, 1, keptEntries);
+        const model = create(description, dataset);
+        expect(model.terms).toHaveLength(dataset.samples);
+        const measured = await derivativesOf(model, point.parameters, point.direction);
+        expect(Math.abs(measured.loss / point.loss - 1)).toBeLessThan(1e-9);
+        expect(relative(measured.gradient, point.gradient)).toBeLessThan(1e-9);
+        expect(relative(measured.products[0]!, point.hessianProduct)).toBeLessThan(1e-9);
+        expect(relative(measured.third, point.thirdDerivative)).toBeLessThan(1e-9);
+        model.dispose();
+      }
+    }
+  });
+
+  test("of a convolutional network holds what stays near the processor", () => {
+    const image = { channels: 3, height: 32, width: 32 };
+    const samples = 40;
+    const dataset: Dataset = {
+      inputs: new Float64Array(samples * 3072),
+      targets: new Float64Array(samples),
+      samples,
+      inputSize: 3072,
+      outputSize: 1,
+      image,
+    };
+    const activation = "swish";
+    const layers = networkLayers({ kind: "cnn", channels: [8, 8], activation }, dataset);
+    // Signals: 2 · 8192 + 2048; patches 18432, 2 · 2048 + 512; 1 output.
+    expect(sampleCost(layers)).toEqual({
+      multiplications: 1024 * 27 * 8 + 256 * 72 * 8 + 512,
+      entries: 16384 + 2048 + 18432 + 4096 + 512 + 1,
+    });
+    const description = { layers, activation, loss: "mse" } as const;
+    const create = layersInSampleGroups(createFloat64Layered, 1e12);
+    // 41473 · 40 / 6·10⁵ is between two and three.
+    expect(create(description, dataset).terms).toHaveLength(3);
   });
 
   test("is one model where that is short enough, or memory would not hold the copies", () => {
