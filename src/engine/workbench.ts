@@ -1,4 +1,5 @@
 /** What a run computes on; a run that branches from another goes on with it. */
+import { dataFiles } from "../model/datasets/loadDataset.ts";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Command } from "../protocol/commands.ts";
@@ -72,10 +73,12 @@ export class Workbench {
         ? command.runId !== currentRunId()
         : workbench.isStale || workbench.#isLost,
     );
-    const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+    const onBytes = (done: number, total: number | null) => {
       turns.assertWanted();
       report({ stage: "data", done, total });
-    });
+    };
+    const files = dataFiles(experiment.data).length;
+    const readBinary = dataFileReader(command.dataUrl, onBytes, files);
     const problem = await prepareProblem(experiment, readBinary);
     const machine = { open: openInWorker, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);

@@ -35,6 +35,19 @@ export interface ImageData {
   targets: "one-hot" | "parity";
 }
 
+export interface CifarData {
+  kind: "cifar10";
+  samples: number;
+  /** Index of the first image, among those of the chosen classes. */
+  offset: number;
+  /** Labels 0..9; output k of one-hot targets stands for the k-th. null = all ten, in order. */
+  classes: number[] | null;
+  /** Side in pixels after average pooling. */
+  side: 8 | 16 | 32;
+  /** `sign`: −1 for the first and +1 for the second of two classes. */
+  targets: "one-hot" | "sign";
+}
+
 export interface InlineData {
   kind: "inline";
   /** One row per sample; a row may be nested [channel][row][column]. */
@@ -44,7 +57,7 @@ export interface InlineData {
 }
 
 export type NestedNumbers = number | NestedNumbers[];
-export type DataSource = ChebyshevData | ImageData | InlineData;
+export type DataSource = ChebyshevData | ImageData | CifarData | InlineData;
 
 export interface MlpModel {
   kind: "mlp";
