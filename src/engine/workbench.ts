@@ -10,11 +10,10 @@ import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { chooseBackend, type ChosenBackend } from "./calibration/chooseBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
-import { pacedModel } from "./pacing/pacedModel.ts";
 import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
-import { prepareProblem, type Problem } from "./prepareRun.ts";
+import { buildModel, prepareProblem, type Problem } from "./prepareRun.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 
@@ -79,16 +78,18 @@ export class Workbench {
     };
     const files = dataFiles(experiment.data).length;
     const readBinary = dataFileReader(command.dataUrl, onBytes, files);
-    const problem = await prepareProblem(experiment, readBinary);
+    const problem = await prepareProblem(experiment, readBinary, async (share) => {
+      report({ stage: "reduction", done: share, total: 1 });
+      await turns.betweenPasses();
+    });
     const machine = { open: openInWorker, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
-    const { description, dataset, parameters } = problem;
-    const model = pacedModel(backend.createModel(description, dataset), turns);
+    const model = buildModel(problem, backend, turns);
     try {
       let acceleration: Acceleration | null = null;
       if (model.accelerate !== undefined) {
         report({ stage: "shaders", done: 0, total: 1 });
-        const plan = accelerationPlan(experiment, parameters, SCREEN_PRECISION);
+        const plan = accelerationPlan(experiment, problem.parameters, SCREEN_PRECISION);
         acceleration = await model.accelerate(plan);
         report({ stage: "shaders", done: 1, total: 1 });
       }

@@ -41,7 +41,7 @@ describe("the player", () => {
     expect(worker.sent("start")).toMatchObject([{ play: true, experiment: EXPERIMENT }]);
     expect(state()).toMatchObject({ status: "loading", step: -1, until: 100 });
     worker.sayReady();
-    expect(state()).toMatchObject({ status: "running", parameters: 7 });
+    expect(state()).toMatchObject({ status: "running", parameters: { all: 7, moving: 7 } });
     worker.sayRows(0, 101);
     worker.say({ type: "paused", step: 100, reason: "target" });
     expect(state()).toMatchObject({ status: "finished", step: 100 });

@@ -39,6 +39,11 @@ export interface TaylorModel {
   readonly terms?: readonly Term[];
   /** @throws RangeError when `parameters` has not length d. */
   expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
+  /**
+   * A direction as one of the experiment's own network, where this is the same network in fewer
+   * coordinates.
+   */
+  lift?(direction: Float64Array): Float64Array;
   /** Carry gradient descent itself; only where the backend can. */
   accelerate?(plan: AccelerationPlan): Promise<Acceleration>;
   dispose(): void;

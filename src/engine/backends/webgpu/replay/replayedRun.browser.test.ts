@@ -163,7 +163,7 @@ test("a wide network: 52 dispatches a full frame with one projection round, 10 m
       experiment,
       iterate,
       learningRate,
-      orientationAt(iterate),
+      orientationAt(model, iterate),
       iterate.loss,
     );
   const fused = createFusedContext(description, DATASET, 2 ** 24);
