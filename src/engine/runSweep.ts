@@ -30,7 +30,14 @@ export async function runSweep(
   );
   const model = backend.createModel(description, dataset);
   const steps = experiment.steps > 0 ? Math.min(experiment.steps, MAX_STEPS) : MAX_STEPS;
-  return sweepLearningRates(model, parameters, steps, isStale, (done, total) => {
-    report({ stage: "sweep", done, total });
-  });
+  return sweepLearningRates(
+    model,
+    experiment.optimizer,
+    parameters,
+    steps,
+    isStale,
+    (done, total) => {
+      report({ stage: "sweep", done, total });
+    },
+  );
 }

@@ -87,7 +87,8 @@ export class Workbench {
     const model = buildModel(problem, backend, turns);
     try {
       let acceleration: Acceleration | null = null;
-      if (model.accelerate !== undefined) {
+      // What it carries is gradient descent.
+      if (model.accelerate !== undefined && experiment.optimizer === undefined) {
         report({ stage: "shaders", done: 0, total: 1 });
         const plan = accelerationPlan(experiment, problem.parameters, SCREEN_PRECISION);
         acceleration = await model.accelerate(plan);

@@ -71,6 +71,32 @@ export interface MlpModel {
 export type Initialisation =
   { scheme: "lecun" | "torch"; gain: number; seed: number } | { parameters: number[] };
 
+/** Gradient descent with momentum μ, as `torch.optim.SGD` has it, without or with `nesterov`. */
+export interface MomentumOptimizer {
+  kind: "heavy-ball" | "nesterov";
+  /** μ, 0 ≤ μ < 1. */
+  momentum: number;
+}
+
+/** Steps divided by the root mean square of recent gradients, entry by entry. */
+export interface RmspropOptimizer {
+  kind: "rmsprop";
+  /** β₂, 0 ≤ β₂ < 1: how slowly the mean square forgets. */
+  beta2: number;
+  /** ε > 0, added to the root. */
+  epsilon: number;
+}
+
+/** The same with momentum, both averages corrected for their beginning at zero. */
+export interface AdamOptimizer extends Omit<RmspropOptimizer, "kind"> {
+  kind: "adam";
+  /** β₁, 0 ≤ β₁ < 1. */
+  beta1: number;
+}
+
+/** The rule of a step, where it is not gradient descent. */
+export type Optimizer = MomentumOptimizer | RmspropOptimizer | AdamOptimizer;
+
 export interface LearningRateChange {
   /** Applied before the update of this step. */
   step: number;
@@ -92,6 +118,8 @@ export interface Experiment {
   model: MlpModel;
   loss: Loss;
   init: Initialisation;
+  /** Absent for gradient descent. Overlays and nudge are of gradient descent, and rest with another. */
+  optimizer?: Optimizer | undefined;
   /** η > 0, in param²/loss. */
   learningRate: number;
   learningRateChanges: LearningRateChange[];

@@ -22,6 +22,19 @@ describe("errors of parseExperiment", () => {
       { overlays: ["flow", 3] },
       'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart" or "frozen".',
     ],
+    [
+      { optimizer: { kind: "sgd" } },
+      'optimizer.kind: got "sgd", must be "gd", "heavy-ball", "nesterov", "rmsprop" or "adam".',
+    ],
+    [{ optimizer: "adam" }, 'optimizer: got "adam", must be an object.'],
+    [
+      { optimizer: { kind: "nesterov", momentum: 1 } },
+      "optimizer.momentum: got 1, must be a number from 0 to below 1.",
+    ],
+    [
+      { optimizer: { kind: "adam", epsilon: 0 } },
+      "optimizer.epsilon: got 0, must be a number above 0 and at most 1.",
+    ],
     [{ model: null }, "model: got null, must be an object."],
     [{ model: [] }, "model: got [], must be an object."],
     [
