@@ -18,6 +18,9 @@ const python = findPytorch();
 const folder = experimentFolder();
 afterAll(folder.remove);
 
+/** Columns of other step rules than gradient descent. */
+const OF_RULES = ["stabilityThreshold", "preconditionedSharpness"] as const;
+
 const EXPERIMENTS: [string, unknown][] = [
   [
     "a nudged run through its edge, with a change of η",
@@ -52,6 +55,17 @@ const EXPERIMENTS: [string, unknown][] = [
     },
   ],
 ];
+
+for (const [name, learningRate, optimizer] of [
+  ["heavy ball", 0.02, { kind: "heavy-ball", momentum: 0.9 }],
+  ["Nesterov", 0.02, { kind: "nesterov", momentum: 0.8 }],
+  ["RMSProp", 0.005, { kind: "rmsprop", beta2: 0.95, epsilon: 1e-6 }],
+  ["Adam", 0.01, { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 }],
+]) {
+  const learningRateChanges = [{ step: 7, learningRate: 0.015 }];
+  const experiment = { learningRate, learningRateChanges, optimizer, steps: 14 };
+  EXPERIMENTS.push([`a run by ${String(name)}`, { ...experiment, model: { hidden: [5] } }]);
+}
 
 async function prepared(value: unknown) {
   const parsed = parseExperiment(value);
@@ -109,7 +123,10 @@ function differencesFrom(trace: Trace, csv: string): number[] {
   const opened = readText(csv);
   if (!opened.ok) throw new Error(opened.error);
   const { columns } = opened.run;
-  return (["learningRate", "loss", "sharpness"] as const).flatMap((name) =>
+  const names = (["learningRate", "loss", "sharpness", ...OF_RULES] as const).filter(
+    (name) => name in trace.columns,
+  );
+  return names.flatMap((name) =>
     Array.from(columns[name] ?? [], (own, step) =>
       Math.abs(own / (trace.columns[name]?.[step] ?? NaN) - 1),
     ),
@@ -140,7 +157,9 @@ describe.each(EXPERIMENTS)("the script of %s", (_, value) => {
     expect(status, stderr).toBe(0);
     // Without PyTorch the interpreter has only read the script.
     const differences = python === null ? [] : differencesFrom(trace, stdout);
-    expect(differences).toHaveLength(python === null ? 0 : 3 * (trace.columns.step ?? []).length);
+    const compared = 3 + OF_RULES.filter((name) => name in trace.columns).length;
+    const rows = (trace.columns.step ?? []).length;
+    expect(differences).toHaveLength(python === null ? 0 : compared * rows);
     expect(Math.max(0, ...differences)).toBeLessThan(1e-6);
   });
 });
