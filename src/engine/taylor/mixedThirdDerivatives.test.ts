@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { pairIndex } from "../../math/packedSymmetric.ts";
 import { combination, distance, dot, norm, plusScaled } from "../../math/vector.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
 import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
@@ -8,7 +9,7 @@ import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
 import { goldenPoints, type GoldenPoint } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
 import { createMlp } from "./mlp.ts";
-import { mixedThirdDerivatives, pairIndex } from "./mixedThirdDerivatives.ts";
+import { mixedThirdDerivatives } from "./mixedThirdDerivatives.ts";
 import { sumModel } from "./sumModel.ts";
 import type { TaylorModel } from "./taylorModel.ts";
 
