@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, expectNoNonNumbers, playSlowly } from "./support/pageText.ts";
 
 test("a broken link opens, says what was corrected, and keeps what it does not know", async ({
   page,
@@ -15,7 +15,7 @@ test("a broken link opens, says what was corrected, and keeps what it does not k
 });
 
 test("a crash of the worker keeps the curves and offers a restart", async ({ page }) => {
-  await page.goto("./");
+  await playSlowly(page);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
   const [worker] = page.workers();
   await worker?.evaluate(() => {

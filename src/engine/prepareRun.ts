@@ -3,6 +3,7 @@ import { loadDataset } from "../model/datasets/loadDataset.ts";
 import type { Experiment } from "../model/experiment.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
+import { isAdaptive } from "../model/stability.ts";
 import type { OpenedBackend } from "./backends/openBackend.ts";
 import { pacedModel } from "./pacing/pacedModel.ts";
 import type { Pace } from "./pacing/turns.ts";
@@ -41,6 +42,8 @@ export async function prepareProblem(
 ): Promise<Problem> {
   const problem = await wholeProblem(experiment, readBinary);
   const { description, dataset, parameters } = problem;
+  // A preconditioner of single coordinates has another one in another basis.
+  if (isAdaptive(experiment.optimizer)) return problem;
   if (!isReduced(description.sizes, dataset.samples)) return problem;
   const reduced = await reduceData(experiment.data, dataset, onReduction);
   const network = reducedNetwork(description, parameters, reduced);

@@ -1,3 +1,4 @@
+import { dataFiles } from "../model/datasets/loadDataset.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { ReportLoading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
@@ -18,9 +19,10 @@ export async function runSweep(
   isStale: () => boolean,
   report: ReportLoading,
 ): Promise<Sweep | null> {
-  const read = dataFileReader(dataUrl, (done, total) => {
+  const onBytes = (done: number, total: number | null) => {
     report({ stage: "data", done, total });
-  });
+  };
+  const read = dataFileReader(dataUrl, onBytes, dataFiles(experiment.data).length);
   const { description, dataset, parameters } = await prepareProblem(experiment, read);
   const isTiny = parameters.length * dataset.samples <= TINY * 20;
   const backend = await openBackend(isTiny ? "float64" : "wasm", WASM_FILES).catch(() =>
@@ -28,7 +30,14 @@ export async function runSweep(
   );
   const model = backend.createModel(description, dataset);
   const steps = experiment.steps > 0 ? Math.min(experiment.steps, MAX_STEPS) : MAX_STEPS;
-  return sweepLearningRates(model, parameters, steps, isStale, (done, total) => {
-    report({ stage: "sweep", done, total });
-  });
+  return sweepLearningRates(
+    model,
+    experiment.optimizer,
+    parameters,
+    steps,
+    isStale,
+    (done, total) => {
+      report({ stage: "sweep", done, total });
+    },
+  );
 }

@@ -1,4 +1,5 @@
 /** What a run computes on; a run that branches from another goes on with it. */
+import { dataFiles } from "../model/datasets/loadDataset.ts";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice } from "../protocol/backend.ts";
 import type { Command } from "../protocol/commands.ts";
@@ -71,10 +72,12 @@ export class Workbench {
         ? command.runId !== currentRunId()
         : workbench.isStale || workbench.#isLost,
     );
-    const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+    const onBytes = (done: number, total: number | null) => {
       turns.assertWanted();
       report({ stage: "data", done, total });
-    });
+    };
+    const files = dataFiles(experiment.data).length;
+    const readBinary = dataFileReader(command.dataUrl, onBytes, files);
     const problem = await prepareProblem(experiment, readBinary, async (share) => {
       report({ stage: "reduction", done: share, total: 1 });
       await turns.betweenPasses();
@@ -84,7 +87,8 @@ export class Workbench {
     const model = buildModel(problem, backend, turns);
     try {
       let acceleration: Acceleration | null = null;
-      if (model.accelerate !== undefined) {
+      // What it carries is gradient descent.
+      if (model.accelerate !== undefined && experiment.optimizer === undefined) {
         report({ stage: "shaders", done: 0, total: 1 });
         const plan = accelerationPlan(experiment, problem.parameters, SCREEN_PRECISION);
         acceleration = await model.accelerate(plan);

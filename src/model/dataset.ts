@@ -7,4 +7,6 @@ export interface Dataset {
   samples: number;
   inputSize: number;
   outputSize: number;
+  /** Where a row is an image: its entries are [channel][row][column], row-major. */
+  readonly image?: { readonly channels: number; readonly height: number; readonly width: number };
 }

@@ -35,6 +35,19 @@ export interface ImageData {
   targets: "one-hot" | "parity";
 }
 
+export interface CifarData {
+  kind: "cifar10";
+  samples: number;
+  /** Index of the first image, among those of the chosen classes. */
+  offset: number;
+  /** Labels 0..9; output k of one-hot targets stands for the k-th. null = all ten, in order. */
+  classes: number[] | null;
+  /** Side in pixels after average pooling. */
+  side: 8 | 16 | 32;
+  /** `sign`: −1 for the first and +1 for the second of two classes. */
+  targets: "one-hot" | "sign";
+}
+
 export interface InlineData {
   kind: "inline";
   /** One row per sample; a row may be nested [channel][row][column]. */
@@ -44,7 +57,7 @@ export interface InlineData {
 }
 
 export type NestedNumbers = number | NestedNumbers[];
-export type DataSource = ChebyshevData | ImageData | InlineData;
+export type DataSource = ChebyshevData | ImageData | CifarData | InlineData;
 
 export interface MlpModel {
   kind: "mlp";
@@ -57,6 +70,32 @@ export interface MlpModel {
 /** `lecun`: W ~ N(0, gain²/n_in), b = 0. `torch`: W, b ~ U(±gain/√n_in). */
 export type Initialisation =
   { scheme: "lecun" | "torch"; gain: number; seed: number } | { parameters: number[] };
+
+/** Gradient descent with momentum μ, as `torch.optim.SGD` has it, without or with `nesterov`. */
+export interface MomentumOptimizer {
+  kind: "heavy-ball" | "nesterov";
+  /** μ, 0 ≤ μ < 1. */
+  momentum: number;
+}
+
+/** Steps divided by the root mean square of recent gradients, entry by entry. */
+export interface RmspropOptimizer {
+  kind: "rmsprop";
+  /** β₂, 0 ≤ β₂ < 1: how slowly the mean square forgets. */
+  beta2: number;
+  /** ε > 0, added to the root. */
+  epsilon: number;
+}
+
+/** The same with momentum, both averages corrected for their beginning at zero. */
+export interface AdamOptimizer extends Omit<RmspropOptimizer, "kind"> {
+  kind: "adam";
+  /** β₁, 0 ≤ β₁ < 1. */
+  beta1: number;
+}
+
+/** The rule of a step, where it is not gradient descent. */
+export type Optimizer = MomentumOptimizer | RmspropOptimizer | AdamOptimizer;
 
 export interface LearningRateChange {
   /** Applied before the update of this step. */
@@ -79,6 +118,8 @@ export interface Experiment {
   model: MlpModel;
   loss: Loss;
   init: Initialisation;
+  /** Absent for gradient descent. Overlays and nudge are of gradient descent, and rest with another. */
+  optimizer?: Optimizer | undefined;
   /** η > 0, in param²/loss. */
   learningRate: number;
   learningRateChanges: LearningRateChange[];

@@ -534,6 +534,17 @@ describe("sweeps of the player", () => {
 });
 
 describe("a start", () => {
+  it("plays once it is ready where Play was asked for on the way", () => {
+    const { player, worker, state } = setUp({ play: false, restAt: 40 });
+    player.toggle();
+    player.toggle();
+    expect(state().status).toBe("loading");
+    expect(worker.sent("play")).toEqual([]);
+    worker.sayReady();
+    expect(state().status).toBe("running");
+    expect(worker.sent("play")).toMatchObject([{ until: 40 }]);
+  });
+
   it("says what it is at, until the run begins", () => {
     const { worker, state } = setUp();
     expect(state().loading).toBeNull();

@@ -187,6 +187,7 @@ export function createPlayer(options: PlayerOptions) {
   function play(): void {
     const { status, until, experiment } = get();
     const step = recorder.lastStep;
+    if (status === "loading") engine.playWhenReady(nextRest(until));
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -261,7 +262,7 @@ export function createPlayer(options: PlayerOptions) {
      * backend, unseen.
      */
     show,
-    /** Run to the target; once there, as many steps again. */
+    /** Run to the target, as soon as the engine is ready; once there, as many steps again. */
     play,
     pause,
     toggle: (): void => {

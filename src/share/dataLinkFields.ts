@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import type { DataSource } from "../model/experiment.ts";
+import type { CifarData, DataSource, ImageData } from "../model/experiment.ts";
 import {
   chebyshevFields,
+  cifarFields,
   DATA_KINDS,
   dataSchema,
   imageFields,
@@ -10,7 +11,7 @@ import { choiceField } from "../model/schema/fields.ts";
 import { inputRowsField, targetRowsField } from "../model/schema/inlineRows.ts";
 import { linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
-import { nameText, numberText, rowsText } from "./valueText.ts";
+import { choiceOfAllText, nameText, numberText, rowsText } from "./valueText.ts";
 
 /** Data of a kind with its defaults; inline data have none and start without rows. */
 export function blankData(kind: DataSource["kind"]): DataSource {
@@ -22,12 +23,38 @@ const chebyshevOf = ({ experiment: { data } }: LinkState) =>
 const inlineOf = ({ experiment: { data } }: LinkState) => (data.kind === "inline" ? data : null);
 const imagesOf = ({ experiment: { data } }: LinkState) =>
   data.kind === "mnist" || data.kind === "fashion-mnist" ? data : null;
+const cifarOf = ({ experiment: { data } }: LinkState) => (data.kind === "cifar10" ? data : null);
+const picturesOf = (state: LinkState) => imagesOf(state) ?? cifarOf(state);
 const sampledOf = ({ experiment: { data } }: LinkState) => (data.kind === "inline" ? null : data);
 
 const IMAGES = "data=mnist or data=fashion-mnist";
+const PICTURES = "data=mnist, data=fashion-mnist or data=cifar10";
+const CIFAR = "data=cifar10";
 const INLINE = "data=inline";
 
 type KeyOfUnion<Union> = Union extends unknown ? keyof Union : never;
+
+/** The checks of the pictures that this state has. */
+const fieldsOf = (state: LinkState) => (cifarOf(state) === null ? imageFields : cifarFields);
+
+/** A property whose values depend on which pictures they are: the schema has checked it for them. */
+function pictureProperty<Key extends "side" | "targets">(key: Key) {
+  type Value = (ImageData | CifarData)[Key];
+  return {
+    get: (state: LinkState): Value | null => picturesOf(state)?.[key] ?? null,
+    set: (state: LinkState, value: Value) => {
+      const data = picturesOf(state);
+      if (data !== null) Object.assign(data, { [key]: value });
+    },
+  };
+}
+
+const classChoice = v.pipe(
+  v.unknown(),
+  v.transform((choice) => (choice === "all" ? null : choice)),
+  cifarFields.classes,
+  v.transform((classes) => classes ?? ("all" as const)),
+);
 
 /** The link keys of every key of the data; `data` comes first, the others depend on it. */
 export const dataLinkFields: Record<KeyOfUnion<DataSource>, readonly LinkField[]> = {
@@ -70,9 +97,26 @@ export const dataLinkFields: Record<KeyOfUnion<DataSource>, readonly LinkField[]
       key: "offset",
       path: "data.offset",
       text: numberText,
-      schema: imageFields.offset,
-      needs: IMAGES,
-      ...property(imagesOf, "offset"),
+      schema: (state) => fieldsOf(state).offset,
+      needs: PICTURES,
+      ...property(picturesOf, "offset"),
+    }),
+  ],
+  classes: [
+    linkField({
+      key: "classes",
+      path: "data.classes",
+      text: choiceOfAllText,
+      schema: classChoice,
+      needs: CIFAR,
+      get: (state) => {
+        const data = cifarOf(state);
+        return data === null ? null : (data.classes ?? "all");
+      },
+      set: (state, classes) => {
+        const data = cifarOf(state);
+        if (data !== null) data.classes = classes === "all" ? null : [...classes];
+      },
     }),
   ],
   side: [
@@ -80,9 +124,9 @@ export const dataLinkFields: Record<KeyOfUnion<DataSource>, readonly LinkField[]
       key: "side",
       path: "data.side",
       text: numberText,
-      schema: imageFields.side,
-      needs: IMAGES,
-      ...property(imagesOf, "side"),
+      schema: (state) => fieldsOf(state).side,
+      needs: PICTURES,
+      ...pictureProperty("side"),
     }),
   ],
   scale: [
@@ -110,9 +154,9 @@ export const dataLinkFields: Record<KeyOfUnion<DataSource>, readonly LinkField[]
       key: "targets",
       path: "data.targets",
       text: nameText,
-      schema: imageFields.targets,
-      needs: IMAGES,
-      ...property(imagesOf, "targets"),
+      schema: (state) => fieldsOf(state).targets,
+      needs: PICTURES,
+      ...pictureProperty("targets"),
     }),
     linkField({
       key: "y",

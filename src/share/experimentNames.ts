@@ -1,6 +1,7 @@
 /** How the parts of an experiment are called, wherever one is written out. */
 import { datasetSizes } from "../model/datasets/datasetSizes.ts";
-import type { Activation, Experiment, Loss } from "../model/experiment.ts";
+import { CIFAR_NAMES } from "../model/datasets/cifarShape.ts";
+import type { Activation, CifarData, Experiment, Loss } from "../model/experiment.ts";
 import { layerSizes } from "../model/network.ts";
 
 export const LOSS_NAMES: Record<Loss, string> = {
@@ -12,6 +13,11 @@ export const LOSS_NAMES: Record<Loss, string> = {
 
 export function activationName(activation: Activation): string {
   return activation === "identity" ? "linear" : activation;
+}
+
+/** ` (cat, dog)`; nothing for all classes. */
+export function classWords({ classes }: CifarData): string {
+  return classes === null ? "" : ` (${classes.map((label) => CIFAR_NAMES[label]).join(", ")})`;
 }
 
 /** Widths from input to output: 1–32–32–1. */

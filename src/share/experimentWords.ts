@@ -1,12 +1,21 @@
 /** An experiment in words, for captions and comments. */
 import { formatStep } from "../charts/format.ts";
 import type { DataSource, Experiment } from "../model/experiment.ts";
-import { activationName, LOSS_NAMES, startName, subscript, widthsName } from "./experimentNames.ts";
+import {
+  activationName,
+  classWords,
+  LOSS_NAMES,
+  startName,
+  subscript,
+  widthsName,
+} from "./experimentNames.ts";
 
 function dataWords(data: DataSource): string {
   switch (data.kind) {
     case "chebyshev":
       return `${formatStep(data.samples)} points of T${subscript(data.degree)}`;
+    case "cifar10":
+      return `${formatStep(data.samples)} images of CIFAR-10${classWords(data)} at ${data.side} × ${data.side}`;
     case "inline":
       return `${formatStep(data.inputs.length)} given points`;
     case "mnist":

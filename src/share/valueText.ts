@@ -36,6 +36,12 @@ export function listText<Item>(item: ValueText<Item>): ValueText<readonly Item[]
   };
 }
 
+/** Numbers separated by commas, or `all`. */
+export const choiceOfAllText: ValueText<"all" | readonly number[]> = {
+  write: (choice) => (choice === "all" ? choice : choice.join(",")),
+  read: (text) => (text === "all" ? text : text.split(",").map(numberText.read)),
+};
+
 /** One change of the learning rate, `step:learningRate`. */
 export const changeText: ValueText<LearningRateChange> = {
   write: ({ step, learningRate }) => `${numberText.write(step)}:${numberText.write(learningRate)}`,

@@ -10,5 +10,6 @@ export function networkKey({ description, dataset, experiment }: Problem): strin
     loss,
     `n=${dataset.samples}`,
     `k=${experiment.eigenvalues}`,
+    ...(experiment.optimizer === undefined ? [] : [experiment.optimizer.kind]),
   ].join(" ");
 }

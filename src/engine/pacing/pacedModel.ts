@@ -38,6 +38,12 @@ export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
         await pace.betweenPasses();
         return point.thirdDerivative(direction);
       },
+      ...(point.thirdDerivatives !== undefined && {
+        async thirdDerivatives(directions) {
+          await pace.betweenPasses();
+          return point.thirdDerivatives!(directions);
+        },
+      }),
       dispose() {
         if (open.delete(point)) point.dispose();
       },

@@ -153,6 +153,28 @@ test("data of too few dimensions for the eigenvalues leave a network as it is", 
   expect((await prepareProblem(hidden, noFiles)).description.sizes).toEqual([1, 6, 1]);
 });
 
+test("momentum descends in the row space as well; rules with a preconditioner of coordinates do not", async () => {
+  const source = data(20, 20, 1);
+  const heavyBall = experimentOn(source, {
+    optimizer: { kind: "heavy-ball", momentum: 0.9 },
+    learningRate: 0.01,
+    overlays: [],
+  });
+  const reduced = await prepareProblem(heavyBall, noFiles);
+  expect(reduced.reduction).not.toBeNull();
+  const { rows: inRowSpace } = await rowsOf(reduced, 40);
+  const { rows } = await rowsOf(await wholeProblem(heavyBall, noFiles), 40);
+  rows.forEach(({ loss, sharpness }, step) => {
+    expect(Math.abs(inRowSpace[step]!.loss - loss)).toBeLessThan(1e-9 * loss);
+    expect(Math.abs(inRowSpace[step]!.sharpness - sharpness)).toBeLessThan(1e-6 * sharpness);
+  });
+  for (const kind of ["rmsprop", "adam"] as const) {
+    const momenta = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8 };
+    const adaptive = experimentOn(source, { optimizer: { kind, ...momenta }, overlays: [] });
+    expect((await prepareProblem(adaptive, noFiles)).reduction).toBeNull();
+  }
+});
+
 test("the decomposition can be ended, and tells how far it is", async () => {
   const experiment = experimentOn(data(40, 40, 1), {});
   const shares: number[] = [];

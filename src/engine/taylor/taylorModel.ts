@@ -16,6 +16,8 @@ export interface ExpansionPoint {
   hessianProducts(directions: readonly Float64Array[]): Promise<Float64Array[]>;
   /** ∇³L(θ)(u, u) of length d. When u is the unit top eigenvector this is ∇S. */
   thirdDerivative(direction: Float64Array): Promise<Float64Array>;
+  /** ∇³L(θ)(v, v) of several directions in one pass; only where the backend can. */
+  thirdDerivatives?(directions: readonly Float64Array[]): Promise<Float64Array[]>;
   /** Free the backend's memory of this point. */
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset.ts";
 import type { DataSource } from "../experiment.ts";
+import { cifarSizes } from "./cifarShape.ts";
 import { nestedSize } from "./inline.ts";
 
 /** Classes of the image data sets. */
@@ -8,7 +9,7 @@ export const IMAGE_CLASSES = 10;
 /** Shapes of a data set, known before any file is read. */
 export function datasetSizes(
   source: DataSource,
-): Pick<Dataset, "samples" | "inputSize" | "outputSize"> {
+): Pick<Dataset, "samples" | "inputSize" | "outputSize" | "image"> {
   switch (source.kind) {
     case "chebyshev":
       return { samples: source.samples, inputSize: 1, outputSize: 1 };
@@ -18,7 +19,10 @@ export function datasetSizes(
         samples: source.samples,
         inputSize: source.side * source.side,
         outputSize: source.targets === "one-hot" ? IMAGE_CLASSES : 1,
+        image: { channels: 1, height: source.side, width: source.side },
       };
+    case "cifar10":
+      return cifarSizes(source);
     case "inline":
       return {
         samples: source.inputs.length,

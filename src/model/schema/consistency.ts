@@ -1,5 +1,6 @@
 /** What relates the keys of an experiment to each other. Each check gives a fault, or null. */
 import { chebyshevPolynomial, evenlySpaced } from "../datasets/chebyshev.ts";
+import { cifarImageCount } from "../datasets/cifarFiles.ts";
 import { datasetSizes } from "../datasets/datasetSizes.ts";
 import type { DataSource, Experiment, Loss } from "../experiment.ts";
 import { layerSizes, parameterCount } from "../network.ts";
@@ -11,6 +12,7 @@ export function contradiction(experiment: Experiment): Fault | null {
   return (
     rowCountFault(experiment.data) ??
     imageCountFault(experiment.data) ??
+    cifarFault(experiment.data) ??
     lossFault(experiment.loss, experiment.data) ??
     parametersFault(experiment) ??
     changesFault(experiment)
@@ -37,6 +39,23 @@ function imageCountFault(data: DataSource): Fault | null {
   return faultOf("data.samples", data.samples, allowed);
 }
 
+function cifarFault(data: DataSource): Fault | null {
+  if (data.kind !== "cifar10") return null;
+  const { samples, offset, classes, targets } = data;
+  if (targets === "sign" && classes?.length !== 2) {
+    const allowed = 'must be a list of two classes, because data.targets is "sign"';
+    return faultOf("data.classes", classes, allowed);
+  }
+  const count = cifarImageCount(classes);
+  if (offset >= count) {
+    const allowed = `must be below ${count}, the number of images of these classes that ship with the app`;
+    return faultOf("data.offset", offset, allowed);
+  }
+  if (samples + offset <= count) return null;
+  const allowed = `must be at most ${count - offset} with data.offset ${offset}, because ${count} images of these classes ship with the app`;
+  return faultOf("data.samples", samples, allowed);
+}
+
 /** Cross-entropy needs one-hot rows, logistic one output of ±1; the squared losses take anything. */
 function lossFault(loss: Loss, data: DataSource): Fault | null {
   if (loss !== "cross-entropy" && loss !== "logistic") {
@@ -47,10 +66,11 @@ function lossFault(loss: Loss, data: DataSource): Fault | null {
     loss === "logistic"
       ? "which needs one output with targets 1 and -1"
       : "which needs one-hot targets";
+  const signs = data.kind === "cifar10" ? '"sign"' : '"parity"';
   const instead =
-    data.kind !== "mnist" && data.kind !== "fashion-mnist"
+    data.kind === "chebyshev" || data.kind === "inline"
       ? 'must be "mse" or "half-mse" here'
-      : `must be "mse" or "half-mse", or data.targets must be ${loss === "logistic" ? '"parity"' : '"one-hot"'}`;
+      : `must be "mse" or "half-mse", or data.targets must be ${loss === "logistic" ? signs : '"one-hot"'}`;
   const misfit = firstMisfit(data, fits);
   return misfit === null ? null : faultOf("loss", loss, `${needs}, but ${misfit}; ${instead}`);
 }
@@ -59,8 +79,9 @@ function lossFault(loss: Loss, data: DataSource): Fault | null {
 function firstMisfit(data: DataSource, fits: (row: readonly number[]) => boolean): string | null {
   switch (data.kind) {
     case "mnist":
-    case "fashion-mnist": {
-      const example = data.targets === "parity" ? [-1] : [0, 1];
+    case "fashion-mnist":
+    case "cifar10": {
+      const example = data.targets === "one-hot" ? [0, 1] : [-1];
       return fits(example) ? null : `data.targets is ${describeValue(data.targets)}`;
     }
     case "chebyshev": {

@@ -1,9 +1,10 @@
 import * as v from "valibot";
+import { CIFAR_CLASSES } from "../datasets/cifarShape.ts";
 import { choiceField, listChoices, numberField, plainObject, wholeField } from "./fields.ts";
 import { inputRowsField, targetRowsField } from "./inlineRows.ts";
 import { MAX_DEGREE, MAX_SAMPLES, MAX_SCALE, SHIPPED_IMAGES } from "./limits.ts";
 
-export const DATA_KINDS = ["chebyshev", "mnist", "fashion-mnist", "inline"] as const;
+export const DATA_KINDS = ["chebyshev", "mnist", "fashion-mnist", "cifar10", "inline"] as const;
 
 /** Fields of each kind of data with their defaults; links validate one field at a time. */
 export const chebyshevFields = {
@@ -33,6 +34,23 @@ export const imageFields = {
   targets: v.optional(choiceField(["one-hot", "parity"]), "one-hot"),
 };
 
+const CIFAR_LABELS = new Set<unknown>(Array.from({ length: CIFAR_CLASSES }, (_, label) => label));
+const classesMessage = `must be null for all ${CIFAR_CLASSES} classes, or a list of 2 to ${CIFAR_CLASSES} different ones from 0 to ${CIFAR_CLASSES - 1}`;
+
+function isClasses(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length < 2 || new Set(value).size < value.length) return false;
+  return value.every((label: unknown) => CIFAR_LABELS.has(label));
+}
+
+export const cifarFields = {
+  kind: v.literal("cifar10"),
+  samples: v.optional(wholeField(1, MAX_SAMPLES), 1000),
+  offset: v.optional(wholeField(0, MAX_SAMPLES), 0),
+  classes: v.optional(v.nullable(v.custom<number[]>(isClasses, classesMessage)), null),
+  side: v.optional(v.picklist([8, 16, 32], "must be 8, 16 or 32"), 32),
+  targets: v.optional(choiceField(["one-hot", "sign"]), "one-hot"),
+};
+
 const inlineFields = {
   kind: v.literal("inline"),
   inputs: inputRowsField,
@@ -46,9 +64,10 @@ export const dataSchema = v.pipe(
     [
       v.looseObject(chebyshevFields),
       v.looseObject(imageFields),
+      v.looseObject(cifarFields),
       v.looseObject(inlineFields, (issue) => (issue.path ? "must be given" : "must be an object")),
     ],
-    ({ input }) => kindMessage(input, DATA_KINDS, ["cifar10"]),
+    ({ input }) => kindMessage(input, DATA_KINDS, []),
   ),
 );
 

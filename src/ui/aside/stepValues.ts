@@ -51,8 +51,8 @@ export function stepValues(history: History, step: number): ValueRow[] {
     },
     {
       name: "oscillation |x|/δ",
-      descent: formatSignificant(Math.abs(at("x")) / delta, 2),
-      prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 2),
+      descent: formatSignificant(Math.abs(at("x")) / delta, 3),
+      prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 3),
       constrained: "",
     },
     {

@@ -5,7 +5,8 @@ import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { readNumber, readWhole } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { isImages, seededInit, withTargets } from "./editExperiment.ts";
+import { cifarTargets, classesText, readClasses, withClasses } from "./cifarChoices.ts";
+import { isImages, isPictures, seededInit, withTargets } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
 import styles from "./ExperimentDetails.module.css";
 
@@ -69,13 +70,27 @@ export function ExperimentRows() {
           </Row>
         </>
       )}
-      {isImages(data) && (
+      {data.kind === "cifar10" && (
+        <Row name="classes">
+          <EditableText
+            label="Classes"
+            value={classesText(data.classes)}
+            apply={(text) => {
+              const classes = readClasses(text);
+              return typeof classes === "string"
+                ? classes
+                : page.edit(withClasses(experiment, data, classes));
+            }}
+          />
+        </Row>
+      )}
+      {isPictures(data) && (
         <>
           <Row name="targets">
             <EditableSelect
               label="Targets"
               value={data.targets}
-              options={TARGETS}
+              options={data.kind === "cifar10" ? cifarTargets(data) : TARGETS}
               apply={(targets) =>
                 page.edit(withTargets(experiment, targets, formerChoicesOf(page)))
               }
@@ -92,18 +107,20 @@ export function ExperimentRows() {
               }}
             />
           </Row>
-          <Row name="pixel scale">
-            <EditableText
-              label="Scale of the pixels"
-              value={String(data.scale)}
-              inputMode="decimal"
-              apply={(text) => {
-                const scale = readNumber(text);
-                return scale === null ? NOT_A_NUMBER : edit({ data: { ...data, scale } });
-              }}
-            />
-          </Row>
         </>
+      )}
+      {isImages(data) && (
+        <Row name="pixel scale">
+          <EditableText
+            label="Scale of the pixels"
+            value={String(data.scale)}
+            inputMode="decimal"
+            apply={(text) => {
+              const scale = readNumber(text);
+              return scale === null ? NOT_A_NUMBER : edit({ data: { ...data, scale } });
+            }}
+          />
+        </Row>
       )}
       <Row name="nudge at edge">
         <EditableText

@@ -28,6 +28,8 @@ function dataWords(data: DataSource): string {
       return `${formatStep(data.samples)} MNIST images`;
     case "fashion-mnist":
       return `${formatStep(data.samples)} Fashion-MNIST images`;
+    case "cifar10":
+      return `${formatStep(data.samples)} CIFAR-10 images`;
     case "inline":
       return `${formatStep(data.inputs.length)} given points`;
   }

@@ -69,16 +69,18 @@ function expansionPoint(
   parameters: Float64Array,
   values: Float64Array,
 ): ExpansionPoint {
+  const thirdDerivatives = async (directions: readonly Float64Array[]) => {
+    const coefficients = await gradientCoefficients(context, state, directions, 2);
+    // The ε² coefficient of the gradient is half of ∇³L(v, v).
+    return coefficients.map((coefficient) => coefficient.map((value) => 2 * value));
+  };
   return {
     parameters,
     loss: values[context.network.parameterCount]!,
     gradient: values.slice(0, context.network.parameterCount),
     hessianProducts: (directions) => gradientCoefficients(context, state, directions, 1),
-    async thirdDerivative(direction) {
-      const [coefficient] = await gradientCoefficients(context, state, [direction], 2);
-      // The ε² coefficient of the gradient is half of ∇³L(v, v).
-      return coefficient!.map((value) => 2 * value);
-    },
+    thirdDerivative: async (direction) => (await thirdDerivatives([direction]))[0]!,
+    thirdDerivatives,
     dispose() {
       tf.dispose(state);
     },
