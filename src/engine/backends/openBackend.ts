@@ -4,12 +4,12 @@ import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createMlp } from "../taylor/mlp.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
+import { inSampleGroups, separately } from "./sampleGroups.ts";
 import { selfTest, type CreateModel } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
-import { createWasmMlp } from "./wasm/wasmMlp.ts";
-import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { createWasmMlps } from "./wasm/wasmMlp.ts";
+import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
@@ -24,9 +24,12 @@ export interface OpenedBackend {
 
 /**
  * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
+ * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages, but its driver
+ * takes one of some seconds for a hang: this one is 40 GFLOP, half a second at 80 GFLOP/s.
  */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+const LONGEST_PASS = { float64: 4e6, wasm: 1e8, webgpu: 1e9 };
+/** Numbers of the largest storage buffer that every device has: 128 MiB. */
+const LARGEST_BUFFER = 2 ** 25;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -41,7 +44,9 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    const createModel = inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64);
+    const createModel = inSampleGroups(separately(createFloat64Mlp), {
+      pass: LONGEST_PASS.float64,
+    });
     return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
@@ -62,9 +67,17 @@ export async function openBackend(
 
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
-  if (name === "webgpu") return createFusedMlp;
+  if (name === "webgpu") {
+    return inSampleGroups(
+      separately((description, dataset) => createFusedMlp(description, dataset)),
+      {
+        pass: LONGEST_PASS.webgpu,
+        buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
+      },
+    );
+  }
   if (name === "wasm" && kernelsRunHere()) {
-    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
+    return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
   }
   return composedOver(tensorflowArithmetic(name));
 }
