@@ -1,11 +1,19 @@
 /** Start one of the places where derivatives are computed. */
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp } from "../taylor/mlp.ts";
+import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
+import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import {
+  eitherWay,
+  type Create,
+  type LayeredDescription,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
+import { float64Arithmetic } from "./float64.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 import { inSampleGroups, separately } from "./sampleGroups.ts";
-import { selfTest, type CreateModel } from "./selfTest.ts";
+import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
 import { createWasmMlps } from "./wasm/wasmMlp.ts";
@@ -15,7 +23,7 @@ import { requestAdapter } from "./graphicsAdapter.ts";
 export interface OpenedBackend {
   name: BackendName;
   precision: "float32" | "float64";
-  createModel: CreateModel;
+  createModel: Create<NetworkDescription>;
   /** Make it the backend of TensorFlow.js again, after another one was. */
   activate: () => Promise<void>;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
@@ -44,9 +52,10 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    const createModel = inSampleGroups(separately(createFloat64Mlp), {
-      pass: LONGEST_PASS.float64,
-    });
+    const createModel = eitherWay(
+      inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
+      layeredOver(float64Arithmetic),
+    );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
@@ -66,7 +75,12 @@ export async function openBackend(
 }
 
 /** Fused passes where they exist. */
-function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
+function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
+  const ops = tensorflowArithmetic(name);
+  return eitherWay(mlpsOf(name), layeredOver(ops));
+}
+
+function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   if (name === "webgpu") {
     return inSampleGroups(
       separately((description, dataset) => createFusedMlp(description, dataset)),
@@ -79,12 +93,12 @@ function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
   if (name === "wasm" && kernelsRunHere()) {
     return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
   }
-  return composedOver(tensorflowArithmetic(name));
+  const ops = tensorflowArithmetic(name);
+  return (description, dataset) => createMlp(ops, description, dataset);
 }
 
-/** The pass written over matrix operations. */
-function composedOver<M>(ops: Arithmetic<M>): CreateModel {
-  return (description, dataset) => createMlp(ops, description, dataset);
+function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {
+  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
 }
 
 function deviceLost(): Promise<string> | null {

@@ -5,7 +5,7 @@ import { distance, norm } from "../../math/vector.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import type { Loss } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
-import { parameterCount } from "../../model/network.ts";
+import { networkLayout, parameterCount } from "../../model/network.ts";
 import { goldenPoints } from "../golden/points.ts";
 import { scriptedClock, withPasses } from "../pacing/fixtures/timedPasses.ts";
 import { pacedModel } from "../pacing/pacedModel.ts";
@@ -124,7 +124,10 @@ describe("a network over groups of samples", () => {
       inputs: normals(320 * 3072),
       targets: normals(320 * 10),
     };
-    const theta = initialParameters({ scheme: "torch", gain: 1, seed: 1 }, sizes, true);
+    const theta = initialParameters(
+      { scheme: "torch", gain: 1, seed: 1 },
+      networkLayout(sizes, true),
+    );
     const v = normals(theta.length);
     const model = createModel(description, dataset);
     expect(model.terms).toHaveLength(3);

@@ -10,6 +10,7 @@ import type { Dataset } from "../../model/dataset.ts";
 import { loadDataset } from "../../model/datasets/loadDataset.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
+import { networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { readText } from "../openTrace/readFile.ts";
 import type { Trace } from "../traceFile.ts";
 import { pytorchScript } from "./pytorchScript.ts";
@@ -51,6 +52,30 @@ const EXPERIMENTS: [string, unknown][] = [
       loss: "logistic",
       init: { scheme: "lecun", seed: 5 },
       learningRate: 0.5,
+      steps: 6,
+    },
+  ],
+  [
+    "a convolutional network",
+    {
+      data: { kind: "mnist", samples: 6, side: 14 },
+      model: { kind: "cnn", channels: [3, 2], activation: "swish" },
+      steps: 6,
+    },
+  ],
+  [
+    "a residual network",
+    {
+      data: { kind: "mnist", samples: 6, side: 7 },
+      model: { kind: "residual-mlp", hidden: [5, 5, 5], activation: "tanh" },
+      steps: 6,
+    },
+  ],
+  [
+    "a network with layer normalisation",
+    {
+      data: { kind: "mnist", samples: 6, side: 7 },
+      model: { kind: "layernorm-mlp", hidden: [5, 4], activation: "gelu" },
       steps: 6,
     },
   ],
@@ -136,8 +161,8 @@ function differencesFrom(trace: Trace, csv: string): number[] {
 describe.each(EXPERIMENTS)("the script of %s", (_, value) => {
   it("holds parameters and data exactly", async () => {
     const { experiment, dataset, text } = await prepared(value);
-    const sizes = [dataset.inputSize, ...experiment.model.hidden, dataset.outputSize];
-    const theta = initialParameters(experiment.init, sizes, experiment.model.bias);
+    const layouts = parameterLayouts(networkLayers(experiment.model, dataset));
+    const theta = initialParameters(experiment.init, layouts);
     expect(inlined(text, "theta = numbers")).toEqual([...theta]);
     // Chebyshev points are a formula in the script.
     const isFormula = experiment.data.kind === "chebyshev";

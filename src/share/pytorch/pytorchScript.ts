@@ -1,12 +1,13 @@
 /** The experiment as a short script for PyTorch, which starts from the same parameters. */
 import type { Dataset } from "../../model/dataset.ts";
-import type { Activation, Experiment, Loss } from "../../model/experiment.ts";
+import type { Experiment, Loss } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
-import { layerSizes, parameterCount } from "../../model/network.ts";
+import { countParameters, networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { experimentWords } from "../experimentWords.ts";
 import { comment } from "./comment.ts";
 import { dataLines } from "./dataLines.ts";
 import { inlineNumbers } from "./inlineNumbers.ts";
+import { forwardLines, parameterOrder, sizeLines } from "./networkLines.ts";
 import {
   OPTIMIZER_STEP,
   optimizerColumns,
@@ -35,14 +36,6 @@ export interface AppliedNudge {
 
 /** Numbers that a script may hold: some megabytes of text. */
 const MAX_NUMBERS = 1_000_000;
-
-const ACTIVATIONS: Record<Activation, string> = {
-  tanh: "torch.tanh(h)",
-  swish: "h * torch.sigmoid(h)",
-  gelu: "0.5 * h * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (h + 0.044715 * h**3)))",
-  relu: "torch.relu(h)",
-  identity: "h",
-};
 
 const LOSSES: Record<Loss, string> = {
   mse: "((h - y) ** 2).sum() / len(x)",
@@ -123,7 +116,7 @@ function rateLine({ learningRate, learningRateChanges }: Experiment, lastStep: n
   return `RATES = {${entries.join(", ")}}  # step size from each step on`;
 }
 
-function write(input: PytorchInput, sizes: readonly number[], theta: Float64Array): string {
+function write(input: PytorchInput, theta: Float64Array): string {
   const { experiment, dataset, lastStep, nudge } = input;
   const { data, model, loss, optimizer } = experiment;
   const more = optimizer === undefined ? [] : optimizerColumns(optimizer);
@@ -140,23 +133,16 @@ function write(input: PytorchInput, sizes: readonly number[], theta: Float64Arra
     "    return torch.frombuffer(bytearray(base64.b64decode(text)), dtype=kind).double()",
     "",
     "",
-    `WIDTHS, BIAS, STEPS = [${sizes.join(", ")}], ${model.bias ? "True" : "False"}, ${lastStep}`,
+    ...sizeLines(model, dataset),
+    `STEPS = ${lastStep}`,
     rateLine(experiment, lastStep),
-    "# Layer after layer: W (outputs x inputs, row-major), then b.",
+    comment(parameterOrder(model)),
     `theta = ${inlineNumbers(theta)}`,
     ...dataLines(data, dataset),
     "",
     "",
     "def loss(theta):",
-    "    h, at = x, 0",
-    "    for layer, (n, m) in enumerate(zip(WIDTHS, WIDTHS[1:])):",
-    "        h = h @ theta[at : at + n * m].view(m, n).T",
-    "        at += n * m",
-    "        if BIAS:",
-    "            h = h + theta[at : at + m]",
-    "            at += m",
-    "        if layer < len(WIDTHS) - 2:",
-    `            h = ${ACTIVATIONS[model.activation]}`,
+    ...forwardLines(model),
     `    return ${LOSSES[loss]}`,
     "",
     "",
@@ -195,13 +181,12 @@ export function pytorchScript(
   input: PytorchInput,
 ): { ok: true; text: string } | { ok: false; error: string } {
   const { experiment, dataset } = input;
-  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
-  const parameters = parameterCount(sizes, experiment.model.bias);
+  const layouts = parameterLayouts(networkLayers(experiment.model, dataset));
+  const parameters = countParameters(layouts);
   const entries = dataset.inputs.length + dataset.targets.length;
   if (parameters > MAX_NUMBERS || entries > MAX_NUMBERS) {
     const error = `A script with ${parameters} parameters and ${entries} numbers of data would be too long: at most ${MAX_NUMBERS} of each are written. Save the trace instead.`;
     return { ok: false, error };
   }
-  const theta = initialParameters(experiment.init, sizes, experiment.model.bias);
-  return { ok: true, text: write(input, sizes, theta) };
+  return { ok: true, text: write(input, initialParameters(experiment.init, layouts)) };
 }
