@@ -89,7 +89,7 @@ for (const [name, learningRate, optimizer] of [
 ]) {
   const learningRateChanges = [{ step: 7, learningRate: 0.015 }];
   const experiment = { learningRate, learningRateChanges, optimizer, steps: 14 };
-  EXPERIMENTS.push([`a run by ${String(name)}`, { ...experiment, model: { hidden: [5] } }]);
+  EXPERIMENTS.push([`a run by ${name as string}`, { ...experiment, model: { hidden: [5] } }]);
 }
 
 async function prepared(value: unknown) {
