@@ -1,6 +1,7 @@
 /** An experiment in words, for captions and comments. */
 import { formatStep } from "../charts/format.ts";
 import type { DataSource, Experiment } from "../model/experiment.ts";
+import { optimizerWords } from "./optimizerWords.ts";
 import { activationName, LOSS_NAMES, startName, subscript, widthsName } from "./experimentNames.ts";
 
 function dataWords(data: DataSource): string {
@@ -19,9 +20,10 @@ function dataWords(data: DataSource): string {
 
 /** `1–32–32–1 tanh network, 20 points of T₅, mean squared error, seed 0`. */
 export function experimentWords(experiment: Experiment): string {
-  const { data, model, loss, init } = experiment;
+  const { data, model, loss, init, optimizer } = experiment;
   const network = `${widthsName(experiment)} ${activationName(model.activation)} network`;
-  return [network, dataWords(data), LOSS_NAMES[loss], startName(init)].join(", ");
+  const rule = optimizer === undefined ? [] : [optimizerWords(optimizer)];
+  return [network, dataWords(data), LOSS_NAMES[loss], startName(init), ...rule].join(", ");
 }
 
 /** `0.1` or `0.1, then 0.05 from step 500`, as far as the run has come. */
