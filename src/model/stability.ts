@@ -47,6 +47,19 @@ export function edgeFormula(optimizer: Optimizer | undefined): string {
   }
 }
 
+const NAMES: Record<"gd" | Optimizer["kind"], string> = {
+  gd: "gradient descent",
+  "heavy-ball": "heavy ball",
+  nesterov: "Nesterov",
+  rmsprop: "RMSProp",
+  adam: "Adam",
+};
+
+/** What a rule is called. */
+export function ruleName(kind: keyof typeof NAMES = "gd"): string {
+  return NAMES[kind];
+}
+
 /** Whether a rule divides its steps by a preconditioner, so that the preconditioned sharpness counts. */
 export function isAdaptive(
   optimizer: Optimizer | undefined,

@@ -24,6 +24,7 @@ export function stepValues(history: History, step: number): ValueRow[] {
   const at = (column: ColumnName) => history.at(column, step);
   const predicted = (column: ColumnName) => (isClaimed ? at(column) : NaN);
   const delta = at("delta");
+  const preconditioned = at("preconditionedSharpness");
   return [
     {
       name: "loss L(θ)",
@@ -37,6 +38,16 @@ export function stepValues(history: History, step: number): ValueRow[] {
       prediction: formatReading(predicted("predictedSharpness"), "sharpness"),
       constrained: formatReading(at("constrainedSharpness"), "sharpness"),
     },
+    ...(Number.isFinite(preconditioned)
+      ? [
+          {
+            name: "preconditioned λ₁",
+            descent: formatReading(preconditioned, "sharpness"),
+            prediction: "",
+            constrained: "",
+          },
+        ]
+      : []),
     {
       name: "residual of λ₁",
       descent: formatSignificant(at("sharpnessResidual"), 2),
@@ -76,6 +87,8 @@ export function valuesAsText(history: History, step: number): string {
     "learningRate",
     "loss",
     "sharpness",
+    "stabilityThreshold",
+    "preconditionedSharpness",
     "sharpnessResidual",
     "eigenvalue2",
     "constrainedLoss",

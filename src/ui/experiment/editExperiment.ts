@@ -13,6 +13,7 @@ import type {
 } from "../../model/experiment.ts";
 import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
 import { modelOfKind } from "../../model/modelOfKind.ts";
+import { parseExperiment } from "../../model/parseExperiment.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -144,6 +145,16 @@ export function withTargets(
   const isOwn = earlier !== undefined && !isSquared(earlier);
   const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
   return { ...experiment, loss: fitting, data: withTheseTargets(data, targets) };
+}
+
+/** Another step rule, with its usual numbers. */
+export function withOptimizer(
+  experiment: Experiment,
+  kind: "gd" | NonNullable<Experiment["optimizer"]>["kind"],
+): Experiment {
+  if (kind === (experiment.optimizer?.kind ?? "gd")) return experiment;
+  const parsed = parseExperiment({ ...experiment, optimizer: { kind } });
+  return parsed.ok ? parsed.experiment : experiment;
 }
 
 /** A seeded start in place of whatever starts the run now. */
