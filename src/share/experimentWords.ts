@@ -1,5 +1,6 @@
 /** An experiment in words, for captions and comments. */
 import { formatStep } from "../charts/format.ts";
+import { describeValue } from "../model/schema/fault.ts";
 import type { DataSource, Experiment } from "../model/experiment.ts";
 import { classWords, LOSS_NAMES, networkName, startName, subscript } from "./experimentNames.ts";
 import { optimizerWords } from "./optimizerWords.ts";
@@ -10,6 +11,8 @@ function dataWords(data: DataSource): string {
       return `${formatStep(data.samples)} points of T${subscript(data.degree)}`;
     case "cifar10":
       return `${formatStep(data.samples)} images of CIFAR-10${classWords(data)} at ${data.side} × ${data.side}`;
+    case "file":
+      return `${formatStep(data.samples)} rows of ${describeValue(data.files[0]?.name ?? "")}`;
     case "inline":
       return `${formatStep(data.inputs.length)} given points`;
     case "mnist":

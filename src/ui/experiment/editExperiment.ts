@@ -98,7 +98,8 @@ function onDataKind(
     const again = isOfImages && isImages(was) ? { ...was, kind } : was;
     return { ...experiment, loss: lossThen, data: again };
   }
-  if (kind === "inline") return experiment;
+  // There is nothing yet that they could be.
+  if (kind === "inline" || kind === "file") return experiment;
   if (isOfImages || kind === "cifar10") {
     const fresh = isOfImages ? { ...IMAGES, kind } : CIFAR;
     return { ...experiment, data: withTheseTargets(fresh, targetsFor(loss, fresh)) };
