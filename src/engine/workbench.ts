@@ -109,8 +109,13 @@ export class Workbench {
 
   /** Whether a run of this command can be computed here. */
   fits({ experiment, backend }: Beginning): boolean {
-    const isUsable = !this.#isLost && !this.#isDisposed && backend === this.#choice;
-    return isUsable && nameOf(experiment) === nameOf(this.problem.experiment);
+    const isHere = backend === this.#choice || backend === this.backend.name;
+    return (
+      isHere &&
+      !this.#isLost &&
+      !this.#isDisposed &&
+      nameOf(experiment) === nameOf(this.problem.experiment)
+    );
   }
 
   dispose(): void {
