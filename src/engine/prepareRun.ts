@@ -4,12 +4,14 @@ import type { Experiment, Loss, MlpModel } from "../model/experiment.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
 import { networkLayers, parameterLayouts } from "../model/networkLayers.ts";
-import { isAdaptive } from "../model/stability.ts";
+import { isReduced } from "../model/workload/isReduced.ts";
+import { workloadOf } from "../model/workload/workload.ts";
 import type { OpenedBackend } from "./backends/openBackend.ts";
+import { assertFits } from "./memoryLimits.ts";
 import { pacedModel } from "./pacing/pacedModel.ts";
 import type { Pace } from "./pacing/turns.ts";
 import { reduceData, type ReductionProgress } from "./reduction/reduceData.ts";
-import { isReduced, reducedNetwork, type Reduction } from "./reduction/reduction.ts";
+import { reducedNetwork, type Reduction } from "./reduction/reduction.ts";
 import type { NetworkDescription } from "./taylor/networkDescription.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
@@ -43,10 +45,9 @@ export async function prepareProblem(
 ): Promise<Problem> {
   const problem = await wholeProblem(experiment, readBinary);
   const { description, dataset, parameters } = problem;
-  if ("layers" in description) return problem;
-  // A preconditioner of single coordinates has another one in another basis.
-  if (isAdaptive(experiment.optimizer)) return problem;
-  if (!isReduced(description.sizes, dataset.samples)) return problem;
+  if ("layers" in description || !isReduced(experiment, description.sizes, dataset.samples)) {
+    return problem;
+  }
   const reduced = await reduceData(experiment.data, dataset, onReduction);
   const network = reducedNetwork(description, parameters, reduced);
   return network === null ? problem : { ...problem, ...network, dataset: reduced.dataset };
@@ -91,12 +92,17 @@ export function buildModel(
   return reduction === null ? model : { ...model, lift: (direction) => reduction.lift(direction) };
 }
 
-/** The same, with the network built on `backend`. */
+/**
+ * The same, with the network built on `backend`; of memory only what the backend can address is a limit.
+ * @throws Error with a sentence also when that is not enough.
+ */
 export async function prepareRun(
   experiment: Experiment,
   backend: OpenedBackend,
   readBinary: (fileName: string) => Promise<Uint8Array>,
 ): Promise<PreparedRun> {
+  const limits = { total: Infinity, buffer: Infinity };
+  assertFits([backend.name], workloadOf(experiment), limits);
   const problem = await prepareProblem(experiment, readBinary);
   return { ...problem, model: buildModel(problem, backend) };
 }

@@ -1,9 +1,11 @@
 import { dataFiles } from "../model/datasets/loadDataset.ts";
+import { workloadOf } from "../model/workload/workload.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { ReportLoading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import { openBackend } from "./backends/openBackend.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
+import { assertFits, memoryLimits } from "./memoryLimits.ts";
 import { prepareProblem } from "./prepareRun.ts";
 import { sweepLearningRates } from "./sweep.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
@@ -19,6 +21,7 @@ export async function runSweep(
   isStale: () => boolean,
   report: ReportLoading,
 ): Promise<Sweep | null> {
+  assertFits(["wasm", "float64"], workloadOf(experiment), memoryLimits());
   const onBytes = (done: number, total: number | null) => {
     report({ stage: "data", done, total });
   };

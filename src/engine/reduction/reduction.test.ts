@@ -13,7 +13,6 @@ import { Run } from "../run.ts";
 import { eitherWay } from "../taylor/networkDescription.ts";
 import { orientationAt } from "../tracks/edgeStep.ts";
 import { measureIterate } from "../tracks/gradientDescent.ts";
-import { isReduced } from "./reduction.ts";
 
 const INPUTS = 90;
 const backend = {
@@ -130,23 +129,6 @@ async function orientation(problem: Problem): Promise<Float64Array> {
   const iterate = await measureIterate(exactContext(model), problem.parameters, 2, null);
   return orientationAt(model, iterate).topEigenvector;
 }
-
-test("whether a network is reduced follows from its sizes", () => {
-  const sizes = [3072, 200, 200, 10];
-  expect([100, 300, 1000, 2000, 5000].map((n) => isReduced(sizes, n))).toEqual([
-    true,
-    true,
-    true,
-    // The decomposition would take too long.
-    false,
-    false,
-  ]);
-  expect([70, 71].map((n) => isReduced([79, 5, 1], n))).toEqual([true, true]);
-  expect(isReduced([79, 5, 1], 72)).toBe(false);
-  // Seven by seven images, and one input: as they always were.
-  expect(isReduced([49, 30, 1], 10)).toBe(false);
-  expect(isReduced([1, 30, 20, 1], 1)).toBe(false);
-});
 
 test("data of too few dimensions for the eigenvalues leave a network as it is", async () => {
   const source = data(20, 1, 1);

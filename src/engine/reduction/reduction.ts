@@ -18,20 +18,6 @@ export interface Reduction {
   lift(direction: Float64Array): Float64Array;
 }
 
-/** Fewer inputs are not worth it. */
-const FEWEST_INPUTS = 64;
-/** Samples for each input, at most: beyond, little is saved. */
-const MOST_SAMPLES = 0.9;
-/** Products of the decomposition, at most: some seconds. */
-const LARGEST_WORK = 4e9;
-
-/** Whether it pays, by sizes alone: so the same experiment is always the same run. */
-export function isReduced(sizes: readonly number[], samples: number): boolean {
-  const [inputs, outputs] = [sizes[0]!, sizes[1]!];
-  const work = (samples + outputs) * samples * inputs;
-  return inputs >= FEWEST_INPUTS && samples <= MOST_SAMPLES * inputs && work <= LARGEST_WORK;
-}
-
 /** Data in the basis of their own row space. */
 export interface ReducedData {
   space: RowSpace;
