@@ -14,6 +14,8 @@ const HUE_OF: Record<LineName, string> = {
   l2: "l2",
   frozen2: "ghost",
   frozen3: "cubic",
+  // Beside it no prediction is drawn.
+  pre: "cubic",
   map: "ink-2",
 };
 
@@ -22,6 +24,7 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   average: "average",
   frozen2: "frozen2",
   frozen3: "frozen3",
+  pre: "gd",
   map: "map",
 };
 
@@ -90,6 +93,7 @@ export function readTokens(element: Element): Tokens {
       l2: curveStyle("l2"),
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
+      pre: curveStyle("pre"),
       map: curveStyle("map"),
     },
     rawWidth: numberOr(read("--w-raw"), 0.75),

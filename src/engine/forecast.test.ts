@@ -35,6 +35,7 @@ function parabola(learningRate: number): Problem {
     description: { sizes: [1, 1], bias: false, activation: "tanh", loss: "half-mse" },
     dataset: datasetOf([[Math.sqrt(5)]], [[0]]),
     parameters: Float64Array.of(3),
+    reduction: null,
   };
 }
 

@@ -7,7 +7,7 @@ export interface Dataset {
   samples: number;
   inputSize: number;
   outputSize: number;
-  /** What an input row is an image of; absent where it is none. */
+  /** Where a row is an image: its entries are [channel][row][column], row-major. */
   readonly image?: { readonly channels: number; readonly height: number; readonly width: number };
 }
 

@@ -35,6 +35,54 @@ export interface ImageData {
   targets: "one-hot" | "parity";
 }
 
+export interface CifarData {
+  kind: "cifar10";
+  samples: number;
+  /** Index of the first image, among those of the chosen classes. */
+  offset: number;
+  /** Labels 0..9; output k of one-hot targets stands for the k-th. null = all ten, in order. */
+  classes: number[] | null;
+  /** Side in pixels after average pooling. */
+  side: 8 | 16 | 32;
+  /** `sign`: −1 for the first and +1 for the second of two classes. */
+  targets: "one-hot" | "sign";
+}
+
+/** A file on the viewer's machine, known by what is in it. */
+export interface FileIdentity {
+  name: string;
+  /** In bytes, as it is on disk. */
+  size: number;
+  /** Of its bytes, in lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** Data of the viewer's own, in files that never leave their machine. */
+export interface FileData {
+  kind: "file";
+  format: "csv" | "idx" | "cifar10";
+  /** One; of IDX the images, then the labels. */
+  files: FileIdentity[];
+  samples: number;
+  /** Index of the first row, among those of the chosen classes. */
+  offset: number;
+  /** Rows one after the other, or spread evenly over all there are from the offset on. */
+  subset: "first" | "spread";
+  /** Column of the target, from 0; of images null, they have labels. */
+  column: number | null;
+  /** `values`: the number itself. `sign`: −1 for the first and +1 for the second of two classes. */
+  targets: "values" | "one-hot" | "sign";
+  /** Labels, numbers or places of words in order of appearance; output k stands for the k-th. */
+  classes: number[];
+  /**
+   * `inputs`: each column, or channel of images, to mean 0 and deviation 1 over the chosen rows; `all`:
+   * values to be learned too. `none` leaves columns as they are, and pixels as parts of 255.
+   */
+  standardise: "none" | "inputs" | "all";
+  /** Of one row of inputs, which the file must have: its length, or [channels, height, width]. */
+  shape: number[];
+}
+
 export interface InlineData {
   kind: "inline";
   /** One row per sample; a row may be nested [channel][row][column]. */
@@ -44,7 +92,7 @@ export interface InlineData {
 }
 
 export type NestedNumbers = number | NestedNumbers[];
-export type DataSource = ChebyshevData | ImageData | InlineData;
+export type DataSource = ChebyshevData | ImageData | CifarData | FileData | InlineData;
 
 /**
  * Multilayer perceptrons. `residual-mlp` adds to every hidden layer but the first its input,
@@ -82,6 +130,32 @@ export const MODEL_KINDS: readonly Model["kind"][] = [...MLP_KINDS, "cnn"];
 export type Initialisation =
   { scheme: "lecun" | "torch"; gain: number; seed: number } | { parameters: number[] };
 
+/** Gradient descent with momentum μ, as `torch.optim.SGD` has it, without or with `nesterov`. */
+export interface MomentumOptimizer {
+  kind: "heavy-ball" | "nesterov";
+  /** μ, 0 ≤ μ < 1. */
+  momentum: number;
+}
+
+/** Steps divided by the root mean square of recent gradients, entry by entry. */
+export interface RmspropOptimizer {
+  kind: "rmsprop";
+  /** β₂, 0 ≤ β₂ < 1: how slowly the mean square forgets. */
+  beta2: number;
+  /** ε > 0, added to the root. */
+  epsilon: number;
+}
+
+/** The same with momentum, both averages corrected for their beginning at zero. */
+export interface AdamOptimizer extends Omit<RmspropOptimizer, "kind"> {
+  kind: "adam";
+  /** β₁, 0 ≤ β₁ < 1. */
+  beta1: number;
+}
+
+/** The rule of a step, where it is not gradient descent. */
+export type Optimizer = MomentumOptimizer | RmspropOptimizer | AdamOptimizer;
+
 export interface LearningRateChange {
   /** Applied before the update of this step. */
   step: number;
@@ -103,6 +177,8 @@ export interface Experiment {
   model: Model;
   loss: Loss;
   init: Initialisation;
+  /** Absent for gradient descent. Overlays and nudge are of gradient descent, and rest with another. */
+  optimizer?: Optimizer | undefined;
   /** η > 0, in param²/loss. */
   learningRate: number;
   learningRateChanges: LearningRateChange[];

@@ -15,6 +15,7 @@ import { choiceField, numberListField } from "../model/schema/fields.ts";
 import { dataLinkFields } from "./dataLinkFields.ts";
 import { flagField, linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
+import { optimizerLinkFields } from "./optimizerLinkFields.ts";
 import { changeText, flagText, listText, nameText, numberText } from "./valueText.ts";
 
 type SeededInit = Extract<Initialisation, { seed: number }>;
@@ -154,6 +155,7 @@ export const experimentLinkFields: Record<
     }),
   ],
   init: initLinkFields,
+  optimizer: optimizerLinkFields,
   learningRate: [
     linkField({
       key: "lr",

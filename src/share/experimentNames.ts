@@ -1,6 +1,7 @@
 /** How the parts of an experiment are called, wherever one is written out. */
 import { datasetSizes } from "../model/datasets/datasetSizes.ts";
-import type { Experiment, Loss, Model } from "../model/experiment.ts";
+import { CIFAR_NAMES } from "../model/datasets/cifarShape.ts";
+import type { CifarData, Experiment, Loss, Model } from "../model/experiment.ts";
 import { layerSizes } from "../model/network.ts";
 
 export const LOSS_NAMES: Record<Loss, string> = {
@@ -22,6 +23,11 @@ export const KIND_NAMES: Record<Model["kind"], string> = {
 export function activationName(model: Model): string {
   if (model.activation !== "identity") return model.activation;
   return model.kind === "mlp" && model.hidden.length > 0 ? "deep linear" : "linear";
+}
+
+/** ` (cat, dog)`; nothing for all classes. */
+export function classWords({ classes }: CifarData): string {
+  return classes === null ? "" : ` (${classes.map((label) => CIFAR_NAMES[label]).join(", ")})`;
 }
 
 /** Widths from input to output: 1–32–32–1; of a convolutional network the channels. */

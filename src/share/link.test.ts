@@ -26,7 +26,7 @@ describe("links", () => {
       fc.property(anyState, (state) => {
         const link = encodeLink({ ...state, unknown: [] }, findPreset);
         expect(decodeLink(link, findPreset).notices).toEqual([]);
-        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/-]*)*$/);
+        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/!~*'%-]*)*$/);
       }),
     );
   });

@@ -21,6 +21,7 @@ import {
 } from "./frozen.ts";
 import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
+import { preconditionedSharpness } from "./preconditioned.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
 import { secondEigenvalue } from "./secondEigenvalue.ts";
 
@@ -49,6 +50,7 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     reducedMapSharpness,
     cubicSharpness,
     descentSharpness,
+    preconditionedSharpness,
     predictedSharpness,
   ],
   distance: [
@@ -73,6 +75,7 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   ],
   sharpness: [
     descentSharpness,
+    preconditionedSharpness,
     predictedSharpness,
     cubicSharpness,
     secondEigenvalue,

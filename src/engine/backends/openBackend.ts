@@ -12,13 +12,13 @@ import {
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
 import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups, layersInSampleGroups } from "./sampleGroups.ts";
+import { inSampleGroups, layersInSampleGroups, separately } from "./sampleGroups.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
 import { wasmArithmetic } from "./wasm/wasmArithmetic.ts";
-import { createWasmMlp } from "./wasm/wasmMlp.ts";
-import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { createWasmMlps } from "./wasm/wasmMlp.ts";
+import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
@@ -33,9 +33,14 @@ export interface OpenedBackend {
 
 /**
  * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
+ * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages, but its driver
+ * takes one of some seconds for a hang: this one is 40 GFLOP, half a second at 80 GFLOP/s.
  */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+const LONGEST_PASS = { float64: 4e6, wasm: 1e8, webgpu: 1e9 };
+/** Numbers of the largest storage buffer that every device has: 128 MiB. */
+const LARGEST_BUFFER = 2 ** 25;
+/** Activations of a group of samples that stay near the processor, in its caches. */
+const NEAR_ACTIVATIONS = 8e5;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -51,8 +56,11 @@ export async function openBackend(
   if (name === "float64") {
     const activate = () => Promise.resolve();
     const createModel = eitherWay(
-      inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64),
-      layersInSampleGroups(createFloat64Layered, LONGEST_PASS.float64),
+      inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
+      layersInSampleGroups(createFloat64Layered, {
+        pass: LONGEST_PASS.float64,
+        activations: NEAR_ACTIVATIONS,
+      }),
     );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
@@ -78,9 +86,17 @@ function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescript
 }
 
 function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
-  if (name === "webgpu") return createFusedMlp;
+  if (name === "webgpu") {
+    return inSampleGroups(
+      separately((description, dataset) => createFusedMlp(description, dataset)),
+      {
+        pass: LONGEST_PASS.webgpu,
+        buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
+      },
+    );
+  }
   if (name === "wasm" && kernelsRunHere()) {
-    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
+    return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
   }
   const ops = tensorflowArithmetic(name);
   return (description, dataset) => createMlp(ops, description, dataset);
@@ -88,9 +104,11 @@ function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
 
 function layeredOf(name: Exclude<BackendName, "float64">): Create<LayeredDescription> {
   if (name === "wasm" && kernelsRunHere()) {
-    return layersInSampleGroups(layeredOver(wasmArithmetic()), LONGEST_PASS.wasm);
+    const limits = { pass: LONGEST_PASS.wasm, activations: NEAR_ACTIVATIONS };
+    return layersInSampleGroups(layeredOver(wasmArithmetic()), limits);
   }
-  return layeredOver(tensorflowArithmetic(name));
+  const limits = { pass: LONGEST_PASS.webgpu, activations: LARGEST_BUFFER };
+  return layersInSampleGroups(layeredOver(tensorflowArithmetic(name)), limits);
 }
 
 function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {

@@ -1,83 +1,102 @@
-/** Large networks in passes that are short enough to let messages in between. */
+/** Large networks in passes that are short enough to let messages in between, and buffers that fit. */
 import type { Dataset } from "../../model/dataset.ts";
 import { parameterCount } from "../../model/network.ts";
-import { countParameters, parameterLayouts } from "../../model/networkLayers.ts";
-import { sampleCost } from "../taylor/layerCost.ts";
+import type { MlpDescription } from "../taylor/mlp.ts";
+import { costOfLayers, KEPT_ACTIVATIONS } from "../../model/workload/networkSize.ts";
 import type { Create, LayeredDescription } from "../taylor/networkDescription.ts";
 import { recomputingModel } from "../taylor/recomputingModel.ts";
 import { sumModel } from "../taylor/sumModel.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { CreateModel } from "./selfTest.ts";
 
-/** Each group has parameters of its own in memory: no more than so many altogether. */
-const MOST_COPIES = 2e7;
+/** One network over each group of samples. */
+export type CreateModels = (
+  description: MlpDescription,
+  groups: readonly Dataset[],
+) => TaylorModel[];
 
-/** Entries of the signals of a group of samples: so many stay near the processor. */
-const GROUP_ENTRIES = 6e5;
-
-/** Entries of the signals of all samples that a point keeps; beyond, derivatives compute them again. */
-const KEPT_ENTRIES = 5e7;
-
-/**
- * The same models, the mean over samples as the sum over groups of them where one pass over all would
- * take too long. How they are grouped depends on sizes alone, so the same experiment gives the same
- * bits at any pace.
- * @param longest samples × parameters of one pass.
- */
-export function inSampleGroups(createModel: CreateModel, longest: number): CreateModel {
-  return (description, dataset) => {
-    const d = parameterCount(description.sizes, description.bias);
-    const wanted = Math.ceil((dataset.samples * d) / longest);
-    return grouped((group) => createModel(description, group), dataset, wanted, d);
-  };
+/** What a group may be at most; a single sample is always one. */
+export interface GroupLimits {
+  /** Samples × parameters of one pass. */
+  pass: number;
+  /** Numbers of the largest buffer, and how many of them a sample takes. */
+  buffer?: { numbers: number; perSample: (description: MlpDescription) => number };
 }
 
 /**
- * The same for networks of any kind, whose signals also have to stay near the processor; where the
- * memory of a point would be too large, points keep nothing.
- * @param longest multiplications of one forward pass.
+ * Networks on whole data sets, the mean over samples as the sum over groups of them where all together
+ * would be too much. How they are grouped depends on sizes alone, so the same experiment gives the same
+ * bits at any pace and on any device.
+ */
+export function inSampleGroups(createModels: CreateModels, limits: GroupLimits): CreateModel {
+  return (description, dataset) => {
+    const groups = groupsOf(dataset, groupCount(description, dataset.samples, limits));
+    return meanOf(createModels(description, groups), groups, dataset.samples);
+  };
+}
+
+/** What a group of samples may be at most in a network of any kind. */
+export interface LayerLimits {
+  /** Multiplications of one forward pass. */
+  pass: number;
+  /** Activations of all its layers, and patches of its convolutions. */
+  activations: number;
+}
+
+/**
+ * The same for networks of any kind; where the memory of a point of all samples would be too large,
+ * points keep nothing.
  */
 export function layersInSampleGroups(
   createModel: Create<LayeredDescription>,
-  longest: number,
-  keptEntries = KEPT_ENTRIES,
+  limits: LayerLimits,
+  kept = KEPT_ACTIVATIONS,
 ): Create<LayeredDescription> {
   return (description, dataset) => {
-    const { multiplications, entries } = sampleCost(description.layers);
-    const share = Math.max(multiplications / longest, entries / GROUP_ENTRIES);
-    const keeps = dataset.samples * entries <= keptEntries;
-    return grouped(
-      (group) => {
-        const model = createModel(description, group);
-        return keeps ? model : recomputingModel(model);
-      },
-      dataset,
-      Math.ceil(dataset.samples * share),
-      countParameters(parameterLayouts(description.layers)),
-    );
+    const { samples } = dataset;
+    const { activations, products } = costOfLayers(description.layers);
+    const byPass = (products.first + products.others) / limits.pass;
+    const wanted = samples * Math.max(byPass, activations / limits.activations);
+    const groups = groupsOf(dataset, Math.min(samples, Math.ceil(wanted)));
+    const keeps = samples * activations <= kept;
+    const models = groups.map((group) => {
+      const model = createModel(description, group);
+      return keeps ? model : recomputingModel(model);
+    });
+    return meanOf(models, groups, samples);
   };
 }
 
-/** As many groups as wanted, and as memory and samples allow. */
-function grouped(
-  createModel: (group: Dataset) => TaylorModel,
-  dataset: Dataset,
-  wanted: number,
-  parameters: number,
+function meanOf(
+  models: readonly TaylorModel[],
+  groups: readonly Dataset[],
+  samples: number,
 ): TaylorModel {
-  const { samples } = dataset;
-  const most = Math.min(wanted, samples, Math.floor(MOST_COPIES / parameters));
-  if (most <= 1) return createModel(dataset);
-  return sumModel(
-    groupsOf(dataset, most).map((group) => ({
-      model: createModel(group),
-      weight: group.samples / samples,
-    })),
-  );
+  if (models.length === 1) return models[0]!;
+  return sumModel(models.map((model, i) => ({ model, weight: groups[i]!.samples / samples })));
+}
+
+/** A factory that shares nothing between groups. */
+export function separately(createModel: CreateModel): CreateModels {
+  return (description, groups) => groups.map((group) => createModel(description, group));
+}
+
+function groupCount(
+  description: MlpDescription,
+  samples: number,
+  { pass, buffer }: GroupLimits,
+): number {
+  const parameters = parameterCount(description.sizes, description.bias);
+  const byPass = (samples * parameters) / pass;
+  const byBuffer =
+    buffer === undefined ? 0 : samples / Math.floor(buffer.numbers / buffer.perSample(description));
+  return Math.min(samples, Math.max(1, Math.ceil(byPass), Math.ceil(byBuffer)));
 }
 
 /** Consecutive samples, in groups whose sizes differ by one at most; views, not copies. */
-function groupsOf({ inputs, targets, samples, ...sizes }: Dataset, count: number): Dataset[] {
+function groupsOf(dataset: Dataset, count: number): Dataset[] {
+  const { inputs, targets, samples, ...sizes } = dataset;
+  if (count === 1) return [dataset];
   const { inputSize, outputSize } = sizes;
   return Array.from({ length: count }, (_, i) => {
     const from = Math.floor((i * samples) / count);

@@ -11,6 +11,7 @@ export function networkKey({ description, dataset, experiment }: Problem): strin
     description.loss,
     `n=${dataset.samples}`,
     `k=${experiment.eigenvalues}`,
+    ...(experiment.optimizer === undefined ? [] : [experiment.optimizer.kind]),
   ].join(" ");
 }
 

@@ -1,6 +1,8 @@
 import type { Dataset } from "../dataset.ts";
 import type { DataSource } from "../experiment.ts";
+import { cifarSizes } from "./cifarShape.ts";
 import { imageOfRow, nestedSize } from "./inline.ts";
+import { fileSizes } from "../ownData/fileSizes.ts";
 
 /** Classes of the image data sets. */
 export const IMAGE_CLASSES = 10;
@@ -20,6 +22,10 @@ export function datasetSizes(
         outputSize: source.targets === "one-hot" ? IMAGE_CLASSES : 1,
         image: { channels: 1, height: source.side, width: source.side },
       };
+    case "cifar10":
+      return cifarSizes(source);
+    case "file":
+      return fileSizes(source);
     case "inline": {
       const image = imageOfRow(source.inputs[0] ?? []);
       return {

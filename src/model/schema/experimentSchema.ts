@@ -28,6 +28,7 @@ import {
   MAX_STEPS,
   MAX_WIDTH,
 } from "./limits.ts";
+import { optimizerSchema } from "./optimizerSchema.ts";
 
 const learningRateField = numberField(
   `a number above 0 and at most ${MAX_LEARNING_RATE}`,
@@ -107,6 +108,7 @@ export const experimentFields = {
   model: v.optional(modelSchema, {}),
   loss: v.optional(choiceField(LOSSES), "mse"),
   init: v.optional(initSchema, {}),
+  optimizer: v.optional(optimizerSchema),
   learningRate: v.optional(learningRateField, 0.1),
   learningRateChanges: v.optional(
     v.array(changeSchema, "must be a list of {step, learningRate}"),

@@ -4,9 +4,16 @@ import type { Experiment, Loss } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
 import { countParameters, networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { experimentWords } from "../experimentWords.ts";
+import { comment } from "./comment.ts";
 import { dataLines } from "./dataLines.ts";
 import { inlineNumbers } from "./inlineNumbers.ts";
 import { forwardLines, parameterOrder, sizeLines } from "./networkLines.ts";
+import {
+  OPTIMIZER_STEP,
+  optimizerColumns,
+  optimizerSetup,
+  preconditionedLines,
+} from "./optimizerLines.ts";
 
 export interface PytorchInput {
   experiment: Experiment;
@@ -57,14 +64,11 @@ def top_eigenpair(product, start, tolerance=1e-8):
         basis.append(w / w.norm())
 `;
 
-/** One line of a comment: nothing in it may begin another line of the script. */
-function comment(text: string): string {
-  return `# ${text.replaceAll(/\s+/g, " ")}`;
-}
-
 function heading({ experiment, nudge, link }: PytorchInput): string[] {
   const remarks: string[] = [];
-  if (nudge === null && experiment.nudge === 0) {
+  if (experiment.optimizer !== undefined) {
+    remarks.push("The step rule is PyTorch's own, whose conventions Brink has too.");
+  } else if (nudge === null && experiment.nudge === 0) {
     remarks.push(
       "An un-nudged run grows its first spike out of rounding, so its time differs by program.",
     );
@@ -73,7 +77,9 @@ function heading({ experiment, nudge, link }: PytorchInput): string[] {
   }
   return [
     `${experimentWords(experiment)}.`,
-    "The same run in PyTorch, in double precision: full-batch gradient descent and the leading",
+    experiment.optimizer === undefined
+      ? "The same run in PyTorch, in double precision: full-batch gradient descent and the leading"
+      : "The same run in PyTorch, in double precision: full-batch training and the leading",
     "eigenvalue of the Hessian at every step. Needs PyTorch 1.13 or later and nothing else:",
     "    python3 THIS_FILE > run.csv",
     "Brink opens run.csv. This experiment in Brink:",
@@ -112,7 +118,8 @@ function rateLine({ learningRate, learningRateChanges }: Experiment, lastStep: n
 
 function write(input: PytorchInput, theta: Float64Array): string {
   const { experiment, dataset, lastStep, nudge } = input;
-  const { data, model, loss } = experiment;
+  const { data, model, loss, optimizer } = experiment;
+  const more = optimizer === undefined ? [] : optimizerColumns(optimizer);
   return [
     ...heading(input),
     "import base64",
@@ -151,14 +158,16 @@ function write(input: PytorchInput, theta: Float64Array): string {
     "torch.manual_seed(0)",
     "noise = torch.randn(len(theta)) / len(theta) ** 0.5",
     "vector, rate = noise, None",
-    'print("step,learningRate,loss,sharpness")',
+    ...(optimizer === undefined ? [] : optimizerSetup(optimizer)),
+    `print("${["step,learningRate,loss,sharpness", ...more.map(({ name }) => name)].join(",")}")`,
     "for step in range(STEPS + 1):",
     "    rate = RATES.get(step, rate)",
     "    value, slope, product = gradient(theta)",
     "    sharpness, vector = top_eigenpair(product, vector + 1e-3 * noise)",
     ...(nudge === null ? [] : nudgeLines(nudge, experiment.nudge)),
-    '    print(f"{step},{rate!r},{value!r},{sharpness!r}", flush=True)',
-    "    theta = theta - rate * slope",
+    ...(optimizer === undefined ? [] : preconditionedLines(optimizer)),
+    `    print(f"{step},{rate!r},{value!r},{sharpness!r}${more.map(({ value }) => `,{${value}!r}`).join("")}", flush=True)`,
+    ...(optimizer === undefined ? ["    theta = theta - rate * slope"] : OPTIMIZER_STEP),
     "",
   ].join("\n");
 }

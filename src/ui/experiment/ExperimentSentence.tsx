@@ -18,7 +18,7 @@ import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { isImages, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
+import { isPictures, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
 import styles from "./ExperimentSentence.module.css";
 
@@ -29,6 +29,7 @@ const DATA_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
   { value: "chebyshev", text: "Chebyshev" },
   { value: "mnist", text: "MNIST" },
   { value: "fashion-mnist", text: "Fashion-MNIST" },
+  { value: "cifar10", text: "CIFAR-10" },
 ];
 const INLINE = { value: "inline" as const, text: "given data" };
 
@@ -122,7 +123,7 @@ function Widths({ experiment, edit }: PartProps) {
 }
 
 function Samples({ experiment: { data }, edit }: PartProps) {
-  const noun = isImages(data) ? "images" : "points";
+  const noun = isPictures(data) ? "images" : "points";
   if (data.kind === "inline") return `${formatStep(data.inputs.length)} ${noun}`;
   return (
     <EditableText
@@ -139,11 +140,10 @@ function Samples({ experiment: { data }, edit }: PartProps) {
   );
 }
 
-const SIDES = [
-  { value: "7", text: "7 × 7" },
-  { value: "14", text: "14 × 14" },
-  { value: "28", text: "28 × 28" },
-] as const;
+const sidesText = (sides: readonly number[]) =>
+  sides.map((side) => ({ value: String(side), text: `${side} × ${side}` }));
+const GREY_SIDES = sidesText([7, 14, 28]);
+const CIFAR_SIDES = sidesText([8, 16, 32]);
 
 /** What is particular to a kind of data: the degree of the polynomial, the size of the images. */
 function Shape({ experiment: { data }, edit }: PartProps) {
@@ -166,16 +166,15 @@ function Shape({ experiment: { data }, edit }: PartProps) {
       </>
     );
   }
-  if (!isImages(data)) return null;
-  const sides = { "7": 7, "14": 14, "28": 28 } as const;
+  if (!isPictures(data)) return null;
   return (
     <>
       {" at "}
       <EditableSelect
         label="Image size"
         value={`${data.side}`}
-        options={SIDES}
-        apply={(side) => edit({ data: { ...data, side: sides[side] } })}
+        options={data.kind === "cifar10" ? CIFAR_SIDES : GREY_SIDES}
+        apply={(side) => edit({ data: { ...data, side: Number(side) } as DataSource })}
       />
     </>
   );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LOSSES, MODEL_KINDS, type Experiment } from "../../model/experiment.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
+import { withClasses } from "./cifarChoices.ts";
 import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
 import {
   isImages,
@@ -12,18 +13,32 @@ import {
   withTargets,
 } from "./editExperiment.ts";
 
+/** What the page offers for ±1. */
+function signsOf({ data }: Experiment) {
+  if (data.kind !== "cifar10") return "parity";
+  return data.classes?.length === 2 ? "sign" : "one-hot";
+}
+
 type Edit = (experiment: Experiment, former: FormerChoices) => Experiment;
 
 const edits: readonly Edit[] = [
-  ...(["chebyshev", "mnist", "fashion-mnist"] as const).map(
+  ...(["chebyshev", "mnist", "fashion-mnist", "cifar10"] as const).map(
     (kind): Edit =>
       (experiment, former) =>
         withDataKind(experiment, kind, former),
   ),
-  ...(["one-hot", "parity"] as const).map(
+  // A set of images has targets of one name each for ±1; the page offers no other.
+  ...(["one-hot", "±1"] as const).map(
     (targets): Edit =>
       (experiment, former) =>
-        withTargets(experiment, targets, former),
+        withTargets(experiment, targets === "one-hot" ? targets : signsOf(experiment), former),
+  ),
+  ...[null, [3, 5], [0, 1, 9]].map(
+    (classes): Edit =>
+      (experiment) =>
+        experiment.data.kind === "cifar10"
+          ? withClasses(experiment, experiment.data, classes)
+          : experiment,
   ),
   ...MODEL_KINDS.map(
     (kind): Edit =>
@@ -45,9 +60,11 @@ describe("edits of an experiment", () => {
         const former = createFormerChoices();
         for (const edit of list) {
           const parsed = parseExperiment(edit(experiment, former));
-          const isRefusedLoss =
-            !parsed.ok && experiment.data.kind === "chebyshev" && parsed.error.startsWith("loss");
-          expect(parsed.ok || isRefusedLoss).toBe(true);
+          const refused = { chebyshev: "loss", cifar10: "data.classes" };
+          const { kind } = experiment.data;
+          const isRefused =
+            !parsed.ok && new Map(Object.entries(refused)).get(kind) === parsed.path;
+          expect(parsed.ok || isRefused).toBe(true);
           if (parsed.ok) experiment = parsed.experiment;
         }
       }),

@@ -3,6 +3,7 @@
  * another impossible (logistic loss needs ±1 targets), the other follows.
  */
 import type {
+  CifarData,
   DataSource,
   Experiment,
   ImageData,
@@ -12,6 +13,7 @@ import type {
 } from "../../model/experiment.ts";
 import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
 import { modelOfKind } from "../../model/modelOfKind.ts";
+import { parseExperiment } from "../../model/parseExperiment.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -23,8 +25,29 @@ const IMAGES: ImageData = {
   targets: "one-hot",
 };
 
+/** Cats and dogs, small enough for a laptop. */
+const CIFAR: CifarData = {
+  kind: "cifar10",
+  samples: 200,
+  offset: 0,
+  classes: [3, 5],
+  side: 16,
+  targets: "sign",
+};
+
+export type Pictures = ImageData | CifarData;
+
 export function isImages(data: DataSource): data is ImageData {
   return data.kind === "mnist" || data.kind === "fashion-mnist";
+}
+
+export function isPictures(data: DataSource): data is Pictures {
+  return isImages(data) || data.kind === "cifar10";
+}
+
+/** The targets of ±1 that these pictures can have. */
+function signsOf(data: Pictures): Pictures["targets"] {
+  return data.kind === "cifar10" ? "sign" : "parity";
 }
 
 /** A loss that any targets can have. */
@@ -75,8 +98,12 @@ function onDataKind(
     const again = isOfImages && isImages(was) ? { ...was, kind } : was;
     return { ...experiment, loss: lossThen, data: again };
   }
-  if (kind === "inline") return experiment;
-  if (isOfImages) return { ...experiment, data: { ...IMAGES, kind } };
+  // There is nothing yet that they could be.
+  if (kind === "inline" || kind === "file") return experiment;
+  if (isOfImages || kind === "cifar10") {
+    const fresh = isOfImages ? { ...IMAGES, kind } : CIFAR;
+    return { ...experiment, data: withTheseTargets(fresh, targetsFor(loss, fresh)) };
+  }
   const squared = isSquared(loss) ? loss : "mse";
   return { ...experiment, loss: squared, data: { kind, degree: 5, samples: 20 } };
 }
@@ -85,11 +112,21 @@ function onDataKind(
 export function withLoss(experiment: Experiment, loss: Loss, former: FormerChoices): Experiment {
   const { data } = experiment;
   former.remember(experiment);
-  if (!isImages(data)) return { ...experiment, loss };
-  const free = isSquared(experiment.loss) ? undefined : former.freeTargets();
-  const needed =
-    loss === "logistic" ? "parity" : loss === "cross-entropy" ? "one-hot" : (free ?? data.targets);
-  return { ...experiment, loss, data: { ...data, targets: needed } };
+  if (!isPictures(data)) return { ...experiment, loss };
+  const free = isSquared(experiment.loss) ? undefined : former.freeTargets(data.kind);
+  const targets = targetsFor(loss, data, free);
+  return { ...experiment, loss, data: withTheseTargets(data, targets) };
+}
+
+/** The targets that a loss needs, else `otherwise`. */
+function targetsFor(loss: Loss, data: Pictures, otherwise = data.targets): Pictures["targets"] {
+  if (loss === "logistic") return signsOf(data);
+  return loss === "cross-entropy" ? "one-hot" : otherwise;
+}
+
+/** A candidate: whether these targets are those of such data is for the parser to say. */
+function withTheseTargets(data: Pictures, targets: Pictures["targets"]): Pictures {
+  return { ...data, targets } as Pictures;
 }
 
 /**
@@ -98,17 +135,27 @@ export function withLoss(experiment: Experiment, loss: Loss, former: FormerChoic
  */
 export function withTargets(
   experiment: Experiment,
-  targets: ImageData["targets"],
+  targets: Pictures["targets"],
   former: FormerChoices,
 ): Experiment {
   const { data, loss } = experiment;
-  if (!isImages(data) || targets === data.targets) return experiment;
+  if (!isPictures(data) || targets === data.targets) return experiment;
   former.remember(experiment);
   const earlier = former.lossWith(targets);
   const isLost = !isSquared(loss);
   const isOwn = earlier !== undefined && !isSquared(earlier);
   const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
-  return { ...experiment, loss: fitting, data: { ...data, targets } };
+  return { ...experiment, loss: fitting, data: withTheseTargets(data, targets) };
+}
+
+/** Another step rule, with its usual numbers. */
+export function withOptimizer(
+  experiment: Experiment,
+  kind: "gd" | NonNullable<Experiment["optimizer"]>["kind"],
+): Experiment {
+  if (kind === (experiment.optimizer?.kind ?? "gd")) return experiment;
+  const parsed = parseExperiment({ ...experiment, optimizer: { kind } });
+  return parsed.ok ? parsed.experiment : experiment;
 }
 
 /** A seeded start in place of whatever starts the run now. */
