@@ -14,6 +14,8 @@ export const CURVE_NAMES: Record<Curve, string> = {
   l2: "second eigenvalue λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
+  modes: "several modes",
+  central: "central flow",
 };
 
 export const SHORT_NAMES: Record<LineName, string> = {
@@ -28,6 +30,8 @@ export const SHORT_NAMES: Record<LineName, string> = {
   l2: "λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
+  modes: "modes",
+  central: "central",
   map: "map",
 };
 

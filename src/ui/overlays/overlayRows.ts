@@ -18,6 +18,8 @@ export const ROW_NAMES: Record<LineName, string> = {
   l2: "Second eigenvalue λ₂",
   frozen2: "Frozen quadratic",
   frozen3: "Frozen cubic",
+  modes: "Several modes",
+  central: "Central flow",
   map: "Reduced map",
 };
 
@@ -35,6 +37,10 @@ export const EXPLANATIONS: Record<LineName, string> = {
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
+  modes:
+    "the prediction with up to three directions at the edge. It goes on when λ₂ arrives; behind it, the eigenvalues that it holds at 2/η.",
+  central:
+    "the path of the run averaged over its oscillations, and the loss that they add. Its distance is that of the run from it.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 
@@ -47,6 +53,8 @@ const FROM_EDGE: ReadonlySet<Curve> = new Set([
   "flow",
   "frozen2",
   "frozen3",
+  "modes",
+  "central",
 ]);
 
 const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
@@ -55,6 +63,15 @@ const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
   dagger: "constrained",
   frozen2: "frozenQuadratic",
   frozen3: "frozenCubic",
+  modes: "modes",
+  central: "centralFlow",
+};
+
+/** The sharpness that a prediction claims. */
+const PREDICTED: Partial<Record<Curve, ColumnName>> = {
+  pred: "predictedSharpness",
+  cubic: "cubicSharpness",
+  modes: "modesPredictedSharpness",
 };
 
 /** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */
@@ -98,8 +115,8 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   const name = STOP_NAMES[curve];
   const stop = name === undefined ? null : stopBefore(history, name, edge, step);
   if (stop !== null) return `stopped ${formatStep(stop.step)}`;
-  if (curve !== "pred" && curve !== "cubic") return "";
-  const column = curve === "pred" ? "predictedSharpness" : "cubicSharpness";
+  const column = PREDICTED[curve];
+  if (column === undefined) return "";
   const error = medianError(history, column, edge, step);
   return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
 }
