@@ -18,6 +18,8 @@ export const CURVE_NAMES: Record<Curve, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "preconditioned sharpness",
+  modes: "several modes",
+  central: "central flow",
 };
 
 export const SHORT_NAMES: Record<LineName, string> = {
@@ -33,6 +35,8 @@ export const SHORT_NAMES: Record<LineName, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "preconditioned",
+  modes: "modes",
+  central: "central",
   map: "map",
 };
 

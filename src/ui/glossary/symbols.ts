@@ -274,6 +274,24 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "cubic",
   },
   {
+    symbol: "modes",
+    name: "prediction with several modes",
+    meaning:
+      "The prediction with up to three oscillating directions U about a θ† that holds them all.",
+    formula:
+      "v̂ₜ₊₁ = v̂ₜ − η [∇L + ∇²L (v̂ − Ux) + UUᵀ(∇L(θ† + Ux) − ∇L) + ½ Σ xᵢxⱼ Gᵢⱼ + U M x] − (θ†ₜ₊₁ − θ†ₜ), Gᵢⱼ = P⊥∇³L(uᵢ, uⱼ), M = Gᵢⱼ · v̂",
+    source: `after ${DAMIAN}`,
+    curve: "pred",
+  },
+  {
+    symbol: "central",
+    name: "central flow",
+    meaning: "Where the run is on average, with the covariance Σ of its oscillation.",
+    formula: "dw/dt = −η [∇L + ½ ∇⟨Σ, ∇²L⟩], L ≈ L(w) + tr Σ/η",
+    source: "Cohen, Damian, Talwalkar, Kolter, Lee (2025)",
+    curve: "dagger",
+  },
+  {
     symbol: "frozen quadratic",
     name: "quadratic model of the loss",
     meaning: "Descent on the parabola that fits the loss at the edge step θ★.",

@@ -15,6 +15,8 @@ const ONLY_WITH: Partial<Record<Curve, Overlay>> = {
   flowFromStart: "flowFromStart",
   frozen2: "frozen",
   frozen3: "frozen",
+  modes: "modes",
+  central: "centralFlow",
 };
 
 /** How often the errors in the list are taken anew. */
