@@ -12,13 +12,16 @@ import { tf } from "./tf.ts";
 
 const noFiles = () => Promise.reject(new Error("no files here"));
 
+function mlp(hidden: number[]): Experiment["model"] {
+  return { kind: "mlp", hidden, activation: "tanh", bias: true };
+}
+
 /** Points on a line through a network of these widths. */
 function networkOf(samples: number, hidden: number[], change: Partial<Experiment> = {}) {
-  const { model } = defaultExperiment();
   return {
     ...defaultExperiment(),
     data: { kind: "chebyshev", degree: 3, samples },
-    model: { ...model, hidden },
+    model: mlp(hidden),
     ...change,
   } satisfies Experiment;
 }
@@ -105,7 +108,7 @@ describe("what does not fit", () => {
     let hasRead = false;
     const images: Experiment = {
       ...PAPER,
-      model: { ...PAPER.model, hidden: [4000] },
+      model: mlp([4000]),
       data: { ...PAPER.data, samples: 100_000 } as Experiment["data"],
     };
     const read = () => {
@@ -119,7 +122,7 @@ describe("what does not fit", () => {
   });
 
   test("on one backend may fit another", () => {
-    const wide = workloadOf({ ...PAPER, model: { ...PAPER.model, hidden: [2000, 2000] } });
+    const wide = workloadOf({ ...PAPER, model: mlp([2000, 2000]) });
     const limits = { total: 64e9, buffer: 2 ** 24 };
     expect(memoryObstacle("webgpu", wide, limits)).toMatch(
       / in one buffer and can have 0\.017 GB$/,

@@ -1,8 +1,9 @@
 import type { Dataset } from "../model/dataset.ts";
 import { loadDataset } from "../model/datasets/loadDataset.ts";
-import type { Experiment } from "../model/experiment.ts";
+import type { Experiment, Loss, MlpModel } from "../model/experiment.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
+import { networkLayers, parameterLayouts } from "../model/networkLayers.ts";
 import { isReduced } from "../model/workload/isReduced.ts";
 import { workloadOf } from "../model/workload/workload.ts";
 import type { OpenedBackend } from "./backends/openBackend.ts";
@@ -11,7 +12,7 @@ import { pacedModel } from "./pacing/pacedModel.ts";
 import type { Pace } from "./pacing/turns.ts";
 import { reduceData, type ReductionProgress } from "./reduction/reduceData.ts";
 import { reducedNetwork, type Reduction } from "./reduction/reduction.ts";
-import type { MlpDescription } from "./taylor/mlp.ts";
+import type { NetworkDescription } from "./taylor/networkDescription.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
 /**
@@ -20,7 +21,7 @@ import type { TaylorModel } from "./taylor/taylorModel.ts";
  */
 export interface Problem {
   experiment: Experiment;
-  description: MlpDescription;
+  description: NetworkDescription;
   dataset: Dataset;
   /** θ₀ */
   parameters: Float64Array;
@@ -44,7 +45,7 @@ export async function prepareProblem(
 ): Promise<Problem> {
   const problem = await wholeProblem(experiment, readBinary);
   const { description, dataset, parameters } = problem;
-  if (!isReduced(experiment, description.sizes, dataset.samples)) return problem;
+  if ("layers" in description || !isReduced(experiment, dataset)) return problem;
   const reduced = await reduceData(experiment.data, dataset, onReduction);
   const network = reducedNetwork(description, parameters, reduced);
   return network === null ? problem : { ...problem, ...network, dataset: reduced.dataset };
@@ -56,15 +57,26 @@ export async function wholeProblem(
   readBinary: (fileName: string) => Promise<Uint8Array>,
 ): Promise<Problem> {
   const dataset = await loadDataset(experiment.data, readBinary);
-  const { activation, bias } = experiment.model;
-  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
+  const { model, loss } = experiment;
+  const layers = networkLayers(model, dataset);
   return {
     experiment,
-    description: { sizes, bias, activation, loss: experiment.loss },
+    description:
+      model.kind === "mlp"
+        ? mlpDescription(model, loss, dataset)
+        : { layers, activation: model.activation, loss },
     dataset,
-    parameters: initialParameters(experiment.init, sizes, bias),
+    parameters: initialParameters(experiment.init, parameterLayouts(layers)),
     reduction: null,
   };
+}
+
+function mlpDescription(
+  { hidden, activation, bias }: MlpModel,
+  loss: Loss,
+  { inputSize, outputSize }: Dataset,
+): NetworkDescription {
+  return { sizes: layerSizes(hidden, inputSize, outputSize), bias, activation, loss };
 }
 
 /** The problem's network on `backend`. */

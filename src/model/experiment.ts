@@ -59,15 +59,39 @@ export interface InlineData {
 export type NestedNumbers = number | NestedNumbers[];
 export type DataSource = ChebyshevData | ImageData | CifarData | InlineData;
 
+/**
+ * Multilayer perceptrons. `residual-mlp` adds to every hidden layer but the first its input,
+ * h + φ(W h + b), so that all hidden widths are equal; `layernorm-mlp` normalises before each
+ * activation, φ(LayerNorm(W h + b)). With the activation `identity` an `mlp` is a deep linear network.
+ */
 export interface MlpModel {
-  kind: "mlp";
+  kind: (typeof MLP_KINDS)[number];
   /** Hidden widths, 0 to 8 layers; [] is a linear model. */
   hidden: number[];
   activation: Activation;
   bias: boolean;
 }
 
-/** `lecun`: W ~ N(0, gain²/n_in), b = 0. `torch`: W, b ~ U(±gain/√n_in). */
+/**
+ * Per entry of `channels` a 3×3 convolution with bias, stride 1 and zero padding 1; the activation;
+ * 2×2 average pooling. Then one linear layer with bias.
+ */
+export interface CnnModel {
+  kind: "cnn";
+  /** Channels of each convolution, 1 to 6 of them. */
+  channels: number[];
+  activation: Activation;
+}
+
+export type Model = MlpModel | CnnModel;
+
+export const MLP_KINDS = ["mlp", "residual-mlp", "layernorm-mlp"] as const;
+export const MODEL_KINDS: readonly Model["kind"][] = [...MLP_KINDS, "cnn"];
+
+/**
+ * `lecun`: W ~ N(0, gain²/n_in), b = 0. `torch`: W, b ~ U(±gain/√n_in). n_in of a convolution is
+ * 9 · channels; layer normalisation starts with gain 1 and shift 0.
+ */
 export type Initialisation =
   { scheme: "lecun" | "torch"; gain: number; seed: number } | { parameters: number[] };
 
@@ -115,7 +139,7 @@ export const OVERLAYS: readonly Overlay[] = [
 export interface Experiment {
   version: 1;
   data: DataSource;
-  model: MlpModel;
+  model: Model;
   loss: Loss;
   init: Initialisation;
   /** Absent for gradient descent. Overlays and nudge are of gradient descent, and rest with another. */

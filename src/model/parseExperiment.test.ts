@@ -52,7 +52,9 @@ describe("parseExperiment", () => {
   });
 
   it("shares no defaults between experiments", () => {
-    defaultExperiment().model.hidden.push(1);
+    const { model } = defaultExperiment();
+    expect(model).toMatchObject({ kind: "mlp" });
+    if (model.kind === "mlp") model.hidden.push(1);
     defaultExperiment().overlays.pop();
     expect(defaultExperiment()).toMatchObject({ model: { hidden: [32, 32] } });
     expect(defaultExperiment().overlays).toHaveLength(3);

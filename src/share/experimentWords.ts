@@ -1,14 +1,7 @@
 /** An experiment in words, for captions and comments. */
 import { formatStep } from "../charts/format.ts";
 import type { DataSource, Experiment } from "../model/experiment.ts";
-import {
-  activationName,
-  classWords,
-  LOSS_NAMES,
-  startName,
-  subscript,
-  widthsName,
-} from "./experimentNames.ts";
+import { classWords, LOSS_NAMES, networkName, startName, subscript } from "./experimentNames.ts";
 
 function dataWords(data: DataSource): string {
   switch (data.kind) {
@@ -28,9 +21,8 @@ function dataWords(data: DataSource): string {
 
 /** `1–32–32–1 tanh network, 20 points of T₅, mean squared error, seed 0`. */
 export function experimentWords(experiment: Experiment): string {
-  const { data, model, loss, init } = experiment;
-  const network = `${widthsName(experiment)} ${activationName(model.activation)} network`;
-  return [network, dataWords(data), LOSS_NAMES[loss], startName(init)].join(", ");
+  const { data, loss, init } = experiment;
+  return [networkName(experiment), dataWords(data), LOSS_NAMES[loss], startName(init)].join(", ");
 }
 
 /** `0.1` or `0.1, then 0.05 from step 500`, as far as the run has come. */

@@ -122,7 +122,7 @@ describe("links", () => {
         ...state,
         experiment: {
           ...experiment,
-          model: { ...experiment.model, hidden: [64, 64], activation: "gelu" },
+          model: { kind: "mlp", hidden: [64, 64], activation: "gelu", bias: true },
           init: { scheme: "torch", gain: 0.75, seed: 12345 },
           learningRate: 0.0625,
           learningRateChanges: [{ step: 500, learningRate: 0.05 }],

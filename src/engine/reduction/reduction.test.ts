@@ -10,11 +10,16 @@ import { takeRows } from "../fixtures/rows.ts";
 import { TRACE_PRECISION } from "../precisions.ts";
 import { buildModel, prepareProblem, wholeProblem, type Problem } from "../prepareRun.ts";
 import { Run } from "../run.ts";
+import { eitherWay } from "../taylor/networkDescription.ts";
 import { orientationAt } from "../tracks/edgeStep.ts";
 import { measureIterate } from "../tracks/gradientDescent.ts";
 
 const INPUTS = 90;
-const backend = { createModel: createFloat64Mlp };
+const backend = {
+  createModel: eitherWay(createFloat64Mlp, () => {
+    throw new Error("no other kinds here");
+  }),
+};
 const noFiles = () => Promise.reject(new Error("no files here"));
 
 /** Labels ±1 of points that depend on each other when `rank` is below `samples`. */
@@ -132,7 +137,7 @@ test("data of too few dimensions for the eigenvalues leave a network as it is", 
   });
   expect((await prepareProblem(linear, noFiles)).reduction).toBeNull();
   const hidden = experimentOn(source, {});
-  expect((await prepareProblem(hidden, noFiles)).description.sizes).toEqual([1, 6, 1]);
+  expect((await prepareProblem(hidden, noFiles)).description).toMatchObject({ sizes: [1, 6, 1] });
 });
 
 test("momentum descends in the row space as well; rules with a preconditioner of coordinates do not", async () => {

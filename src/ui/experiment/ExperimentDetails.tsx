@@ -11,7 +11,8 @@ const ExperimentRows = lazyPart(async () => (await import("./ExperimentRows.tsx"
 
 function summaryOf({ init, nudge, model, eigenvalues }: Experiment): string {
   const start = "scheme" in init ? init.scheme : "given start";
-  const parts = [start, model.bias ? "bias" : "no bias"];
+  const hasBias = model.kind === "cnn" || model.bias;
+  const parts = [start, hasBias ? "bias" : "no bias"];
   parts.push(nudge === 0 ? "no nudge" : `nudge ${nudge} δ`);
   parts.push(eigenvalues === 1 ? "1 eigenvalue" : `${eigenvalues} eigenvalues`);
   return parts.join(", ");

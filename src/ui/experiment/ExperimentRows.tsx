@@ -39,14 +39,16 @@ export function ExperimentRows() {
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
   return (
     <dl className={styles["rows"]}>
-      <Row name="bias">
-        <EditableSelect
-          label="Bias"
-          value={model.bias ? "with" : "without"}
-          options={BIASES}
-          apply={(value) => edit({ model: { ...model, bias: value === "with" } })}
-        />
-      </Row>
+      {model.kind !== "cnn" && (
+        <Row name="bias">
+          <EditableSelect
+            label="Bias"
+            value={model.bias ? "with" : "without"}
+            options={BIASES}
+            apply={(value) => edit({ model: { ...model, bias: value === "with" } })}
+          />
+        </Row>
+      )}
       {"scheme" in init && (
         <>
           <Row name="start">

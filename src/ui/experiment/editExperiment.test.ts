@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LOSSES, type Experiment } from "../../model/experiment.ts";
+import { LOSSES, MODEL_KINDS, type Experiment } from "../../model/experiment.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { withClasses } from "./cifarChoices.ts";
 import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
-import { isImages, seededInit, withDataKind, withLoss, withTargets } from "./editExperiment.ts";
+import {
+  isImages,
+  seededInit,
+  withDataKind,
+  withLoss,
+  withModelKind,
+  withTargets,
+} from "./editExperiment.ts";
 
 /** What the page offers for ±1. */
 function signsOf({ data }: Experiment) {
@@ -32,6 +39,11 @@ const edits: readonly Edit[] = [
         experiment.data.kind === "cifar10"
           ? withClasses(experiment, experiment.data, classes)
           : experiment,
+  ),
+  ...MODEL_KINDS.map(
+    (kind): Edit =>
+      (experiment, former) =>
+        withModelKind(experiment, kind, former),
   ),
   ...LOSSES.map(
     (loss): Edit =>
@@ -113,6 +125,43 @@ describe("edits of an experiment", () => {
       createFormerChoices(),
     );
     expect(withLoss(parity, "mse", former).data).toMatchObject({ targets: "parity" });
+  });
+
+  it("take a convolutional network to images, and a plain one away from them", () => {
+    const former = createFormerChoices();
+    const cnn = withModelKind(defaultExperiment(), "cnn", former);
+    expect(cnn).toMatchObject({ data: { kind: "mnist" }, model: { kind: "cnn" } });
+    const { model, data } = withDataKind(cnn, "chebyshev", former);
+    expect([model.kind, data.kind]).toEqual(["mlp", "chebyshev"]);
+    const image = {
+      kind: "inline" as const,
+      inputs: [
+        [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+      ],
+      targets: [[1]],
+    };
+    const own: Experiment = { ...defaultExperiment(), data: image };
+    expect(withModelKind(own, "cnn", former).data).toBe(image);
+  });
+
+  it("make the widths of a residual network equal", () => {
+    const model = {
+      kind: "mlp" as const,
+      hidden: [8, 4],
+      activation: "gelu" as const,
+      bias: false,
+    };
+    const edited = withModelKind(
+      { ...defaultExperiment(), model },
+      "residual-mlp",
+      createFormerChoices(),
+    );
+    expect(edited.model).toEqual({ ...model, kind: "residual-mlp", hidden: [8, 8] });
   });
 
   it("give a seeded start in place of given parameters", () => {

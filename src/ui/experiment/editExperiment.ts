@@ -9,7 +9,10 @@ import type {
   ImageData,
   Initialisation,
   Loss,
+  Model,
 } from "../../model/experiment.ts";
+import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import { modelOfKind } from "../../model/modelOfKind.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -51,8 +54,34 @@ export function isSquared(loss: Loss): boolean {
   return loss === "mse" || loss === "half-mse";
 }
 
-/** Another data set: as it was last in this visit, else with what both kinds have in common. */
+/** Another kind of network; a convolutional one moves to images where there are none. */
+export function withModelKind(
+  experiment: Experiment,
+  kind: Model["kind"],
+  former: FormerChoices,
+): Experiment {
+  const model = modelOfKind(kind, experiment.model);
+  const hasImages = datasetSizes(experiment.data).image !== undefined;
+  const onImages =
+    kind !== "cnn" || hasImages ? experiment : withDataKind(experiment, "mnist", former);
+  return { ...onImages, model };
+}
+
+/**
+ * Another data set: as it was last in this visit, else with what both kinds have in common. Where it
+ * has no images a convolutional network gives way to a plain one.
+ */
 export function withDataKind(
+  experiment: Experiment,
+  kind: DataSource["kind"],
+  former: FormerChoices,
+): Experiment {
+  const edited = onDataKind(experiment, kind, former);
+  const isLost = edited.model.kind === "cnn" && datasetSizes(edited.data).image === undefined;
+  return isLost ? { ...edited, model: modelOfKind("mlp", edited.model) } : edited;
+}
+
+function onDataKind(
   experiment: Experiment,
   kind: DataSource["kind"],
   former: FormerChoices,
