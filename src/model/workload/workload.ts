@@ -14,6 +14,8 @@ export interface Workload {
   /** Dimension of the space in which they move, at most. */
   moving: number;
   samples: number;
+  /** Passes with memory of their own, or composed of matrix operations, ten times as slow. */
+  passes: "fused" | "composed";
   /** Of data and vectors, on the processor in float64. */
   processorBytes: number;
   /** Of data and passes where derivatives are computed, in either precision. */
@@ -38,17 +40,18 @@ export function workloadOf(experiment: Experiment): Workload {
   // What was read; in the basis of its row space; and that basis.
   const copies = isSmaller ? 3 : 1;
   const curves = curvesOf(experiment);
-  const kind = model.kind === "mlp" ? "fused" : "composed";
-  const passes = (precision: "float32" | "float64", longest: number) =>
-    passNumbers(size, samples, MATRICES[kind][precision], longest);
+  const passes = model.kind === "mlp" ? "fused" : "composed";
+  const numbersOf = (precision: "float32" | "float64", longest: number) =>
+    passNumbers(size, samples, MATRICES[passes][precision], longest);
   return {
     parameters: whole.parameters,
     moving,
     samples,
+    passes,
     processorBytes: 8 * (copies * dataNumbers + vectorsOf(experiment, curves) * moving),
     passBytes: {
-      float32: 4 * (dataNumbers + passes("float32", LONGEST_PASS.wasm)),
-      float64: 8 * (dataNumbers + passes("float64", LONGEST_PASS.float64)),
+      float32: 4 * (dataNumbers + numbersOf("float32", LONGEST_PASS.wasm)),
+      float64: 8 * (dataNumbers + numbersOf("float64", LONGEST_PASS.float64)),
     },
     bufferBytes: 4 * Math.max(moving, SAMPLES_TOGETHER * Math.max(inputSize, 6 * size.activations)),
     flops: {

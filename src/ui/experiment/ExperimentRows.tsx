@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Experiment } from "../../model/experiment.ts";
+import { workloadOf } from "../../model/workload/workload.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
@@ -8,6 +9,7 @@ import { usePage, useSession } from "../page/PageContext.tsx";
 import { cifarTargets, classesText, readClasses, withClasses } from "./cifarChoices.ts";
 import { isImages, isPictures, seededInit, withTargets } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
+import { durationWords, memoryWords } from "./workloadWords.ts";
 import styles from "./ExperimentDetails.module.css";
 
 const NOT_A_NUMBER = "Use a number, such as 0.3.";
@@ -167,8 +169,20 @@ export function ExperimentRows() {
           }}
         />
       </Row>
+      <Row name="needs">
+        <Needs experiment={experiment} />
+      </Row>
     </dl>
   );
+}
+
+/** What a run of it takes, before it is started. */
+function Needs({ experiment }: { experiment: Experiment }) {
+  const backend = useSession((state) => state.backend?.name ?? "wasm");
+  const workload = workloadOf(experiment);
+  const duration = durationWords(workload, backend);
+  const memory = memoryWords(workload, backend);
+  return duration === "" ? memory : `${memory}, ${duration}`;
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
