@@ -8,6 +8,7 @@ import { forecastOf } from "./forecast.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { replayTo } from "./replayTo.ts";
 import { Run } from "./run.ts";
+import { productsPerSample } from "./taylor/networkDescription.ts";
 
 export interface BegunRun {
   run: Run;
@@ -30,8 +31,8 @@ export async function beginRun(
   const { experiment } = command;
   const accelerator = acceleration?.accelerator ?? null;
   const options = { precision: SCREEN_PRECISION, accelerator };
-  const { samples } = problem.dataset;
-  const interval = checkpointInterval(samples, model.parameterCount, accelerator !== null);
+  const work = problem.dataset.samples * productsPerSample(problem.description);
+  const interval = checkpointInterval(work, accelerator !== null);
   const begin = () => {
     report({ stage: "start", done: 0, total: 1 });
     return Run.begin(model, experiment, problem.parameters, options);
