@@ -57,7 +57,7 @@ test("a run, every dialog, a lesson and lecture mode", async ({ page }) => {
 
 test("the documents", async ({ page }) => {
   const violations = await watch(page);
-  for (const name of ["teaching", "math", "links", "embedding"]) {
+  for (const name of ["teaching", "math", "links", "embedding", "robustness"]) {
     await page.goto(new URL(`docs/${name}.html`, server.url).href);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await violations(), name).toEqual([]);
