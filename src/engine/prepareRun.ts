@@ -1,6 +1,7 @@
 import type { Dataset } from "../model/dataset.ts";
 import { loadDataset } from "../model/datasets/loadDataset.ts";
 import type { Experiment } from "../model/experiment.ts";
+import type { FileRows } from "../model/ownData/fileRows.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
 import type { OpenedBackend } from "./backends/openBackend.ts";
@@ -23,13 +24,15 @@ export interface PreparedRun extends Problem {
 
 /**
  * @param readBinary reads a file of the app's data folder.
+ * @param ownRows what the viewer's own files hold, where the experiment is on them
  * @throws Error with a sentence when data cannot be read.
  */
 export async function prepareProblem(
   experiment: Experiment,
   readBinary: (fileName: string) => Promise<Uint8Array>,
+  ownRows: FileRows | null = null,
 ): Promise<Problem> {
-  const dataset = await loadDataset(experiment.data, readBinary);
+  const dataset = await loadDataset(experiment.data, readBinary, ownRows);
   const { activation, bias } = experiment.model;
   const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
   return {

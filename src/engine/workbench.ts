@@ -79,7 +79,7 @@ export class Workbench {
     };
     const files = dataFiles(experiment.data).length;
     const readBinary = dataFileReader(command.dataUrl, onBytes, files);
-    const problem = await prepareProblem(experiment, readBinary);
+    const problem = await prepareProblem(experiment, readBinary, command.rows);
     const machine = { open: openInWorker, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
     const { description, dataset, parameters } = problem;

@@ -6,6 +6,7 @@ import type {
   CifarData,
   DataSource,
   Experiment,
+  FileData,
   ImageData,
   Initialisation,
   Loss,
@@ -49,6 +50,12 @@ function signsOf(data: Pictures): Pictures["targets"] {
 /** A loss that any targets can have. */
 export function isSquared(loss: Loss): boolean {
   return loss === "mse" || loss === "half-mse";
+}
+
+/** The loss, or the squared one where it cannot have such targets. */
+export function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
+  const needed = loss === "logistic" ? "sign" : loss === "cross-entropy" ? "one-hot" : targets;
+  return needed === targets ? loss : "mse";
 }
 
 /** Another data set: as it was last in this visit, else with what both kinds have in common. */
