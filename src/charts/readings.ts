@@ -3,7 +3,7 @@ import { isVisible, type LineName, type PanelName } from "./view.ts";
 import { READ_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { formatReading } from "./format.ts";
-import { SHORT_NAMES } from "./names.ts";
+import { shortName } from "./names.ts";
 import { shownAs, type Scene } from "./scene.ts";
 import { stretchesOf } from "./curveTrace.ts";
 import { isClaimed } from "./segments.ts";
@@ -47,7 +47,7 @@ export function readingsOf(
     )
     .map((definition) => ({
       curve: definition.curve,
-      name: SHORT_NAMES[definition.curve],
+      name: shortName(definition.curve, panel, scene.experiment),
       value: formatReading(claimedValue(scene, definition, step), panel),
     }));
 }

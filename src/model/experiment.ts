@@ -94,17 +94,67 @@ export interface InlineData {
 export type NestedNumbers = number | NestedNumbers[];
 export type DataSource = ChebyshevData | ImageData | CifarData | FileData | InlineData;
 
+/**
+ * Multilayer perceptrons. `residual-mlp` adds to every hidden layer but the first its input,
+ * h + φ(W h + b), so that all hidden widths are equal; `layernorm-mlp` normalises before each
+ * activation, φ(LayerNorm(W h + b)). With the activation `identity` an `mlp` is a deep linear network.
+ */
 export interface MlpModel {
-  kind: "mlp";
+  kind: (typeof MLP_KINDS)[number];
   /** Hidden widths, 0 to 8 layers; [] is a linear model. */
   hidden: number[];
   activation: Activation;
   bias: boolean;
 }
 
-/** `lecun`: W ~ N(0, gain²/n_in), b = 0. `torch`: W, b ~ U(±gain/√n_in). */
+/**
+ * Per entry of `channels` a 3×3 convolution with bias, stride 1 and zero padding 1; the activation;
+ * 2×2 average pooling. Then one linear layer with bias.
+ */
+export interface CnnModel {
+  kind: "cnn";
+  /** Channels of each convolution, 1 to 6 of them. */
+  channels: number[];
+  activation: Activation;
+}
+
+export type Model = MlpModel | CnnModel;
+
+export const MLP_KINDS = ["mlp", "residual-mlp", "layernorm-mlp"] as const;
+export const MODEL_KINDS: readonly Model["kind"][] = [...MLP_KINDS, "cnn"];
+
+/**
+ * `lecun`: W ~ N(0, gain²/n_in), b = 0. `torch`: W, b ~ U(±gain/√n_in). n_in of a convolution is
+ * 9 · channels; layer normalisation starts with gain 1 and shift 0.
+ */
 export type Initialisation =
   { scheme: "lecun" | "torch"; gain: number; seed: number } | { parameters: number[] };
+
+/** Gradient descent with momentum μ, as `torch.optim.SGD` has it, without or with `nesterov`. */
+export interface MomentumOptimizer {
+  kind: "heavy-ball" | "nesterov";
+  /** μ, 0 ≤ μ < 1. */
+  momentum: number;
+}
+
+/** Steps divided by the root mean square of recent gradients, entry by entry. */
+export interface RmspropOptimizer {
+  kind: "rmsprop";
+  /** β₂, 0 ≤ β₂ < 1: how slowly the mean square forgets. */
+  beta2: number;
+  /** ε > 0, added to the root. */
+  epsilon: number;
+}
+
+/** The same with momentum, both averages corrected for their beginning at zero. */
+export interface AdamOptimizer extends Omit<RmspropOptimizer, "kind"> {
+  kind: "adam";
+  /** β₁, 0 ≤ β₁ < 1. */
+  beta1: number;
+}
+
+/** The rule of a step, where it is not gradient descent. */
+export type Optimizer = MomentumOptimizer | RmspropOptimizer | AdamOptimizer;
 
 export interface LearningRateChange {
   /** Applied before the update of this step. */
@@ -112,21 +162,26 @@ export interface LearningRateChange {
   learningRate: number;
 }
 
-export type Overlay = "constrained" | "prediction" | "flow" | "flowFromStart" | "frozen";
+export type Overlay =
+  "constrained" | "prediction" | "modes" | "centralFlow" | "flow" | "flowFromStart" | "frozen";
 export const OVERLAYS: readonly Overlay[] = [
   "constrained",
   "prediction",
   "flow",
   "flowFromStart",
   "frozen",
+  "modes",
+  "centralFlow",
 ];
 
 export interface Experiment {
   version: 1;
   data: DataSource;
-  model: MlpModel;
+  model: Model;
   loss: Loss;
   init: Initialisation;
+  /** Absent for gradient descent. Overlays and nudge are of gradient descent, and rest with another. */
+  optimizer?: Optimizer | undefined;
   /** η > 0, in param²/loss. */
   learningRate: number;
   learningRateChanges: LearningRateChange[];

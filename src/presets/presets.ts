@@ -2,6 +2,7 @@
  * The library of presets in the order in which it is offered. The page loads it through
  * `knownPresets.ts`, after its first picture.
  */
+import { catsAndDogs } from "./catsAndDogs.ts";
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -46,7 +47,7 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",
-    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
+    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion, catsAndDogs],
   },
   {
     topic: "The mechanism taken apart",

@@ -3,6 +3,7 @@ import type { Experiment } from "../model/experiment.ts";
 import type { FileRows } from "../model/ownData/fileRows.ts";
 import type { BackendChoice } from "./backend.ts";
 import type { Calibration } from "./calibration.ts";
+import type { SentCheckpoint } from "./sentCheckpoint.ts";
 import type { SliceReach } from "./slice.ts";
 
 /** What every run begins with. */
@@ -29,6 +30,8 @@ export interface BranchPoint {
   step: number;
   /** Steps up to there at which v̂ was reset. */
   resyncSteps: readonly number[];
+  /** The latest one that the page has of that run, at `step + 1` or before; null = none. */
+  checkpoint: SentCheckpoint | null;
 }
 
 export type Command =

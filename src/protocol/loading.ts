@@ -1,6 +1,7 @@
 /** How far the engine is with what comes before rows: a start's stages, or the runs of a sweep. */
 export type LoadingStage =
   | "data" /** bytes of a data file */
+  | "reduction" /** of the first layer to the row space of the data */
   | "backend" /** backends started */
   | "calibration" /** backends timed */
   | "shaders" /** groups of programs compiled for a graphics device */

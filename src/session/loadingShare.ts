@@ -3,7 +3,8 @@ import type { Loading, LoadingStage } from "../protocol/loading.ts";
 
 /** Where a start's stages lie between its first moment and its first row; the order they come in. */
 const SPANS: Record<Exclude<LoadingStage, "sweep">, readonly [number, number]> = {
-  data: [0.05, 0.4],
+  data: [0.05, 0.35],
+  reduction: [0.35, 0.4],
   backend: [0.4, 0.5],
   calibration: [0.5, 0.85],
   shaders: [0.55, 0.85],

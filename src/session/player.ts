@@ -27,6 +27,10 @@ export interface PlayerOptions {
   calibrations?: Calibrations;
   /** Hears of a run that a branch has left behind; it is not changed any more. */
   onBranch?: (left: LeftRun) => void;
+  /** Hears a sentence when the engine was lost and the run goes on all the same. */
+  onRecovery?: (sentence: string) => void;
+  /** Milliseconds from any fixed moment; tests bring their own. */
+  now?: () => number;
 }
 
 export interface LoadOptions {
@@ -65,6 +69,8 @@ export function createPlayer(options: PlayerOptions) {
     onSlice: (slice) => {
       for (const listener of sliceListeners) listener(slice);
     },
+    onRecovery: options.onRecovery ?? (() => undefined),
+    now: options.now ?? (() => performance.now()),
   });
   const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
@@ -187,6 +193,7 @@ export function createPlayer(options: PlayerOptions) {
   function play(): void {
     const { status, until, experiment } = get();
     const step = recorder.lastStep;
+    if (status === "loading") engine.playWhenReady(nextRest(until));
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -261,7 +268,7 @@ export function createPlayer(options: PlayerOptions) {
      * backend, unseen.
      */
     show,
-    /** Run to the target; once there, as many steps again. */
+    /** Run to the target, as soon as the engine is ready; once there, as many steps again. */
     play,
     pause,
     toggle: (): void => {

@@ -2,14 +2,8 @@
 import { formatStep } from "../charts/format.ts";
 import { describeValue } from "../model/schema/fault.ts";
 import type { DataSource, Experiment } from "../model/experiment.ts";
-import {
-  activationName,
-  classWords,
-  LOSS_NAMES,
-  startName,
-  subscript,
-  widthsName,
-} from "./experimentNames.ts";
+import { classWords, LOSS_NAMES, networkName, startName, subscript } from "./experimentNames.ts";
+import { optimizerWords } from "./optimizerWords.ts";
 
 function dataWords(data: DataSource): string {
   switch (data.kind) {
@@ -31,9 +25,10 @@ function dataWords(data: DataSource): string {
 
 /** `1–32–32–1 tanh network, 20 points of T₅, mean squared error, seed 0`. */
 export function experimentWords(experiment: Experiment): string {
-  const { data, model, loss, init } = experiment;
-  const network = `${widthsName(experiment)} ${activationName(model.activation)} network`;
-  return [network, dataWords(data), LOSS_NAMES[loss], startName(init)].join(", ");
+  const { data, loss, init, optimizer } = experiment;
+  const rule = optimizer === undefined ? [] : [optimizerWords(optimizer)];
+  const words = [networkName(experiment), dataWords(data), LOSS_NAMES[loss], startName(init)];
+  return [...words, ...rule].join(", ");
 }
 
 /** `0.1` or `0.1, then 0.05 from step 500`, as far as the run has come. */

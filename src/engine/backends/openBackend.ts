@@ -1,21 +1,29 @@
 /** Start one of the places where derivatives are computed. */
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp } from "../taylor/mlp.ts";
+import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
+import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import {
+  eitherWay,
+  type Create,
+  type LayeredDescription,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
+import { float64Arithmetic } from "./float64.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
-import { selfTest, type CreateModel } from "./selfTest.ts";
+import { inSampleGroups, separately } from "./sampleGroups.ts";
+import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
-import { createWasmMlp } from "./wasm/wasmMlp.ts";
-import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { createWasmMlps } from "./wasm/wasmMlp.ts";
+import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
   name: BackendName;
   precision: "float32" | "float64";
-  createModel: CreateModel;
+  createModel: Create<NetworkDescription>;
   /** Make it the backend of TensorFlow.js again, after another one was. */
   activate: () => Promise<void>;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
@@ -24,9 +32,12 @@ export interface OpenedBackend {
 
 /**
  * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
+ * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages, but its driver
+ * takes one of some seconds for a hang: this one is 40 GFLOP, half a second at 80 GFLOP/s.
  */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+const LONGEST_PASS = { float64: 4e6, wasm: 1e8, webgpu: 1e9 };
+/** Numbers of the largest storage buffer that every device has: 128 MiB. */
+const LARGEST_BUFFER = 2 ** 25;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -41,7 +52,10 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    const createModel = inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64);
+    const createModel = eitherWay(
+      inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
+      layeredOver(float64Arithmetic),
+    );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
@@ -61,17 +75,30 @@ export async function openBackend(
 }
 
 /** Fused passes where they exist. */
-function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
-  if (name === "webgpu") return createFusedMlp;
-  if (name === "wasm" && kernelsRunHere()) {
-    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
-  }
-  return composedOver(tensorflowArithmetic(name));
+function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
+  const ops = tensorflowArithmetic(name);
+  return eitherWay(mlpsOf(name), layeredOver(ops));
 }
 
-/** The pass written over matrix operations. */
-function composedOver<M>(ops: Arithmetic<M>): CreateModel {
+function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
+  if (name === "webgpu") {
+    return inSampleGroups(
+      separately((description, dataset) => createFusedMlp(description, dataset)),
+      {
+        pass: LONGEST_PASS.webgpu,
+        buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
+      },
+    );
+  }
+  if (name === "wasm" && kernelsRunHere()) {
+    return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
+  }
+  const ops = tensorflowArithmetic(name);
   return (description, dataset) => createMlp(ops, description, dataset);
+}
+
+function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {
+  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
 }
 
 function deviceLost(): Promise<string> | null {

@@ -8,10 +8,20 @@ export interface CheckpointBudget {
   bytes: number;
   fewest: number;
   most: number;
+  /** Of all vectors, as long as more than the first and the last are kept. */
+  limit: number;
 }
 
-/** A small network has 64 at once; of one with 100,000 parameters only a few fit. */
-const CHECKPOINT_BUDGET: CheckpointBudget = { bytes: 2 ** 26, fewest: 4, most: 64 };
+/**
+ * A small network has 64 at once; of one with 100,000 parameters only a few fit, and of one with a
+ * million two, of 70 vectors each.
+ */
+const CHECKPOINT_BUDGET: CheckpointBudget = {
+  bytes: 2 ** 26,
+  fewest: 4,
+  most: 64,
+  limit: 2 ** 28,
+};
 
 /** Samples × parameters that a replay of one interval goes through at every pass, about. */
 const WORK = 2 ** 20;
@@ -86,8 +96,9 @@ export class Checkpoints {
   }
 
   #isOverBudget(): boolean {
-    const { fewest, most, bytes } = this.#budget;
+    const { fewest, most, bytes, limit } = this.#budget;
     const count = this.#kept.length;
-    return count > most || (count > Math.max(2, fewest) && this.bytes > bytes);
+    if (count <= 2) return false;
+    return count > most || this.bytes > (count > fewest ? bytes : limit);
   }
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../dataset.ts";
 import type { DataSource } from "../experiment.ts";
 import { cifarSizes } from "./cifarShape.ts";
-import { nestedSize } from "./inline.ts";
+import { imageOfRow, nestedSize } from "./inline.ts";
 import { fileSizes } from "../ownData/fileSizes.ts";
 
 /** Classes of the image data sets. */
@@ -26,11 +26,14 @@ export function datasetSizes(
       return cifarSizes(source);
     case "file":
       return fileSizes(source);
-    case "inline":
+    case "inline": {
+      const image = imageOfRow(source.inputs[0] ?? []);
       return {
         samples: source.inputs.length,
         inputSize: nestedSize(source.inputs[0] ?? []),
         outputSize: source.targets[0]?.length ?? 0,
+        ...(image === null ? {} : { image }),
       };
+    }
   }
 }

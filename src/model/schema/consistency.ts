@@ -3,9 +3,22 @@ import { chebyshevPolynomial, evenlySpaced } from "../datasets/chebyshev.ts";
 import { cifarImageCount } from "../datasets/cifarFiles.ts";
 import { datasetSizes } from "../datasets/datasetSizes.ts";
 import { MAX_FILE_NUMBERS } from "../ownData/fileLimits.ts";
-import type { DataSource, Experiment, Loss } from "../experiment.ts";
-import { layerSizes, parameterCount } from "../network.ts";
+import {
+  MODEL_KINDS,
+  type DataSource,
+  type Experiment,
+  type Loss,
+  type Model,
+} from "../experiment.ts";
+import { layerSizes } from "../network.ts";
+import {
+  countParameters,
+  networkLayers,
+  parameterLayouts,
+  type DataShape,
+} from "../networkLayers.ts";
 import { describeValue, faultOf, type Fault } from "./fault.ts";
+import { listChoices } from "./fields.ts";
 import { MAX_PARAMETERS, SHIPPED_IMAGES } from "./limits.ts";
 
 /** The first contradiction in an experiment whose keys are each valid alone; null if none. */
@@ -16,6 +29,7 @@ export function contradiction(experiment: Experiment): Fault | null {
     cifarFault(experiment.data) ??
     fileFault(experiment.data) ??
     lossFault(experiment.loss, experiment.data) ??
+    modelFault(experiment) ??
     parametersFault(experiment) ??
     changesFault(experiment)
   );
@@ -157,20 +171,57 @@ function isOneHot(row: readonly number[]): boolean {
   return row.every((y) => y === 0 || y === 1) && row.filter((y) => y === 1).length === 1;
 }
 
-function parametersFault(experiment: Experiment): Fault | null {
-  const { data, model, init } = experiment;
-  const { inputSize, outputSize } = datasetSizes(data);
-  const sizes = layerSizes(experiment, inputSize, outputSize);
-  const count = parameterCount(sizes, model.bias);
-  if (count > MAX_PARAMETERS) {
-    const allowed = `must give a network of at most ${MAX_PARAMETERS} parameters, this one has ${count}`;
+/** Convolutions need images that are large enough; h + f(h) needs h and f(h) of one width. */
+function modelFault({ model, data }: Experiment): Fault | null {
+  if (model.kind === "residual-mlp" && new Set(model.hidden).size > 1) {
+    const allowed =
+      "must be widths that are all the same, because each layer is added to its input";
     return faultOf("model.hidden", model.hidden, allowed);
   }
+  if (model.kind !== "cnn") return null;
+  const { image } = datasetSizes(data);
+  if (image === undefined) {
+    const shown =
+      data.kind === "inline"
+        ? "the rows of data.inputs are not nested [channel][row][column]"
+        : `data.kind is ${describeValue(data.kind)}`;
+    const others = listChoices(MODEL_KINDS.filter((kind) => kind !== "cnn"));
+    const allowed = `which needs images, but ${shown}; must be ${others} here, or data must be images`;
+    return faultOf("model.kind", model.kind, allowed);
+  }
+  const most = Math.floor(Math.log2(Math.min(image.height, image.width)));
+  if (model.channels.length > most) {
+    const size = `${image.height}×${image.width}`;
+    const allowed =
+      most === 0
+        ? `must be empty, because images of ${size} cannot be pooled`
+        : `must have at most ${most} entries, because each halves the images of ${size}`;
+    return faultOf("model.channels", model.channels, allowed);
+  }
+  return null;
+}
+
+function parametersFault({ data, model, init }: Experiment): Fault | null {
+  const sizes = datasetSizes(data);
+  const count = countParameters(parameterLayouts(networkLayers(model, sizes)));
+  if (count > MAX_PARAMETERS) {
+    const allowed = `must give a network of at most ${MAX_PARAMETERS} parameters, this one has ${count}`;
+    return model.kind === "cnn"
+      ? faultOf("model.channels", model.channels, allowed)
+      : faultOf("model.hidden", model.hidden, allowed);
+  }
   if ("parameters" in init && init.parameters.length !== count) {
-    const allowed = `must be a list of length ${count}, the number of parameters of the network ${sizes.join("-")} ${model.bias ? "with" : "without"} bias`;
+    const allowed = `must be a list of length ${count}, the number of parameters of ${networkWords(model, sizes)}`;
     return faultOf("init.parameters", init.parameters, allowed);
   }
   return null;
+}
+
+function networkWords(model: Model, { inputSize, outputSize }: DataShape): string {
+  if (model.kind === "cnn") return `the network with ${model.channels.join(" and ")} channels`;
+  const widths = layerSizes(model.hidden, inputSize, outputSize).join("-");
+  const name = model.kind === "mlp" ? "network" : model.kind;
+  return `the ${name} ${widths} ${model.bias ? "with" : "without"} bias`;
 }
 
 function changesFault({ learningRateChanges }: Experiment): Fault | null {

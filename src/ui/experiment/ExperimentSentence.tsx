@@ -1,7 +1,14 @@
-import { ACTIVATIONS, LOSSES, type DataSource, type Experiment } from "../../model/experiment.ts";
+import {
+  ACTIVATIONS,
+  LOSSES,
+  MODEL_KINDS,
+  type DataSource,
+  type Experiment,
+} from "../../model/experiment.ts";
 import { formatStep } from "../../charts/format.ts";
 import {
   activationName,
+  KIND_NAMES,
   LOSS_NAMES,
   startName,
   subscript,
@@ -11,15 +18,15 @@ import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { isPictures, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
+import { isPictures, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
 import { OwnFile } from "./OwnFile.tsx";
 import styles from "./ExperimentSentence.module.css";
 
 const LOSS_OPTIONS = LOSSES.map((value) => ({ value, text: LOSS_NAMES[value] }));
-const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, text: activationName(value) }));
+const KIND_OPTIONS = MODEL_KINDS.map((value) => ({ value, text: KIND_NAMES[value] }));
 
-const KIND_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
+const DATA_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
   { value: "chebyshev", text: "Chebyshev" },
   { value: "mnist", text: "MNIST" },
   { value: "fashion-mnist", text: "Fashion-MNIST" },
@@ -46,30 +53,27 @@ export function ExperimentSentence() {
   const file = { value: "file", text: data.kind === "file" ? "own data" : "own data…" } as const;
   return (
     <p className={styles["sentence"]}>
-      Train a{" "}
-      <EditableText
-        label="Hidden layer widths"
-        value={model.hidden.join(", ")}
-        apply={(text) => {
-          const hidden = readWholes(text);
-          return hidden === null
-            ? "Use whole numbers with commas, such as 32, 32; none for a linear model."
-            : edit({ model: { ...model, hidden } });
-        }}
-      >
-        {widthsName(experiment)}
-      </EditableText>{" "}
+      Train a <Widths experiment={experiment} edit={edit} />{" "}
       <EditableSelect
         label="Activation"
         value={model.activation}
-        options={ACTIVATION_OPTIONS}
+        options={ACTIVATIONS.map((activation) => ({
+          value: activation,
+          text: activationName({ ...model, activation }),
+        }))}
         apply={(activation) => edit({ model: { ...model, activation } })}
       />{" "}
-      network on <Samples experiment={experiment} edit={edit} /> of{" "}
+      <EditableSelect
+        label="Kind of network"
+        value={model.kind}
+        options={KIND_OPTIONS}
+        apply={(kind) => page.edit(withModelKind(experiment, kind, formerChoicesOf(page)))}
+      />{" "}
+      on <Samples experiment={experiment} edit={edit} /> of{" "}
       <EditableSelect
         label="Data"
         value={data.kind}
-        options={[...KIND_NAMES, file, ...(hasGivenData ? [INLINE] : [])]}
+        options={[...DATA_NAMES, file, ...(hasGivenData ? [INLINE] : [])]}
         apply={changeData}
       />
       <Shape experiment={experiment} edit={edit} />
@@ -106,6 +110,31 @@ export function ExperimentSentence() {
 interface PartProps {
   experiment: Experiment;
   edit: (change: Partial<Experiment>) => Promise<string | null>;
+}
+
+/** Widths of the hidden layers, or channels of the convolutions. */
+function Widths({ experiment, edit }: PartProps) {
+  const { model } = experiment;
+  const isCnn = model.kind === "cnn";
+  return (
+    <EditableText
+      label={isCnn ? "Channels of the convolutions" : "Hidden layer widths"}
+      value={(isCnn ? model.channels : model.hidden).join(", ")}
+      apply={(text) => {
+        const widths = readWholes(text);
+        if (widths === null) {
+          return isCnn
+            ? "Use whole numbers with commas, such as 8, 8: the channels of each convolution."
+            : "Use whole numbers with commas, such as 32, 32; none for a linear model.";
+        }
+        return edit({
+          model: isCnn ? { ...model, channels: widths } : { ...model, hidden: widths },
+        });
+      }}
+    >
+      {widthsName(experiment)}
+    </EditableText>
+  );
 }
 
 function Samples({ experiment: { data }, edit }: PartProps) {

@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LOSSES, type Experiment } from "../../model/experiment.ts";
+import { LOSSES, MODEL_KINDS, type Experiment, type FileData } from "../../model/experiment.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { withClasses } from "./cifarChoices.ts";
 import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
-import { isImages, seededInit, withDataKind, withLoss, withTargets } from "./editExperiment.ts";
+import {
+  isImages,
+  seededInit,
+  withDataKind,
+  withFiles,
+  withLoss,
+  withModelKind,
+  withTargets,
+} from "./editExperiment.ts";
 
 /** What the page offers for ±1. */
 function signsOf({ data }: Experiment) {
@@ -32,6 +40,11 @@ const edits: readonly Edit[] = [
         experiment.data.kind === "cifar10"
           ? withClasses(experiment, experiment.data, classes)
           : experiment,
+  ),
+  ...MODEL_KINDS.map(
+    (kind): Edit =>
+      (experiment, former) =>
+        withModelKind(experiment, kind, former),
   ),
   ...LOSSES.map(
     (loss): Edit =>
@@ -65,6 +78,35 @@ describe("edits of an experiment", () => {
     const odd = withLoss(images, "logistic", former);
     expect(odd.data).toMatchObject({ targets: "parity" });
     expect(withLoss(odd, "cross-entropy", former).data).toMatchObject({ targets: "one-hot" });
+  });
+
+  it("give way to what a table of the viewer's own can have", () => {
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const odd = withModelKind(withLoss(images, "logistic", former), "cnn", former);
+    const table: FileData = {
+      kind: "file",
+      format: "csv",
+      files: [{ name: "a.csv", size: 9, sha256: "0".repeat(64) }],
+      samples: 3,
+      offset: 0,
+      subset: "first",
+      column: 2,
+      targets: "values",
+      classes: [],
+      standardise: "all",
+      shape: [2],
+    };
+    const own = withFiles({ ...odd, init: { parameters: [1] } }, table);
+    expect(parseExperiment(own)).toMatchObject({
+      ok: true,
+      experiment: { data: table, loss: "mse", model: { kind: "mlp" }, init: { seed: 0 } },
+    });
+    const signs: FileData = { ...table, targets: "sign", classes: [0, 1] };
+    expect(withFiles(odd, signs).loss).toBe("logistic");
+    // Back from another kind of data they are as they were.
+    former.remember(own);
+    expect(withDataKind(images, "file", former).data).toBe(table);
   });
 
   it("keep what two image sets have in common", () => {
@@ -113,6 +155,43 @@ describe("edits of an experiment", () => {
       createFormerChoices(),
     );
     expect(withLoss(parity, "mse", former).data).toMatchObject({ targets: "parity" });
+  });
+
+  it("take a convolutional network to images, and a plain one away from them", () => {
+    const former = createFormerChoices();
+    const cnn = withModelKind(defaultExperiment(), "cnn", former);
+    expect(cnn).toMatchObject({ data: { kind: "mnist" }, model: { kind: "cnn" } });
+    const { model, data } = withDataKind(cnn, "chebyshev", former);
+    expect([model.kind, data.kind]).toEqual(["mlp", "chebyshev"]);
+    const image = {
+      kind: "inline" as const,
+      inputs: [
+        [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+      ],
+      targets: [[1]],
+    };
+    const own: Experiment = { ...defaultExperiment(), data: image };
+    expect(withModelKind(own, "cnn", former).data).toBe(image);
+  });
+
+  it("make the widths of a residual network equal", () => {
+    const model = {
+      kind: "mlp" as const,
+      hidden: [8, 4],
+      activation: "gelu" as const,
+      bias: false,
+    };
+    const edited = withModelKind(
+      { ...defaultExperiment(), model },
+      "residual-mlp",
+      createFormerChoices(),
+    );
+    expect(edited.model).toEqual({ ...model, kind: "residual-mlp", hidden: [8, 8] });
   });
 
   it("give a seeded start in place of given parameters", () => {

@@ -10,7 +10,11 @@ import type {
   ImageData,
   Initialisation,
   Loss,
+  Model,
 } from "../../model/experiment.ts";
+import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import { modelOfKind } from "../../model/modelOfKind.ts";
+import { parseExperiment } from "../../model/parseExperiment.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -53,13 +57,53 @@ export function isSquared(loss: Loss): boolean {
 }
 
 /** The loss, or the squared one where it cannot have such targets. */
-export function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
+function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
   const needed = loss === "logistic" ? "sign" : loss === "cross-entropy" ? "one-hot" : targets;
   return needed === targets ? loss : "mse";
 }
 
-/** Another data set: as it was last in this visit, else with what both kinds have in common. */
+/** Another kind of network; a convolutional one moves to images where there are none. */
+export function withModelKind(
+  experiment: Experiment,
+  kind: Model["kind"],
+  former: FormerChoices,
+): Experiment {
+  const model = modelOfKind(kind, experiment.model);
+  const hasImages = datasetSizes(experiment.data).image !== undefined;
+  const onImages =
+    kind !== "cnn" || hasImages ? experiment : withDataKind(experiment, "mnist", former);
+  return { ...onImages, model };
+}
+
+/**
+ * Another data set: as it was last in this visit, else with what both kinds have in common. Where it
+ * has no images a convolutional network gives way to a plain one.
+ */
 export function withDataKind(
+  experiment: Experiment,
+  kind: DataSource["kind"],
+  former: FormerChoices,
+): Experiment {
+  return withPossibleModel(onDataKind(experiment, kind, former));
+}
+
+function withPossibleModel(edited: Experiment): Experiment {
+  const isLost = edited.model.kind === "cnn" && datasetSizes(edited.data).image === undefined;
+  return isLost ? { ...edited, model: modelOfKind("mlp", edited.model) } : edited;
+}
+
+/** On the viewer's own files: what the data cannot have gives way to what they can. */
+export function withFiles(experiment: Experiment, data: FileData): Experiment {
+  const { loss, init } = experiment;
+  return withPossibleModel({
+    ...experiment,
+    data,
+    loss: lossWith(loss, data.targets),
+    init: seededInit(init),
+  });
+}
+
+function onDataKind(
   experiment: Experiment,
   kind: DataSource["kind"],
   former: FormerChoices,
@@ -123,6 +167,16 @@ export function withTargets(
   const isOwn = earlier !== undefined && !isSquared(earlier);
   const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
   return { ...experiment, loss: fitting, data: withTheseTargets(data, targets) };
+}
+
+/** Another step rule, with its usual numbers. */
+export function withOptimizer(
+  experiment: Experiment,
+  kind: "gd" | NonNullable<Experiment["optimizer"]>["kind"],
+): Experiment {
+  if (kind === (experiment.optimizer?.kind ?? "gd")) return experiment;
+  const parsed = parseExperiment({ ...experiment, optimizer: { kind } });
+  return parsed.ok ? parsed.experiment : experiment;
 }
 
 /** A seeded start in place of whatever starts the run now. */

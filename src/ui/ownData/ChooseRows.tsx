@@ -13,7 +13,7 @@ import { eligibleRows } from "../../model/ownData/fileDataset.ts";
 import { fileSizes } from "../../model/ownData/fileSizes.ts";
 import type { FoundFiles } from "../../session/ownData/readOwnFiles.ts";
 import { Choice } from "../controls/Choice.tsx";
-import { lossWith, seededInit } from "../experiment/editExperiment.ts";
+import { withFiles } from "../experiment/editExperiment.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { ClassList } from "./ClassList.tsx";
 import { FilePreview } from "./FilePreview.tsx";
@@ -55,12 +55,7 @@ export function ChooseRows({ found, first, onOther, onTrained }: ChooseRowsProps
     const data: FileData = { kind: "file", format, files, ...chosenOnly(choices) };
     const { experiment } = page.player.store.getState();
     page.ownRows.put(files, rows);
-    const refused = await page.edit({
-      ...experiment,
-      data,
-      loss: lossWith(experiment.loss, targets),
-      init: seededInit(experiment.init),
-    });
+    const refused = await page.edit(withFiles(experiment, data));
     setFault(refused);
     if (refused === null) onTrained();
   };

@@ -39,6 +39,11 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     onBranch: (left) => {
       runs.keepLeft(left);
     },
+    onRecovery: (sentence) => {
+      viewStore.setState(({ notices }) => ({
+        notices: [...notices.filter((said) => said !== sentence), sentence],
+      }));
+    },
   });
   const viewStore = createViewStore();
   const lessons = createLessonStore();

@@ -35,6 +35,8 @@ export function loadingWords(loading: Loading | null): string {
       return "Starting the engine";
     case "data":
       return `Loading data${bytes(loading)}`;
+    case "reduction":
+      return "Reducing the first layer";
     case "backend":
       return "Starting the backend";
     case "calibration":

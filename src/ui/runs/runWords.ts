@@ -18,7 +18,7 @@ export function learningRateWords(experiment: Experiment, rows = Infinity): stri
 }
 
 function networkWords(experiment: Experiment): string {
-  return `${widthsName(experiment)} ${activationName(experiment.model.activation)}`;
+  return `${widthsName(experiment)} ${activationName(experiment.model)}`;
 }
 
 function dataWords(data: DataSource): string {
