@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LOSSES, MODEL_KINDS, type Experiment } from "../../model/experiment.ts";
+import { LOSSES, MODEL_KINDS, type Experiment, type FileData } from "../../model/experiment.ts";
 import { OPTIMIZER_KINDS } from "../../model/schema/optimizerSchema.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { withClasses } from "./cifarChoices.ts";
@@ -9,6 +9,7 @@ import {
   isImages,
   seededInit,
   withDataKind,
+  withFiles,
   withLoss,
   withModelKind,
   withOptimizer,
@@ -84,6 +85,35 @@ describe("edits of an experiment", () => {
     const odd = withLoss(images, "logistic", former);
     expect(odd.data).toMatchObject({ targets: "parity" });
     expect(withLoss(odd, "cross-entropy", former).data).toMatchObject({ targets: "one-hot" });
+  });
+
+  it("give way to what a table of the viewer's own can have", () => {
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const odd = withModelKind(withLoss(images, "logistic", former), "cnn", former);
+    const table: FileData = {
+      kind: "file",
+      format: "csv",
+      files: [{ name: "a.csv", size: 9, sha256: "0".repeat(64) }],
+      samples: 3,
+      offset: 0,
+      subset: "first",
+      column: 2,
+      targets: "values",
+      classes: [],
+      standardise: "all",
+      shape: [2],
+    };
+    const own = withFiles({ ...odd, init: { parameters: [1] } }, table);
+    expect(parseExperiment(own)).toMatchObject({
+      ok: true,
+      experiment: { data: table, loss: "mse", model: { kind: "mlp" }, init: { seed: 0 } },
+    });
+    const signs: FileData = { ...table, targets: "sign", classes: [0, 1] };
+    expect(withFiles(odd, signs).loss).toBe("logistic");
+    // Back from another kind of data they are as they were.
+    former.remember(own);
+    expect(withDataKind(images, "file", former).data).toBe(table);
   });
 
   it("keep what two image sets have in common", () => {
