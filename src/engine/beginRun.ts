@@ -3,6 +3,7 @@ import type { ReportLoading } from "../protocol/loading.ts";
 import type { Beginning, Workbench } from "./workbench.ts";
 import { checkpointInterval, Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
+import { receiveCheckpoint } from "./checkpoints/sentCheckpoint.ts";
 import { forecastOf } from "./forecast.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
 import { PassProgress } from "./pacing/passProgress.ts";
@@ -25,7 +26,7 @@ export interface BegunRun {
 export async function beginRun(
   command: Beginning,
   { backend, acceleration, model, problem, turns }: Workbench,
-  shelf: CheckpointShelf,
+  { shelf, engine }: { shelf: CheckpointShelf; engine: string },
   report: ReportLoading,
 ): Promise<BegunRun> {
   const { experiment } = command;
@@ -55,6 +56,12 @@ export async function beginRun(
   const next = command.step + 1;
   const checkpoints =
     shelf.find(command.from, backend.name)?.upTo(next) ?? new Checkpoints(interval);
+  const known = checkpoints.before(next)?.step ?? -1;
+  const sent = command.checkpoint;
+  if (sent !== null && sent.step > known && sent.step <= next) {
+    const received = receiveCheckpoint(sent, engine, model.parameterCount);
+    if (received !== null) checkpoints.keep(received);
+  }
   const checkpoint = checkpoints.before(next);
   const run = checkpoint === null ? await begin() : new Run(model, experiment, checkpoint, options);
   await replayTo(run, command, checkpoints, turns, report);

@@ -84,10 +84,11 @@ export class Workbench {
     const hasCard = (await webgpuObstacle()) === null;
     assertFits(hasCard ? ["webgpu", ...processors] : processors, workload, memoryLimits());
     const readBinary = dataFileReader(command.dataUrl, onBytes, files);
-    const problem = await prepareProblem(experiment, readBinary, async (share) => {
+    const onReduction = async (share: number) => {
       report({ stage: "reduction", done: share, total: 1 });
       await turns.betweenPasses();
-    });
+    };
+    const problem = await prepareProblem(experiment, readBinary, onReduction, command.rows);
     const open = (name: BackendName) => openWithin(name, workload);
     const machine = { open, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
@@ -116,8 +117,13 @@ export class Workbench {
 
   /** Whether a run of this command can be computed here. */
   fits({ experiment, backend }: Beginning): boolean {
-    const isUsable = !this.#isLost && !this.#isDisposed && backend === this.#choice;
-    return isUsable && nameOf(experiment) === nameOf(this.problem.experiment);
+    const isHere = backend === this.#choice || backend === this.backend.name;
+    return (
+      isHere &&
+      !this.#isLost &&
+      !this.#isDisposed &&
+      nameOf(experiment) === nameOf(this.problem.experiment)
+    );
   }
 
   dispose(): void {

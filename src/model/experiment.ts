@@ -48,6 +48,41 @@ export interface CifarData {
   targets: "one-hot" | "sign";
 }
 
+/** A file on the viewer's machine, known by what is in it. */
+export interface FileIdentity {
+  name: string;
+  /** In bytes, as it is on disk. */
+  size: number;
+  /** Of its bytes, in lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** Data of the viewer's own, in files that never leave their machine. */
+export interface FileData {
+  kind: "file";
+  format: "csv" | "idx" | "cifar10";
+  /** One; of IDX the images, then the labels. */
+  files: FileIdentity[];
+  samples: number;
+  /** Index of the first row, among those of the chosen classes. */
+  offset: number;
+  /** Rows one after the other, or spread evenly over all there are from the offset on. */
+  subset: "first" | "spread";
+  /** Column of the target, from 0; of images null, they have labels. */
+  column: number | null;
+  /** `values`: the number itself. `sign`: −1 for the first and +1 for the second of two classes. */
+  targets: "values" | "one-hot" | "sign";
+  /** Labels, numbers or places of words in order of appearance; output k stands for the k-th. */
+  classes: number[];
+  /**
+   * `inputs`: each column, or channel of images, to mean 0 and deviation 1 over the chosen rows; `all`:
+   * values to be learned too. `none` leaves columns as they are, and pixels as parts of 255.
+   */
+  standardise: "none" | "inputs" | "all";
+  /** Of one row of inputs, which the file must have: its length, or [channels, height, width]. */
+  shape: number[];
+}
+
 export interface InlineData {
   kind: "inline";
   /** One row per sample; a row may be nested [channel][row][column]. */
@@ -57,7 +92,7 @@ export interface InlineData {
 }
 
 export type NestedNumbers = number | NestedNumbers[];
-export type DataSource = ChebyshevData | ImageData | CifarData | InlineData;
+export type DataSource = ChebyshevData | ImageData | CifarData | FileData | InlineData;
 
 /**
  * Multilayer perceptrons. `residual-mlp` adds to every hidden layer but the first its input,
@@ -127,13 +162,16 @@ export interface LearningRateChange {
   learningRate: number;
 }
 
-export type Overlay = "constrained" | "prediction" | "flow" | "flowFromStart" | "frozen";
+export type Overlay =
+  "constrained" | "prediction" | "modes" | "centralFlow" | "flow" | "flowFromStart" | "frozen";
 export const OVERLAYS: readonly Overlay[] = [
   "constrained",
   "prediction",
   "flow",
   "flowFromStart",
   "frozen",
+  "modes",
+  "centralFlow",
 ];
 
 export interface Experiment {

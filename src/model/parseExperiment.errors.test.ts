@@ -20,7 +20,7 @@ describe("errors of parseExperiment", () => {
     [{ loss: "mae" }, 'loss: got "mae", must be "mse", "half-mse", "cross-entropy" or "logistic".'],
     [
       { overlays: ["flow", 3] },
-      'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart" or "frozen".',
+      'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart", "frozen", "modes" or "centralFlow".',
     ],
     [
       { optimizer: { kind: "sgd" } },
@@ -99,7 +99,7 @@ describe("errors of parseExperiment", () => {
     [{ model: { bias: 1 } }, "model.bias: got 1, must be true or false."],
     [
       { data: {} },
-      'data.kind: missing, must be "chebyshev", "mnist", "fashion-mnist", "cifar10" or "inline".',
+      'data.kind: missing, must be "chebyshev", "mnist", "fashion-mnist", "cifar10", "file" or "inline".',
     ],
     [
       { data: { kind: "cifar10", classes: [3, 3] } },

@@ -47,6 +47,24 @@ export function edgeFormula(optimizer: Optimizer | undefined): string {
   }
 }
 
+/** The same with its numbers put in: `3.8/η`. */
+export function edgeNumbers(optimizer: Optimizer | undefined): string {
+  return `${Number(edgeNumerator(optimizer).toPrecision(3))}/η`;
+}
+
+const NAMES: Record<"gd" | Optimizer["kind"], string> = {
+  gd: "gradient descent",
+  "heavy-ball": "heavy ball",
+  nesterov: "Nesterov",
+  rmsprop: "RMSProp",
+  adam: "Adam",
+};
+
+/** What a rule is called. */
+export function ruleName(kind: keyof typeof NAMES = "gd"): string {
+  return NAMES[kind];
+}
+
 /** Whether a rule divides its steps by a preconditioner, so that the preconditioned sharpness counts. */
 export function isAdaptive(
   optimizer: Optimizer | undefined,

@@ -159,27 +159,6 @@ describe("the player", () => {
     expect(state()).toMatchObject({ status: "diverged", step: 9 });
     expect(player.history().divergedAt).toBe(9);
   });
-
-  it("survives a crash with its curves and restarts in a new worker", () => {
-    const { player, worker, workers, state } = running();
-    worker.crash("");
-    expect(state()).toMatchObject({ status: "failed", step: 9 });
-    expect(state().error).toMatch(/^The engine stopped unexpectedly\./);
-    player.restart();
-    expect(state()).toMatchObject({ status: "loading", error: null });
-    expect(player.history().length).toBe(10);
-    expect(workers[1]!.sent("start")).toHaveLength(1);
-    workers[1]!.sayReady();
-    workers[1]!.sayRows(0, 3);
-    expect(player.history().length).toBe(3);
-  });
-
-  it("fails with a sentence when rows are missing", () => {
-    const { worker, state } = running();
-    worker.sayRows(12, 1);
-    expect(state()).toMatchObject({ status: "failed", step: 9 });
-    expect(state().error).toMatch(/left out rows after step 9/);
-  });
 });
 
 describe("undo", () => {

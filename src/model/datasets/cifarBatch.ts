@@ -1,3 +1,4 @@
+import { FileFault } from "../ownData/fileFault.ts";
 import { CIFAR_CHANNELS, CIFAR_CLASSES, CIFAR_SIDE } from "./cifarShape.ts";
 
 /** Images with one label each: count × channels × height × width bytes, row-major. */
@@ -18,12 +19,12 @@ export const CIFAR_RECORD_BYTES = 1 + PIXEL_BYTES;
 /**
  * Reads the binary version of CIFAR-10 (https://www.cs.toronto.edu/~kriz/cifar.html): records of 3,073
  * bytes, a label from 0 to 9 and the planes of red, green and blue, row-major.
- * @throws Error with the end of a sentence that begins with the file.
+ * @throws FileFault
  */
 export function decodeCifarBatch(bytes: Uint8Array): LabelledImages {
   const count = Math.floor(bytes.length / CIFAR_RECORD_BYTES);
   if (count === 0 || count * CIFAR_RECORD_BYTES !== bytes.length) {
-    throw new Error(
+    throw new FileFault(
       `it has ${bytes.length} bytes; a CIFAR-10 batch has a multiple of ${CIFAR_RECORD_BYTES}, one byte of label and ${PIXEL_BYTES} of pixels an image.`,
     );
   }
@@ -33,7 +34,7 @@ export function decodeCifarBatch(bytes: Uint8Array): LabelledImages {
     const start = i * CIFAR_RECORD_BYTES;
     const label = bytes[start]!;
     if (label >= CIFAR_CLASSES) {
-      throw new Error(
+      throw new FileFault(
         `byte ${start}, the label of image ${i}, is ${label}; labels are 0 to ${CIFAR_CLASSES - 1}.`,
       );
     }

@@ -2,6 +2,7 @@ import type { Dataset } from "../dataset.ts";
 import type { DataSource } from "../experiment.ts";
 import { cifarSizes } from "./cifarShape.ts";
 import { imageOfRow, nestedSize } from "./inline.ts";
+import { fileSizes } from "../ownData/fileSizes.ts";
 
 /** Classes of the image data sets. */
 export const IMAGE_CLASSES = 10;
@@ -23,6 +24,8 @@ export function datasetSizes(
       };
     case "cifar10":
       return cifarSizes(source);
+    case "file":
+      return fileSizes(source);
     case "inline": {
       const image = imageOfRow(source.inputs[0] ?? []);
       return {

@@ -1,5 +1,9 @@
 import type { Dataset } from "../dataset.ts";
 import type { DataSource, ImageData } from "../experiment.ts";
+import { fileDataset } from "../ownData/fileDataset.ts";
+import type { FileRows } from "../ownData/fileRows.ts";
+import { neededFiles } from "../ownData/neededFiles.ts";
+import { describeValue } from "../schema/fault.ts";
 import { chebyshevDataset } from "./chebyshev.ts";
 import { cifarDataset } from "./cifar.ts";
 import { decodeCifarBatch, type LabelledImages } from "./cifarBatch.ts";
@@ -20,6 +24,7 @@ export function dataFiles(source: DataSource): readonly string[] {
   switch (source.kind) {
     case "chebyshev":
     case "inline":
+    case "file":
       return [];
     case "mnist":
     case "fashion-mnist":
@@ -30,16 +35,29 @@ export function dataFiles(source: DataSource): readonly string[] {
 }
 
 /**
- * The training set of an experiment. `readBinary` reads a file of the app's data folder; only
- * image data need it.
+ * The training set of an experiment.
+ * @param readBinary reads a file of the app's data folder; the data sets that ship need it
+ * @param ownRows what the viewer's own files hold, where the experiment is on them
  * @throws Error with a sentence when a file cannot be read or is not what it should be.
  */
-export async function loadDataset(source: DataSource, readBinary: ReadBinary): Promise<Dataset> {
+export async function loadDataset(
+  source: DataSource,
+  readBinary: ReadBinary,
+  ownRows: FileRows | null = null,
+): Promise<Dataset> {
   switch (source.kind) {
     case "chebyshev":
       return chebyshevDataset(source);
     case "inline":
       return inlineDataset(source);
+    case "file":
+      if (ownRows === null) throw new Error(neededFiles(source));
+      try {
+        return fileDataset(source, ownRows);
+      } catch (cause) {
+        const name = describeValue(source.files[0]?.name ?? "");
+        throw new Error(`The file ${name} cannot be used: ${reasonOf(cause)}`, { cause });
+      }
     case "mnist":
     case "fashion-mnist":
       return readWith(readBinary, IMAGE_FILES[source.kind], (bytes) =>

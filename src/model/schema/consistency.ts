@@ -2,6 +2,7 @@
 import { chebyshevPolynomial, evenlySpaced } from "../datasets/chebyshev.ts";
 import { cifarImageCount } from "../datasets/cifarFiles.ts";
 import { datasetSizes } from "../datasets/datasetSizes.ts";
+import { MAX_FILE_NUMBERS } from "../ownData/fileLimits.ts";
 import {
   MODEL_KINDS,
   type DataSource,
@@ -26,6 +27,7 @@ export function contradiction(experiment: Experiment): Fault | null {
     rowCountFault(experiment.data) ??
     imageCountFault(experiment.data) ??
     cifarFault(experiment.data) ??
+    fileFault(experiment.data) ??
     lossFault(experiment.loss, experiment.data) ??
     modelFault(experiment) ??
     parametersFault(experiment) ??
@@ -70,6 +72,51 @@ function cifarFault(data: DataSource): Fault | null {
   return faultOf("data.samples", samples, allowed);
 }
 
+function fileFault(data: DataSource): Fault | null {
+  if (data.kind !== "file") return null;
+  const { format, files, column, targets, classes, shape } = data;
+  const wanted = format === "idx" ? 2 : 1;
+  if (files.length !== wanted) {
+    const allowed = `must be a list of ${wanted}, because data.format is ${describeValue(format)}`;
+    return faultOf("data.files", files, allowed);
+  }
+  const { samples, inputSize } = datasetSizes(data);
+  if (samples * inputSize > MAX_FILE_NUMBERS) {
+    const most = Math.floor(MAX_FILE_NUMBERS / inputSize);
+    return faultOf(
+      "data.samples",
+      samples,
+      `must be at most ${most} with ${inputSize} inputs each`,
+    );
+  }
+  const isTable = format === "csv";
+  if (isTable !== (column !== null)) {
+    const allowed = isTable
+      ? "must be the column of the target"
+      : "must be null: images have labels";
+    return faultOf("data.column", column, allowed);
+  }
+  if (shape.length !== (isTable ? 1 : 3)) {
+    const allowed = isTable ? "must be [length]" : "must be [channels, height, width]";
+    return faultOf("data.shape", shape, allowed);
+  }
+  if (targets === "values") {
+    if (!isTable) return faultOf("data.targets", targets, 'must be "one-hot" or "sign" for images');
+    return classes.length === 0
+      ? null
+      : faultOf("data.classes", classes, 'must be [], because data.targets is "values"');
+  }
+  const isFitting = targets === "sign" ? classes.length === 2 : classes.length >= 2;
+  const number = targets === "sign" ? "two" : "two or more";
+  return isFitting
+    ? null
+    : faultOf(
+        "data.classes",
+        classes,
+        `must be ${number}, because data.targets is ${describeValue(targets)}`,
+      );
+}
+
 /** Cross-entropy needs one-hot rows, logistic one output of ±1; the squared losses take anything. */
 function lossFault(loss: Loss, data: DataSource): Fault | null {
   if (loss !== "cross-entropy" && loss !== "logistic") {
@@ -80,7 +127,7 @@ function lossFault(loss: Loss, data: DataSource): Fault | null {
     loss === "logistic"
       ? "which needs one output with targets 1 and -1"
       : "which needs one-hot targets";
-  const signs = data.kind === "cifar10" ? '"sign"' : '"parity"';
+  const signs = data.kind === "cifar10" || data.kind === "file" ? '"sign"' : '"parity"';
   const instead =
     data.kind === "chebyshev" || data.kind === "inline"
       ? 'must be "mse" or "half-mse" here'
@@ -103,6 +150,11 @@ function firstMisfit(data: DataSource, fits: (row: readonly number[]) => boolean
         (x) => !fits([chebyshevPolynomial(data.degree, x)]),
       );
       return x === undefined ? null : "the targets are values of a Chebyshev polynomial";
+    }
+    case "file": {
+      if (data.targets === "values") return "the targets are values of a column";
+      const example = data.targets === "one-hot" ? [0, 1] : [-1];
+      return fits(example) ? null : `data.targets is ${describeValue(data.targets)}`;
     }
     case "inline": {
       const row = data.targets.findIndex((targets) => !fits(targets));

@@ -7,6 +7,7 @@ import { readDataFile } from "../../cli/dataFiles.ts";
 import { experimentFolder, traceCommand } from "../../cli/fixtures/traceRunner.ts";
 import nearEdge from "../../../e2e/support/nearEdge.json" with { type: "json" };
 import type { Dataset } from "../../model/dataset.ts";
+import type { Optimizer } from "../../model/experiment.ts";
 import { loadDataset } from "../../model/datasets/loadDataset.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
@@ -81,15 +82,16 @@ const EXPERIMENTS: [string, unknown][] = [
   ],
 ];
 
-for (const [name, learningRate, optimizer] of [
-  ["heavy ball", 0.02, { kind: "heavy-ball", momentum: 0.9 }],
-  ["Nesterov", 0.02, { kind: "nesterov", momentum: 0.8 }],
-  ["RMSProp", 0.005, { kind: "rmsprop", beta2: 0.95, epsilon: 1e-6 }],
-  ["Adam", 0.01, { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 }],
-]) {
+const RULES: { learningRate: number; optimizer: Optimizer }[] = [
+  { learningRate: 0.02, optimizer: { kind: "heavy-ball", momentum: 0.9 } },
+  { learningRate: 0.02, optimizer: { kind: "nesterov", momentum: 0.8 } },
+  { learningRate: 0.005, optimizer: { kind: "rmsprop", beta2: 0.95, epsilon: 1e-6 } },
+  { learningRate: 0.01, optimizer: { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 } },
+];
+for (const rule of RULES) {
   const learningRateChanges = [{ step: 7, learningRate: 0.015 }];
-  const experiment = { learningRate, learningRateChanges, optimizer, steps: 14 };
-  EXPERIMENTS.push([`a run by ${name as string}`, { ...experiment, model: { hidden: [5] } }]);
+  const experiment = { ...rule, learningRateChanges, steps: 14, model: { hidden: [5] } };
+  EXPERIMENTS.push([`a run by ${rule.optimizer.kind}`, experiment]);
 }
 
 async function prepared(value: unknown) {

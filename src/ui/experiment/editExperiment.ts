@@ -6,6 +6,7 @@ import type {
   CifarData,
   DataSource,
   Experiment,
+  FileData,
   ImageData,
   Initialisation,
   Loss,
@@ -13,6 +14,7 @@ import type {
 } from "../../model/experiment.ts";
 import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
 import { modelOfKind } from "../../model/modelOfKind.ts";
+import { parseExperiment } from "../../model/parseExperiment.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -54,6 +56,12 @@ export function isSquared(loss: Loss): boolean {
   return loss === "mse" || loss === "half-mse";
 }
 
+/** The loss, or the squared one where it cannot have such targets. */
+function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
+  const needed = loss === "logistic" ? "sign" : loss === "cross-entropy" ? "one-hot" : targets;
+  return needed === targets ? loss : "mse";
+}
+
 /** Another kind of network; a convolutional one moves to images where there are none. */
 export function withModelKind(
   experiment: Experiment,
@@ -76,9 +84,23 @@ export function withDataKind(
   kind: DataSource["kind"],
   former: FormerChoices,
 ): Experiment {
-  const edited = onDataKind(experiment, kind, former);
+  return withPossibleModel(onDataKind(experiment, kind, former));
+}
+
+function withPossibleModel(edited: Experiment): Experiment {
   const isLost = edited.model.kind === "cnn" && datasetSizes(edited.data).image === undefined;
   return isLost ? { ...edited, model: modelOfKind("mlp", edited.model) } : edited;
+}
+
+/** On the viewer's own files: what the data cannot have gives way to what they can. */
+export function withFiles(experiment: Experiment, data: FileData): Experiment {
+  const { loss, init } = experiment;
+  return withPossibleModel({
+    ...experiment,
+    data,
+    loss: lossWith(loss, data.targets),
+    init: seededInit(init),
+  });
 }
 
 function onDataKind(
@@ -97,7 +119,8 @@ function onDataKind(
     const again = isOfImages && isImages(was) ? { ...was, kind } : was;
     return { ...experiment, loss: lossThen, data: again };
   }
-  if (kind === "inline") return experiment;
+  // There is nothing yet that they could be.
+  if (kind === "inline" || kind === "file") return experiment;
   if (isOfImages || kind === "cifar10") {
     const fresh = isOfImages ? { ...IMAGES, kind } : CIFAR;
     return { ...experiment, data: withTheseTargets(fresh, targetsFor(loss, fresh)) };
@@ -144,6 +167,16 @@ export function withTargets(
   const isOwn = earlier !== undefined && !isSquared(earlier);
   const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
   return { ...experiment, loss: fitting, data: withTheseTargets(data, targets) };
+}
+
+/** Another step rule, with its usual numbers. */
+export function withOptimizer(
+  experiment: Experiment,
+  kind: "gd" | NonNullable<Experiment["optimizer"]>["kind"],
+): Experiment {
+  if (kind === (experiment.optimizer?.kind ?? "gd")) return experiment;
+  const parsed = parseExperiment({ ...experiment, optimizer: { kind } });
+  return parsed.ok ? parsed.experiment : experiment;
 }
 
 /** A seeded start in place of whatever starts the run now. */
