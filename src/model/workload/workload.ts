@@ -133,9 +133,10 @@ function curvesOf({ overlays }: Experiment): number {
 
 /**
  * Vectors of length d that a run holds, measured: nine and four for each eigenvalue at each point that
- * is followed, and θ†'s own. As many again in the last checkpoint, and half for what is not yet freed.
+ * is followed, and θ†'s own. As many again in the last checkpoint and in the page's, and half for what is
+ * not yet freed.
  */
 function vectorsOf({ eigenvalues }: Experiment, curves: number): number {
   const held = curves * (9 + 4 * Math.max(2, eigenvalues)) + (curves > 1 ? 16 : 0);
-  return 2.5 * held + 20;
+  return 3.5 * held + 20;
 }
