@@ -76,6 +76,7 @@ export class DerivedColumns {
   #predictedMean = new GrowingColumn();
   #cubicMean = new GrowingColumn();
   #frozenCubicMean = new GrowingColumn();
+  #modesMean = new GrowingColumn();
   #average = new GrowingColumn();
   #map = new ReducedMapColumns();
   #mapStart: number | null = null;
@@ -126,6 +127,9 @@ export class DerivedColumns {
   get frozenCubicSharpnessMean(): Float64Array {
     return this.#frozenCubicMean.values;
   }
+  get modesSharpnessMean(): Float64Array {
+    return this.#modesMean.values;
+  }
   /** L(θ†) + δ²/η, the loss averaged over an oscillation. */
   get averageLoss(): Float64Array {
     return this.#average.values;
@@ -175,6 +179,7 @@ export class DerivedColumns {
       this.#predictedMean,
       this.#cubicMean,
       this.#frozenCubicMean,
+      this.#modesMean,
       this.#average,
     ]) {
       column.grow(length);
@@ -227,6 +232,7 @@ export class DerivedColumns {
     twoStepMean(history.column("cubicSharpness"), this.cubicSharpnessMean, from, edges);
     const frozen = history.column("frozenCubicSharpness");
     twoStepMean(frozen, this.frozenCubicSharpnessMean, from, edges);
+    twoStepMean(history.column("modesPredictedSharpness"), this.modesSharpnessMean, from, edges);
     // The mean at an edge step needs the step after it, so the last entry is always redone.
     this.#meanFrom = Math.max(0, history.length - 2);
   }

@@ -16,6 +16,8 @@ const HUE_OF: Record<LineName, string> = {
   frozen3: "cubic",
   // Beside it no prediction is drawn.
   pre: "cubic",
+  modes: "pred",
+  central: "dagger",
   map: "ink-2",
 };
 
@@ -25,6 +27,8 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   frozen2: "frozen2",
   frozen3: "frozen3",
   pre: "gd",
+  modes: "modes",
+  central: "central",
   map: "map",
 };
 
@@ -94,6 +98,8 @@ export function readTokens(element: Element): Tokens {
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
       pre: curveStyle("pre"),
+      modes: curveStyle("modes"),
+      central: curveStyle("central"),
       map: curveStyle("map"),
     },
     rawWidth: numberOr(read("--w-raw"), 0.75),

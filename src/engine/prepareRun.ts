@@ -1,6 +1,7 @@
 import type { Dataset } from "../model/dataset.ts";
 import { loadDataset } from "../model/datasets/loadDataset.ts";
 import type { Experiment, Loss, MlpModel } from "../model/experiment.ts";
+import type { FileRows } from "../model/ownData/fileRows.ts";
 import { initialParameters } from "../model/initialParameters.ts";
 import { layerSizes } from "../model/network.ts";
 import { networkLayers, parameterLayouts } from "../model/networkLayers.ts";
@@ -36,18 +37,18 @@ export interface PreparedRun extends Problem {
 
 /**
  * @param readBinary reads a file of the app's data folder.
+ * @param ownRows what the viewer's own files hold, where the experiment is on them
  * @throws Error with a sentence when data cannot be read, and what `onReduction` throws.
  */
 export async function prepareProblem(
   experiment: Experiment,
   readBinary: (fileName: string) => Promise<Uint8Array>,
   onReduction: ReductionProgress = () => Promise.resolve(),
+  ownRows: FileRows | null = null,
 ): Promise<Problem> {
-  const problem = await wholeProblem(experiment, readBinary);
+  const problem = await wholeProblem(experiment, readBinary, ownRows);
   const { description, dataset, parameters } = problem;
-  if ("layers" in description || !isReduced(experiment, description.sizes, dataset.samples)) {
-    return problem;
-  }
+  if ("layers" in description || !isReduced(experiment, dataset)) return problem;
   const reduced = await reduceData(experiment.data, dataset, onReduction);
   const network = reducedNetwork(description, parameters, reduced);
   return network === null ? problem : { ...problem, ...network, dataset: reduced.dataset };
@@ -57,8 +58,9 @@ export async function prepareProblem(
 export async function wholeProblem(
   experiment: Experiment,
   readBinary: (fileName: string) => Promise<Uint8Array>,
+  ownRows: FileRows | null = null,
 ): Promise<Problem> {
-  const dataset = await loadDataset(experiment.data, readBinary);
+  const dataset = await loadDataset(experiment.data, readBinary, ownRows);
   const { model, loss } = experiment;
   const layers = networkLayers(model, dataset);
   return {

@@ -27,6 +27,8 @@ import { remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
 import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
+import { CentralFlow } from "./tracks/modes/centralFlow.ts";
+import { SeveralModes } from "./tracks/modes/severalModes.ts";
 import { Overlays } from "./tracks/overlays.ts";
 import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
 
@@ -65,6 +67,8 @@ export class Run {
   #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
   #frozen: FrozenTaylor | null;
+  #modes: SeveralModes | null;
+  #centralFlow: CentralFlow | null;
   readonly #replayed: ReplayedSteps;
   readonly #initialLoss: number;
   #lossReference: number;
@@ -105,6 +109,9 @@ export class Run {
       ? new FlowFromStart(context, from.flowFromStart)
       : null;
     this.#frozen = from.frozen === null ? null : new FrozenTaylor(context, from.frozen);
+    this.#modes = from.modes === null ? null : new SeveralModes(context, from.modes);
+    this.#centralFlow =
+      from.centralFlow === null ? null : new CentralFlow(context, from.centralFlow);
     this.#replayed = new ReplayedSteps(accelerator, context, from.replayed);
   }
 
@@ -147,6 +154,8 @@ export class Run {
       flowFromStart: flow === null ? null : keepIterate(flow),
       overlays: this.#overlays?.checkpoint(held !== null) ?? null,
       frozen: this.#frozen?.state ?? null,
+      modes: this.#modes?.state ?? null,
+      centralFlow: this.#centralFlow?.state ?? null,
       replayed,
     };
   }
@@ -250,9 +259,10 @@ export class Run {
     if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureRule(row);
-    await this.#measureOverlays(row);
+    const isResynchronised = await this.#measureOverlays(row);
     await this.#flowFromStart?.next(row, this.#iterate);
     await this.#measureFrozen(row);
+    await this.#measureModes(row, isResynchronised);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
@@ -270,8 +280,8 @@ export class Run {
     const isDue =
       this.#edge.isGivenAt(this.#step) ||
       (this.#overlays !== null && this.#wishesResynchronisation);
-    const isBeside = this.#flowFromStart !== null || this.#frozen !== null;
-    if (!replayed.isPossible || isDue || isBeside) return [];
+    const beside = [this.#flowFromStart, this.#frozen, this.#modes, this.#centralFlow];
+    if (!replayed.isPossible || isDue || beside.some((track) => track !== null)) return [];
     this.#applyLearningRateChange();
     const overlays = this.#overlays;
     // The accelerator still carries overlays that a change of η has ended.
@@ -316,10 +326,13 @@ export class Run {
     this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#edge.disarm();
     const ended = this.#overlays?.claims.endByLearningRate(this.#step) ?? [];
-    const thawed = this.#frozen?.endByLearningRate(this.#step) ?? [];
+    const beside = [this.#frozen, this.#modes, this.#centralFlow];
+    const thawed = beside.flatMap((track) => track?.endByLearningRate(this.#step) ?? []);
     this.annotations.overlayStops.push(...ended, ...thawed);
     this.#overlays = null;
     this.#frozen = null;
+    this.#modes = null;
+    this.#centralFlow = null;
   }
 
   /** The next iterate, or null when it diverged. */
@@ -368,6 +381,7 @@ export class Run {
       if (this.#asRun.overlays.includes("frozen")) {
         this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
       }
+      await this.#startModes(iterate);
     }
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
@@ -384,8 +398,26 @@ export class Run {
     }
   }
 
-  async #measureOverlays(row: Row): Promise<void> {
-    if (this.#overlays === null) return;
+  /** θ† of several modes is where both of them begin. */
+  async #startModes(iterate: Iterate): Promise<void> {
+    const { overlays } = this.#asRun;
+    if (!overlays.includes("modes") && !overlays.includes("centralFlow")) return;
+    const modes = await SeveralModes.startingAt(
+      this.#context,
+      iterate,
+      this.#learningRate,
+      this.#initialLoss,
+    );
+    const { center } = modes.state;
+    if (overlays.includes("modes")) this.#modes = modes;
+    if (overlays.includes("centralFlow") && center !== null) {
+      this.#centralFlow = CentralFlow.startingAt(this.#context, center);
+    }
+  }
+
+  /** @returns whether v̂ was reset. */
+  async #measureOverlays(row: Row): Promise<boolean> {
+    if (this.#overlays === null) return false;
     const wish = this.#wishesResynchronisation
       ? "now"
       : this.resynchroniseEachCycle
@@ -395,8 +427,16 @@ export class Run {
     const { stops, resynchronised } = await this.#overlays.measure(row, this.#iterate, wish);
     this.annotations.overlayStops.push(...stops);
     if (resynchronised) this.annotations.resyncSteps.push(this.#step);
-    if (this.annotations.edgeSteps.at(-1) !== this.#step) return;
-    for (const remark of remarksAtStart(row)) this.#warn(remark);
+    if (this.annotations.edgeSteps.at(-1) === this.#step) {
+      for (const remark of remarksAtStart(row)) this.#warn(remark);
+    }
+    return resynchronised;
+  }
+
+  async #measureModes(row: Row, isResynchronised: boolean): Promise<void> {
+    const ofModes = (await this.#modes?.next(row, this.#iterate, isResynchronised)) ?? [];
+    const ofFlow = (await this.#centralFlow?.next(row, this.#iterate)) ?? [];
+    this.annotations.overlayStops.push(...ofModes, ...ofFlow);
   }
 
   async #measureFrozen(row: Row): Promise<void> {

@@ -17,7 +17,7 @@ const MAX_STEPS = 1200;
 
 /** Answer a `sweep` command; null when it went stale. */
 export async function runSweep(
-  { experiment, dataUrl }: Extract<Command, { type: "sweep" }>,
+  { experiment, rows, dataUrl }: Extract<Command, { type: "sweep" }>,
   isStale: () => boolean,
   report: ReportLoading,
 ): Promise<Sweep | null> {
@@ -26,7 +26,12 @@ export async function runSweep(
     report({ stage: "data", done, total });
   };
   const read = dataFileReader(dataUrl, onBytes, dataFiles(experiment.data).length);
-  const { description, dataset, parameters } = await prepareProblem(experiment, read);
+  const { description, dataset, parameters } = await prepareProblem(
+    experiment,
+    read,
+    undefined,
+    rows,
+  );
   const isTiny = parameters.length * dataset.samples <= TINY * 20;
   const backend = await openBackend(isTiny ? "float64" : "wasm", WASM_FILES).catch(() =>
     openBackend("float64", WASM_FILES),

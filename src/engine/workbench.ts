@@ -84,10 +84,11 @@ export class Workbench {
     const hasCard = (await webgpuObstacle()) === null;
     assertFits(hasCard ? ["webgpu", ...processors] : processors, workload, memoryLimits());
     const readBinary = dataFileReader(command.dataUrl, onBytes, files);
-    const problem = await prepareProblem(experiment, readBinary, async (share) => {
+    const onReduction = async (share: number) => {
       report({ stage: "reduction", done: share, total: 1 });
       await turns.betweenPasses();
-    });
+    };
+    const problem = await prepareProblem(experiment, readBinary, onReduction, command.rows);
     const open = (name: BackendName) => openWithin(name, workload);
     const machine = { open, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);

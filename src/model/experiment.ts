@@ -162,13 +162,16 @@ export interface LearningRateChange {
   learningRate: number;
 }
 
-export type Overlay = "constrained" | "prediction" | "flow" | "flowFromStart" | "frozen";
+export type Overlay =
+  "constrained" | "prediction" | "modes" | "centralFlow" | "flow" | "flowFromStart" | "frozen";
 export const OVERLAYS: readonly Overlay[] = [
   "constrained",
   "prediction",
   "flow",
   "flowFromStart",
   "frozen",
+  "modes",
+  "centralFlow",
 ];
 
 export interface Experiment {

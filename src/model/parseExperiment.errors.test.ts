@@ -20,7 +20,7 @@ describe("errors of parseExperiment", () => {
     [{ loss: "mae" }, 'loss: got "mae", must be "mse", "half-mse", "cross-entropy" or "logistic".'],
     [
       { overlays: ["flow", 3] },
-      'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart" or "frozen".',
+      'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart", "frozen", "modes" or "centralFlow".',
     ],
     [
       { optimizer: { kind: "sgd" } },

@@ -33,7 +33,8 @@ export function readTwoStepMean(
     | "eigenvalue2"
     | "predictedSharpness"
     | "cubicSharpness"
-    | "frozenCubicSharpness",
+    | "frozenCubicSharpness"
+    | "modesPredictedSharpness",
   step: number,
 ): number {
   const own = history.at(column, step);

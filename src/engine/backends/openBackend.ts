@@ -1,4 +1,5 @@
 /** Start one of the places where derivatives are computed. */
+import { LONGEST_PASS } from "../../model/workload/longestPass.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
@@ -31,12 +32,6 @@ export interface OpenedBackend {
   lost: Promise<string> | null;
 }
 
-/**
- * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages, but its driver
- * takes one of some seconds for a hang: this one is 40 GFLOP, half a second at 80 GFLOP/s.
- */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8, webgpu: 1e9 };
 /** Numbers of the largest storage buffer that every device has: 128 MiB. */
 const LARGEST_BUFFER = 2 ** 25;
 /** Activations of a group of samples that stay near the processor, in its caches. */
@@ -88,7 +83,7 @@ function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescript
 function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   if (name === "webgpu") {
     return inSampleGroups(
-      separately((description, dataset) => createFusedMlp(description, dataset)),
+      separately((description: MlpDescription, dataset) => createFusedMlp(description, dataset)),
       {
         pass: LONGEST_PASS.webgpu,
         buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },

@@ -94,6 +94,15 @@ describe.each(["float64", "wasm"] as const)("on %s", (backend) => {
     await expectSame(whole, fresh, [0, 1, 9, 17, 25, 26]);
   });
 
+  test("with several modes and the central flow, and v̂ reset once a cycle", async () => {
+    const run = await begun({ overlays: ["modes", "centralFlow"] });
+    run.resynchroniseEachCycle = true;
+    const whole = await record(run, 70);
+    const [first] = whole.annotations.resyncSteps;
+    expect(whole.rows[first!]!.modesPredictedX).toBe(whole.rows[first!]!.modesX);
+    await expectSame(whole, fresh, [0, 1, 12, first!, first! + 1]);
+  });
+
   test("with v̂ reset once a cycle", async () => {
     const run = await begun();
     run.resynchroniseEachCycle = true;

@@ -12,6 +12,8 @@ import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "../tracks/context.ts";
 import type { FrozenTaylorState } from "../tracks/frozenTaylor.ts";
 import { measureIterate, type Iterate } from "../tracks/gradientDescent.ts";
+import type { CentralFlowState } from "../tracks/modes/centralFlow.ts";
+import type { SeveralModesState } from "../tracks/modes/severalModes.ts";
 import type { OverlaysCheckpoint } from "../tracks/overlayTracks.ts";
 import type { EigenMemory } from "../warmStart.ts";
 
@@ -43,8 +45,10 @@ export interface Checkpoint {
   /** Null where the experiment has none, or once it has overflowed. */
   flowFromStart: Iterate | null;
   overlays: OverlaysCheckpoint | null;
-  /** Null where the experiment has none, or away from the edge. */
+  /** These three: null where the experiment has none, or away from the edge. */
   frozen: FrozenTaylorState | null;
+  modes: SeveralModesState | null;
+  centralFlow: CentralFlowState | null;
   replayed: ReplayedCheckpoint;
 }
 
@@ -89,6 +93,8 @@ export async function firstCheckpoint(
     flowFromStart: overlays.includes("flowFromStart") ? iterate : null,
     overlays: null,
     frozen: null,
+    modes: null,
+    centralFlow: null,
     replayed: NOTHING_REPLAYED,
   };
 }

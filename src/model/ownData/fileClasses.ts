@@ -29,8 +29,8 @@ export function classCounts(rows: FileRows, column: number | null): ClassCount[]
   );
 }
 
-/** What a label is called: the word of a column of words, else the number. */
+/** What a label is called: its name or word where it has one, else the number. */
 export function className(rows: FileRows, column: number | null, label: number): string {
-  const words = rows.kind === "table" ? (rows.columns[column ?? 0]?.words ?? []) : [];
-  return words[label] ?? String(label);
+  const names = rows.kind === "table" ? rows.columns[column ?? 0]?.words : rows.names;
+  return names?.[label] ?? String(label);
 }

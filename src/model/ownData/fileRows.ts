@@ -23,6 +23,8 @@ export interface TableRows {
 
 export interface ImageRows extends LabelledImages {
   kind: "images";
+  /** What the labels stand for, where that is known. */
+  names?: readonly string[];
 }
 
 export type FileRows = TableRows | ImageRows;

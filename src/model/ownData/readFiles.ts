@@ -1,5 +1,6 @@
 /** From the bytes of a viewer's own files to rows, whatever of the known formats they have. */
 import { decodeCifarBatch } from "../datasets/cifarBatch.ts";
+import { CIFAR_NAMES } from "../datasets/cifarShape.ts";
 import type { FileData } from "../experiment.ts";
 import { describeValue } from "../schema/fault.ts";
 import { FileFault } from "./fileFault.ts";
@@ -46,7 +47,8 @@ async function readOne({ name, bytes }: NamedBytes): Promise<Content> {
     const plain = isGzip(bytes) ? await gunzip(bytes, MAX_FILE_BYTES) : bytes;
     if (isIdx(plain)) return { format: "idx", array: readIdx(plain) };
     if (isText(plain)) return { format: "csv", rows: readTable(plain) };
-    return { format: "cifar10", rows: { kind: "images", ...decodeCifarBatch(plain) } };
+    const batch = decodeCifarBatch(plain);
+    return { format: "cifar10", rows: { kind: "images", names: CIFAR_NAMES, ...batch } };
   } catch (cause) {
     throw cause instanceof FileFault ? namedFault(name, cause) : cause;
   }

@@ -1,4 +1,5 @@
-import type { Experiment } from "../../model/experiment.ts";
+import type { Experiment, Overlay } from "../../model/experiment.ts";
+import { workloadOf } from "../../model/workload/workload.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
@@ -9,6 +10,7 @@ import { isImages, isPictures, seededInit, withTargets } from "./editExperiment.
 import { formerChoicesOf } from "./formerChoices.ts";
 import { ExperimentRow } from "./ExperimentRow.tsx";
 import { OptimizerRows } from "./OptimizerRows.tsx";
+import { durationWords, memoryWords } from "./workloadWords.ts";
 import styles from "./ExperimentDetails.module.css";
 
 const NOT_A_NUMBER = "Use a number, such as 0.3.";
@@ -27,6 +29,17 @@ const TARGETS = [
   { value: "parity", text: "odd or even, ±1" },
 ] as const;
 const COUNTS = (["1", "2", "3", "4", "5", "6"] as const).map((value) => ({ value, text: value }));
+/** Overlays that are computed only when somebody asks for them here. */
+const OPTIONAL_OVERLAYS: readonly { overlay: Overlay; name: string; label: string }[] = [
+  { overlay: "modes", name: "several modes", label: "Prediction with several modes at the edge" },
+  { overlay: "centralFlow", name: "central flow", label: "Central flow" },
+  { overlay: "flowFromStart", name: "flow from start", label: "Gradient flow from the start" },
+  {
+    overlay: "frozen",
+    name: "frozen models",
+    label: "Descent on the Taylor models of the loss at the edge",
+  },
+];
 const COMPUTED = [
   { value: "off", text: "not computed" },
   { value: "on", text: "computed" },
@@ -151,32 +164,32 @@ export function ExperimentRows() {
           apply={(value) => edit({ eigenvalues: Number(value) })}
         />
       </ExperimentRow>
-      {isDescent && (
-        <ExperimentRow name="flow from start">
-          <EditableSelect
-            label="Gradient flow from the start"
-            value={overlays.includes("flowFromStart") ? "on" : "off"}
-            options={COMPUTED}
-            apply={(value) => {
-              const others = overlays.filter((overlay) => overlay !== "flowFromStart");
-              return edit({ overlays: value === "on" ? [...others, "flowFromStart"] : others });
-            }}
-          />
-        </ExperimentRow>
-      )}
-      {isDescent && (
-        <ExperimentRow name="frozen models">
-          <EditableSelect
-            label="Descent on the Taylor models of the loss at the edge"
-            value={overlays.includes("frozen") ? "on" : "off"}
-            options={COMPUTED}
-            apply={(value) => {
-              const others = overlays.filter((overlay) => overlay !== "frozen");
-              return edit({ overlays: value === "on" ? [...others, "frozen"] : others });
-            }}
-          />
-        </ExperimentRow>
-      )}
+      {isDescent &&
+        OPTIONAL_OVERLAYS.map(({ overlay, name, label }) => (
+          <ExperimentRow key={overlay} name={name}>
+            <EditableSelect
+              label={label}
+              value={overlays.includes(overlay) ? "on" : "off"}
+              options={COMPUTED}
+              apply={(value) => {
+                const others = overlays.filter((other) => other !== overlay);
+                return edit({ overlays: value === "on" ? [...others, overlay] : others });
+              }}
+            />
+          </ExperimentRow>
+        ))}
+      <ExperimentRow name="needs">
+        <Needs experiment={experiment} />
+      </ExperimentRow>
     </dl>
   );
+}
+
+/** What a run of it takes, before it is started. */
+function Needs({ experiment }: { experiment: Experiment }) {
+  const backend = useSession((state) => state.backend?.name ?? "wasm");
+  const workload = workloadOf(experiment);
+  const duration = durationWords(workload, backend);
+  const memory = memoryWords(workload, backend);
+  return duration === "" ? memory : `${memory}, ${duration}`;
 }

@@ -20,6 +20,7 @@ import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isPictures, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
+import { OwnFile } from "./OwnFile.tsx";
 import styles from "./ExperimentSentence.module.css";
 
 const LOSS_OPTIONS = LOSSES.map((value) => ({ value, text: LOSS_NAMES[value] }));
@@ -41,8 +42,15 @@ export function ExperimentSentence() {
   const experiment = useSession((state) => state.experiment);
   const { data, model, loss, init } = experiment;
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
+  const changeData = (kind: DataSource["kind"]) => {
+    const changed = withDataKind(experiment, kind, formerChoicesOf(page));
+    if (kind !== "file" || changed !== experiment) return page.edit(changed);
+    page.viewStore.setState({ ownFiles: [] });
+    return null;
+  };
   const hasGivenData =
     data.kind === "inline" || formerChoicesOf(page).ofKind("inline") !== undefined;
+  const file = { value: "file", text: data.kind === "file" ? "own data" : "own data…" } as const;
   return (
     <p className={styles["sentence"]}>
       Train a <Widths experiment={experiment} edit={edit} />{" "}
@@ -65,10 +73,17 @@ export function ExperimentSentence() {
       <EditableSelect
         label="Data"
         value={data.kind}
-        options={hasGivenData ? [...DATA_NAMES, INLINE] : DATA_NAMES}
-        apply={(kind) => page.edit(withDataKind(experiment, kind, formerChoicesOf(page)))}
+        options={[...DATA_NAMES, file, ...(hasGivenData ? [INLINE] : [])]}
+        apply={changeData}
       />
-      <Shape experiment={experiment} edit={edit} /> with{" "}
+      <Shape experiment={experiment} edit={edit} />
+      {data.kind === "file" && (
+        <>
+          {" "}
+          <OwnFile data={data} />
+        </>
+      )}{" "}
+      with{" "}
       <EditableSelect
         label="Loss"
         value={loss}
@@ -123,7 +138,7 @@ function Widths({ experiment, edit }: PartProps) {
 }
 
 function Samples({ experiment: { data }, edit }: PartProps) {
-  const noun = isPictures(data) ? "images" : "points";
+  const noun = isPictures(data) ? "images" : data.kind === "file" ? "rows" : "points";
   if (data.kind === "inline") return `${formatStep(data.inputs.length)} ${noun}`;
   return (
     <EditableText

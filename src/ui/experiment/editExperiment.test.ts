@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LOSSES, MODEL_KINDS, type Experiment } from "../../model/experiment.ts";
+import { LOSSES, MODEL_KINDS, type Experiment, type FileData } from "../../model/experiment.ts";
+import { OPTIMIZER_KINDS } from "../../model/schema/optimizerSchema.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { withClasses } from "./cifarChoices.ts";
 import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
@@ -8,8 +9,10 @@ import {
   isImages,
   seededInit,
   withDataKind,
+  withFiles,
   withLoss,
   withModelKind,
+  withOptimizer,
   withTargets,
 } from "./editExperiment.ts";
 
@@ -45,6 +48,11 @@ const edits: readonly Edit[] = [
       (experiment, former) =>
         withModelKind(experiment, kind, former),
   ),
+  ...OPTIMIZER_KINDS.map(
+    (kind): Edit =>
+      (experiment) =>
+        withOptimizer(experiment, kind),
+  ),
   ...LOSSES.map(
     (loss): Edit =>
       (experiment, former) =>
@@ -77,6 +85,35 @@ describe("edits of an experiment", () => {
     const odd = withLoss(images, "logistic", former);
     expect(odd.data).toMatchObject({ targets: "parity" });
     expect(withLoss(odd, "cross-entropy", former).data).toMatchObject({ targets: "one-hot" });
+  });
+
+  it("give way to what a table of the viewer's own can have", () => {
+    const former = createFormerChoices();
+    const images = withDataKind(defaultExperiment(), "mnist", former);
+    const odd = withModelKind(withLoss(images, "logistic", former), "cnn", former);
+    const table: FileData = {
+      kind: "file",
+      format: "csv",
+      files: [{ name: "a.csv", size: 9, sha256: "0".repeat(64) }],
+      samples: 3,
+      offset: 0,
+      subset: "first",
+      column: 2,
+      targets: "values",
+      classes: [],
+      standardise: "all",
+      shape: [2],
+    };
+    const own = withFiles({ ...odd, init: { parameters: [1] } }, table);
+    expect(parseExperiment(own)).toMatchObject({
+      ok: true,
+      experiment: { data: table, loss: "mse", model: { kind: "mlp" }, init: { seed: 0 } },
+    });
+    const signs: FileData = { ...table, targets: "sign", classes: [0, 1] };
+    expect(withFiles(odd, signs).loss).toBe("logistic");
+    // Back from another kind of data they are as they were.
+    former.remember(own);
+    expect(withDataKind(images, "file", former).data).toBe(table);
   });
 
   it("keep what two image sets have in common", () => {
@@ -169,4 +206,12 @@ describe("edits of an experiment", () => {
     const init = { scheme: "lecun" as const, gain: 2, seed: 5 };
     expect(seededInit(init)).toBe(init);
   });
+});
+
+it("another step rule has its usual numbers; gradient descent leaves no trace of it", () => {
+  const adam = withOptimizer(defaultExperiment(), "adam");
+  expect(adam.optimizer).toEqual({ kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  expect(withOptimizer(adam, "adam")).toBe(adam);
+  expect(withOptimizer(adam, "gd")).toEqual(defaultExperiment());
+  expect(withOptimizer(adam, "gd")).not.toHaveProperty("optimizer");
 });

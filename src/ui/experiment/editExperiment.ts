@@ -6,6 +6,7 @@ import type {
   CifarData,
   DataSource,
   Experiment,
+  FileData,
   ImageData,
   Initialisation,
   Loss,
@@ -55,6 +56,12 @@ export function isSquared(loss: Loss): boolean {
   return loss === "mse" || loss === "half-mse";
 }
 
+/** The loss, or the squared one where it cannot have such targets. */
+function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
+  const needed = loss === "logistic" ? "sign" : loss === "cross-entropy" ? "one-hot" : targets;
+  return needed === targets ? loss : "mse";
+}
+
 /** Another kind of network; a convolutional one moves to images where there are none. */
 export function withModelKind(
   experiment: Experiment,
@@ -77,9 +84,23 @@ export function withDataKind(
   kind: DataSource["kind"],
   former: FormerChoices,
 ): Experiment {
-  const edited = onDataKind(experiment, kind, former);
+  return withPossibleModel(onDataKind(experiment, kind, former));
+}
+
+function withPossibleModel(edited: Experiment): Experiment {
   const isLost = edited.model.kind === "cnn" && datasetSizes(edited.data).image === undefined;
   return isLost ? { ...edited, model: modelOfKind("mlp", edited.model) } : edited;
+}
+
+/** On the viewer's own files: what the data cannot have gives way to what they can. */
+export function withFiles(experiment: Experiment, data: FileData): Experiment {
+  const { loss, init } = experiment;
+  return withPossibleModel({
+    ...experiment,
+    data,
+    loss: lossWith(loss, data.targets),
+    init: seededInit(init),
+  });
 }
 
 function onDataKind(

@@ -30,7 +30,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "θ",
-    aliases: ["descent", "heavy ball", "Nesterov", "RMSProp", "Adam"],
+    aliases: ["descent", "heavy ball", "momentum", "Nesterov", "RMSProp", "Adam"],
     name: "parameters",
     meaning: "All weights and biases of the network, as gradient descent leaves them.",
     formula: "θₜ₊₁ = θₜ − η ∇L(θₜ)",
@@ -48,7 +48,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "S",
-    aliases: ["λ₁", "raw"],
+    aliases: ["λ₁", "raw", "raw sharpness"],
     name: "sharpness",
     meaning: "The largest curvature of the loss, over all directions.",
     formula: "S(θ) = λ₁ = λₘₐₓ(∇²L(θ))",
@@ -88,8 +88,8 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "edge",
   },
   {
-    symbol: "S in P",
-    aliases: ["preconditioned"],
+    symbol: "Sₚ",
+    aliases: ["preconditioned", "precond."],
     name: "preconditioned sharpness",
     meaning: "The largest curvature once each parameter is measured by the size of its own steps.",
     formula: "λ₁(P^(−½) ∇²L P^(−½)), P = diag(√v + ε)",
@@ -272,6 +272,24 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     formula: "L ≈ L(θ†) + x²/η, S ≈ 2/η + y + (∇S · u) x",
     source: `${DAMIAN}, main theorem`,
     curve: "cubic",
+  },
+  {
+    symbol: "modes",
+    name: "prediction with several modes",
+    meaning:
+      "The prediction with up to three oscillating directions U about a θ† that holds them all.",
+    formula:
+      "v̂ₜ₊₁ = v̂ₜ − η [∇L + ∇²L (v̂ − Ux) + UUᵀ(∇L(θ† + Ux) − ∇L) + ½ Σ xᵢxⱼ Gᵢⱼ + U M x] − (θ†ₜ₊₁ − θ†ₜ), Gᵢⱼ = P⊥∇³L(uᵢ, uⱼ), M = Gᵢⱼ · v̂",
+    source: `after ${DAMIAN}`,
+    curve: "pred",
+  },
+  {
+    symbol: "central",
+    name: "central flow",
+    meaning: "Where the run is on average, with the covariance Σ of its oscillation.",
+    formula: "dw/dt = −η [∇L + ½ ∇⟨Σ, ∇²L⟩], L ≈ L(w) + tr Σ/η",
+    source: "Cohen, Damian, Talwalkar, Kolter, Lee (2025)",
+    curve: "dagger",
   },
   {
     symbol: "frozen quadratic",

@@ -1,7 +1,7 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
-import type { Experiment, Optimizer } from "../../model/experiment.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import { edgeFormula, isAdaptive, ruleName } from "../../model/stability.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
@@ -21,6 +21,8 @@ export const ROW_NAMES: Record<LineName, string> = {
   frozen2: "Frozen quadratic",
   frozen3: "Frozen cubic",
   pre: "Preconditioned sharpness",
+  modes: "Several modes",
+  central: "Central flow",
   map: "Reduced map",
 };
 
@@ -39,6 +41,10 @@ export const EXPLANATIONS: Record<LineName, string> = {
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
   pre: "the largest curvature once each parameter is measured by the size of its own steps. The line is for this one.",
+  modes:
+    "the prediction with up to three directions at the edge. It goes on when λ₂ arrives; behind it, the eigenvalues that it holds at 2/η.",
+  central:
+    "the path of the run averaged over its oscillations, and the loss that they add. Its distance is that of the run from it.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 
@@ -56,11 +62,6 @@ export function rowName(line: LineName, { optimizer }: Experiment): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** Why a step rule has so few curves, a sentence. */
-export function absenceOf(optimizer: Optimizer): string {
-  return `θ†, predictions, gradient flow and the four stages are derived for gradient descent, so with ${ruleName(optimizer.kind)} they are off.`;
-}
-
 /** Curves that begin at the edge. */
 const FROM_EDGE: ReadonlySet<Curve> = new Set([
   "pred",
@@ -70,6 +71,8 @@ const FROM_EDGE: ReadonlySet<Curve> = new Set([
   "flow",
   "frozen2",
   "frozen3",
+  "modes",
+  "central",
 ]);
 
 const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
@@ -78,6 +81,15 @@ const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
   dagger: "constrained",
   frozen2: "frozenQuadratic",
   frozen3: "frozenCubic",
+  modes: "modes",
+  central: "centralFlow",
+};
+
+/** The sharpness that a prediction claims. */
+const PREDICTED: Partial<Record<Curve, ColumnName>> = {
+  pred: "predictedSharpness",
+  cubic: "cubicSharpness",
+  modes: "modesPredictedSharpness",
 };
 
 /** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */
@@ -123,8 +135,8 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   const name = STOP_NAMES[curve];
   const stop = name === undefined ? null : stopBefore(history, name, edge, step);
   if (stop !== null) return `stopped ${formatStep(stop.step)}`;
-  if (curve !== "pred" && curve !== "cubic") return "";
-  const column = curve === "pred" ? "predictedSharpness" : "cubicSharpness";
+  const column = PREDICTED[curve];
+  if (column === undefined) return "";
   const error = medianError(history, column, edge, step);
   return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
 }
