@@ -64,8 +64,7 @@ async function openSession(setting: Setting = {}) {
     post: (event) => {
       events.push(event);
       if (event.type === "progress") session.acknowledge();
-      const isAnswer = !["progress", "loading", "checkpoint"].includes(event.type);
-      if (isAnswer) settle();
+      if (!["progress", "checkpoint", "loading"].includes(event.type)) settle();
     },
   });
   const column = (name: ColumnName) =>
