@@ -1,3 +1,5 @@
+// Before anything could be made of a string.
+import "./trustedTypes.ts";
 // First: what it fetches is under way while the modules below are evaluated.
 import { openedRecording } from "./ui/recorded/openedRecording.ts";
 import { loadPresets } from "./presets/knownPresets.ts";

@@ -1,5 +1,6 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
 import { linesThrough, overlap, textBox, type TextBox } from "./clearOfCurves.ts";
+import { edgeNumbers } from "../model/stability.ts";
 import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { stretchesOf } from "./curveTrace.ts";
@@ -104,16 +105,21 @@ export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
   if (!isInside(panel, scene.twoOverEta)) return [];
   const law = lawName(scene.history, scene.experiment);
-  const parts: NamePart[] = [
-    { text: `${law} = ${formatSignificant(scene.twoOverEta, 4)}`, curve: "edge" },
-  ];
+  const level = formatSignificant(scene.twoOverEta, 4);
+  const parts: NamePart[] = [{ text: `${law} = ${level}`, curve: "edge" }];
   const underlay = panel.curves.find(({ definition }) => definition.kind === "underlay");
   if (underlay && !scene.layout.short && ridesOnLaw(scene, underlay.definition)) {
     parts.push({ text: ", θ† on it", curve: "dagger" });
   }
   const y = clampedPixel(panel, scene.twoOverEta);
   const x = scene.layout.right;
-  return [{ parts, shortParts: parts.slice(0, 1), isBold: false, x, y, textX: x, textY: y }];
+  const [first] = parts;
+  const { optimizer } = scene.experiment;
+  const shortParts: NamePart[] =
+    optimizer === undefined
+      ? [first!]
+      : [{ ...first!, text: edgeNumbers(optimizer) + (scene.layout.short ? "" : ` = ${level}`) }];
+  return [{ parts, shortParts, isBold: false, x, y, textX: x, textY: y }];
 }
 
 /**

@@ -17,7 +17,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   l2: "second eigenvalue λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
-  pre: "preconditioned sharpness",
+  pre: "preconditioned",
   modes: "several modes",
   central: "central flow",
 };
@@ -34,7 +34,7 @@ export const SHORT_NAMES: Record<LineName, string> = {
   l2: "λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
-  pre: "preconditioned",
+  pre: "precond.",
   modes: "modes",
   central: "central",
   map: "map",
@@ -56,7 +56,7 @@ function runName(panel: PanelName, { optimizer }: Experiment, isBrief: boolean):
   if (optimizer === undefined) return null;
   const isRaw = panel === "sharpness" && isAdaptive(optimizer);
   if (isRaw) return isBrief ? "raw" : "raw sharpness";
-  return ruleName(optimizer.kind);
+  return isBrief && optimizer.kind === "heavy-ball" ? "momentum" : ruleName(optimizer.kind);
 }
 
 /** The name of a line in full. */

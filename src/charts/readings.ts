@@ -14,8 +14,8 @@ export interface Reading {
   value: string;
 }
 
-/** On a phone only the run and its prediction are read out. */
-const COMPACT_CURVES: ReadonlySet<LineName> = new Set(["gd", "pred"]);
+/** On a phone only the run and its prediction are read out, and what its line is for. */
+const COMPACT_CURVES: ReadonlySet<LineName> = new Set(["gd", "pred", "pre"]);
 
 /** The value a curve claims at a step; NaN where it claims none. */
 export function claimedValue(scene: Scene, definition: PlottedCurve, step: number): number {

@@ -96,7 +96,7 @@ describe("the steps of a trial", () => {
     ...parabola(1),
     experiment: { ...defaultExperiment(), steps },
     dataset: chebyshevDataset({ kind: "chebyshev", degree: 3, samples }),
-    parameters: new Float64Array(parameters),
+    description: { sizes: [parameters, 1], bias: false, activation: "tanh", loss: "mse" },
   });
 
   test("become fewer with the size of the problem, and none where one takes long", () => {

@@ -7,6 +7,7 @@ import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import type { Problem } from "./prepareRun.ts";
 import { DIVERGENCE_FACTOR, type Run } from "./run.ts";
 import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
+import { productsPerSample } from "./taylor/networkDescription.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
 /** From this share of the line on, a start may be unstable. */
@@ -21,9 +22,9 @@ const BUDGET_FLOPS = 2e8;
 const REPORTED = 10;
 
 /** Steps that a trial of this problem may take; 0 where it is too large for one. */
-export function trialSteps({ parameters, dataset, experiment }: Problem): number {
+export function trialSteps({ description, dataset, experiment }: Problem): number {
   // A gradient is three products with each weight: forward, for the adjoints, for the gradient.
-  const gradientFlops = 6 * dataset.samples * parameters.length;
+  const gradientFlops = 6 * dataset.samples * productsPerSample(description);
   const affordable = Math.min(MOST_STEPS, Math.floor(BUDGET_FLOPS / gradientFlops));
   if (affordable < FEWEST_STEPS) return 0;
   return experiment.steps === 0 ? affordable : Math.min(affordable, experiment.steps + 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { randomStream } from "../math/random.ts";
-import type { Experiment, MlpModel } from "../model/experiment.ts";
+import type { Experiment } from "../model/experiment.ts";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import { workloadOf } from "../model/workload/workload.ts";
 import { openBackend } from "./backends/openBackend.ts";
@@ -12,7 +12,7 @@ import { tf } from "./tf.ts";
 
 const noFiles = () => Promise.reject(new Error("no files here"));
 
-function withHidden(hidden: number[]): MlpModel {
+function mlp(hidden: number[]): Experiment["model"] {
   return { kind: "mlp", hidden, activation: "tanh", bias: true };
 }
 
@@ -21,7 +21,7 @@ function networkOf(samples: number, hidden: number[], change: Partial<Experiment
   return {
     ...defaultExperiment(),
     data: { kind: "chebyshev", degree: 3, samples },
-    model: withHidden(hidden),
+    model: mlp(hidden),
     ...change,
   } satisfies Experiment;
 }
@@ -108,7 +108,7 @@ describe("what does not fit", () => {
     let hasRead = false;
     const images: Experiment = {
       ...PAPER,
-      model: withHidden([4000]),
+      model: mlp([4000]),
       data: { ...PAPER.data, samples: 100_000 } as Experiment["data"],
     };
     const read = () => {
@@ -122,7 +122,7 @@ describe("what does not fit", () => {
   });
 
   test("on one backend may fit another", () => {
-    const wide = workloadOf({ ...PAPER, model: withHidden([2000, 2000]) });
+    const wide = workloadOf({ ...PAPER, model: mlp([2000, 2000]) });
     const limits = { total: 64e9, buffer: 2 ** 24 };
     expect(memoryObstacle("webgpu", wide, limits)).toMatch(
       / in one buffer and can have 0\.017 GB$/,

@@ -48,9 +48,7 @@ export async function prepareProblem(
 ): Promise<Problem> {
   const problem = await wholeProblem(experiment, readBinary, ownRows);
   const { description, dataset, parameters } = problem;
-  if ("layers" in description || !isReduced(experiment, description.sizes, dataset.samples)) {
-    return problem;
-  }
+  if ("layers" in description || !isReduced(experiment, dataset)) return problem;
   const reduced = await reduceData(experiment.data, dataset, onReduction);
   const network = reducedNetwork(description, parameters, reduced);
   return network === null ? problem : { ...problem, ...network, dataset: reduced.dataset };

@@ -47,6 +47,11 @@ export function edgeFormula(optimizer: Optimizer | undefined): string {
   }
 }
 
+/** The same with its numbers put in: `3.8/η`. */
+export function edgeNumbers(optimizer: Optimizer | undefined): string {
+  return `${Number(edgeNumerator(optimizer).toPrecision(3))}/η`;
+}
+
 const NAMES: Record<"gd" | Optimizer["kind"], string> = {
   gd: "gradient descent",
   "heavy-ball": "heavy ball",

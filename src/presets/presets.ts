@@ -2,6 +2,7 @@
  * The library of presets in the order in which it is offered. The page loads it through
  * `knownPresets.ts`, after its first picture.
  */
+import { adamEdge } from "./adamEdge.ts";
 import { catsAndDogs } from "./catsAndDogs.ts";
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
@@ -15,6 +16,7 @@ import { fourStages } from "./fourStages.ts";
 import { gradientFlow } from "./gradientFlow.ts";
 import { halfLoss } from "./halfLoss.ts";
 import { halveRate } from "./halveRate.ts";
+import { heavyBall } from "./heavyBall.ts";
 import { kinks } from "./kinks.ts";
 import { lazy } from "./lazy.ts";
 import { lostGradient } from "./lostGradient.ts";
@@ -22,6 +24,7 @@ import { nudged } from "./nudged.ts";
 import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
 import { quadraticDiverges } from "./quadraticDiverges.ts";
+import { rmspropEdge } from "./rmspropEdge.ts";
 import { rounding } from "./rounding.ts";
 import { smallest } from "./smallest.ts";
 import { smallX0 } from "./smallX0.ts";
@@ -49,6 +52,7 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
     topic: "Other networks, other data",
     presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion, catsAndDogs],
   },
+  { topic: "Other step rules", presets: [heavyBall, rmspropEdge, adamEdge] },
   {
     topic: "The mechanism taken apart",
     presets: [smallX0, x0Zero, rounding, lostGradient, twoPredictions],

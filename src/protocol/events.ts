@@ -17,7 +17,7 @@ export interface ParameterCount {
 }
 
 export type EngineEvent =
-  /** Before `ready` or `swept`, whenever something real was completed. */
+  /** Before `ready` or `swept`, and within a step that takes long, whenever something real was completed. */
   | ({ type: "loading"; runId: number } & Loading)
   /** Before `ready`, when steps were tried. One that diverges holds the run back until `play`. */
   | { type: "forecast"; runId: number; forecast: Forecast }

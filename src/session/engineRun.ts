@@ -219,6 +219,7 @@ export function createEngineRun(options: EngineRunOptions) {
       ...(isFirst
         ? { ...drawnAnew(state, recorder), showsRecording: false }
         : { step, version: state.version + 1 }),
+      loading: null,
       stepsPerSecond: state.status === "running" ? event.stepsPerSecond : 0,
       experiment,
       ghost: hasArrived ? { ...state.ghost!, step: arrivedAt } : state.ghost,

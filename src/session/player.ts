@@ -13,6 +13,7 @@ import type { History } from "./history.ts";
 import { replacedRunOf, type Interrupted, type ReplacedRun } from "./replacedRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
 import { NOT_CONTINUED, recordedState, type RecordedRun } from "./recordedRun.ts";
+import type { OpenRun } from "./openRun/openRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { createSweepKeeper } from "./sweepKeeper.ts";
@@ -173,6 +174,26 @@ export function createPlayer(options: PlayerOptions) {
     draw(run.history, UNKNOWN_RUN, { ...recordedState(run), undo, sweep });
   }
 
+  function reopen(run: OpenRun, mayRun: boolean): void {
+    const { history, experiment, presetId, backendChoice, backend, until, isRunning } = run;
+    const isOver = until !== null && history.length > until;
+    const status = history.divergedAt !== null ? "diverged" : isOver ? "finished" : "paused";
+    draw(history, UNKNOWN_RUN, {
+      status,
+      experiment,
+      presetId,
+      file: null,
+      backendChoice,
+      backend: { ...backend, calibration: null },
+      parameters: null,
+      until,
+      ghost: null,
+      undo: null,
+      sweep: sweeps.known(experiment),
+    });
+    if (isRunning && mayRun && status === "paused") engine.runUntil(nextRest(until));
+  }
+
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
     const { experiment, presetId, status, isHeld, forecast } = get();
@@ -268,6 +289,11 @@ export function createPlayer(options: PlayerOptions) {
      * backend, unseen.
      */
     show,
+    /**
+     * The run that was on screen before the page was reloaded, at rest where it was last stored, or going on
+     * by itself if it did; the engine takes it up at its checkpoint.
+     */
+    reopen,
     /** Run to the target, as soon as the engine is ready; once there, as many steps again. */
     play,
     pause,

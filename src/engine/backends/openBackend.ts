@@ -1,4 +1,6 @@
 /** Start one of the places where derivatives are computed. */
+import { LONGEST_PASS } from "../../model/workload/longestPass.ts";
+import { networkSize } from "../../model/workload/networkSize.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
@@ -12,7 +14,7 @@ import {
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
 import { float64Arithmetic } from "./float64.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups, separately } from "./sampleGroups.ts";
+import { inSampleGroups, separately, type GroupLimits } from "./sampleGroups.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
@@ -30,12 +32,6 @@ export interface OpenedBackend {
   lost: Promise<string> | null;
 }
 
-/**
- * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages, but its driver
- * takes one of some seconds for a hang: this one is 40 GFLOP, half a second at 80 GFLOP/s.
- */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8, webgpu: 1e9 };
 /** Numbers of the largest storage buffer that every device has: 128 MiB. */
 const LARGEST_BUFFER = 2 ** 25;
 
@@ -54,7 +50,7 @@ export async function openBackend(
     const activate = () => Promise.resolve();
     const createModel = eitherWay(
       inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
-      layeredOver(float64Arithmetic),
+      layeredOver(float64Arithmetic, { pass: LONGEST_PASS.float64 }),
     );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
@@ -77,13 +73,23 @@ export async function openBackend(
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
   const ops = tensorflowArithmetic(name);
-  return eitherWay(mlpsOf(name), layeredOver(ops));
+  const limits: GroupLimits<LayeredDescription> =
+    name === "webgpu" || name === "webgl"
+      ? {
+          pass: LONGEST_PASS.webgpu,
+          buffer: {
+            numbers: LARGEST_BUFFER,
+            perSample: ({ layers }) => networkSize(layers).activations,
+          },
+        }
+      : { pass: LONGEST_PASS.wasm };
+  return eitherWay(mlpsOf(name), layeredOver(ops, limits));
 }
 
 function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   if (name === "webgpu") {
     return inSampleGroups(
-      separately((description, dataset) => createFusedMlp(description, dataset)),
+      separately((description: MlpDescription, dataset) => createFusedMlp(description, dataset)),
       {
         pass: LONGEST_PASS.webgpu,
         buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
@@ -97,8 +103,16 @@ function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   return (description, dataset) => createMlp(ops, description, dataset);
 }
 
-function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {
-  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
+function layeredOver<M>(
+  ops: Arithmetic<M>,
+  limits: GroupLimits<LayeredDescription>,
+): Create<LayeredDescription> {
+  return inSampleGroups(
+    separately((description: LayeredDescription, dataset) =>
+      createLayeredNetwork(ops, description, dataset),
+    ),
+    limits,
+  );
 }
 
 function deviceLost(): Promise<string> | null {

@@ -10,7 +10,12 @@ import { goldenPoints } from "../golden/points.ts";
 import { scriptedClock, withPasses } from "../pacing/fixtures/timedPasses.ts";
 import { pacedModel } from "../pacing/pacedModel.ts";
 import { AbandonedError, Turns } from "../pacing/turns.ts";
+import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
+import type { MlpDescription } from "../taylor/mlp.ts";
+import type { LayeredDescription } from "../taylor/networkDescription.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
+import { networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
+import { float64Arithmetic } from "./float64.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 import { openBackend } from "./openBackend.ts";
 import { inSampleGroups, separately, type GroupLimits } from "./sampleGroups.ts";
@@ -111,6 +116,33 @@ describe("a network over groups of samples", () => {
     }
   });
 
+  test("has the derivatives of a convolutional network over all samples", async () => {
+    const shape = { inputSize: 48, outputSize: 2, image: { channels: 3, height: 4, width: 4 } };
+    const model = { kind: "cnn" as const, channels: [2, 3], activation: "tanh" as const };
+    const layers = networkLayers(model, shape);
+    const description = { layers, activation: model.activation, loss: "mse" as const };
+    const { normal } = randomStream(9);
+    const normals = (length: number) => Float64Array.from({ length }, normal);
+    const samples = 11;
+    const dataset = { ...shape, samples, inputs: normals(11 * 48), targets: normals(11 * 2) };
+    const layered = (of: LayeredDescription, group: Dataset) =>
+      createLayeredNetwork(float64Arithmetic, of, group);
+    const theta = initialParameters(
+      { scheme: "torch", gain: 1, seed: 2 },
+      parameterLayouts(layers),
+    );
+    const v = normals(theta.length);
+    // 3·9·2·16 multiplications of the first layer, 2·9·3·4 of the second, 3·2 of the last: 1,086.
+    const grouped = inSampleGroups(separately(layered), { pass: 3 * 1086 })(description, dataset);
+    expect(grouped.terms).toHaveLength(4);
+    const a = await derivativesOf(grouped, theta, v);
+    const b = await derivativesOf(layered(description, dataset), theta, v);
+    expect(Math.abs(a.loss / b.loss - 1)).toBeLessThan(1e-12);
+    expect(relative(a.gradient, b.gradient)).toBeLessThan(1e-11);
+    expect(relative(a.products[0]!, b.products[0]!)).toBeLessThan(1e-11);
+    expect(relative(a.third, b.third)).toBeLessThan(1e-11);
+  });
+
   test("at the paper's widths, on wasm, is the float64 network over all samples", async () => {
     const { createModel } = await openBackend("wasm", undefined);
     const sizes = [3072, 200, 200, 10];
@@ -148,7 +180,7 @@ describe("a network over groups of samples", () => {
       activation: "tanh" as const,
       loss: "mse" as const,
     };
-    const groupsFor = (limits: GroupLimits) => {
+    const groupsFor = (limits: GroupLimits<MlpDescription>) => {
       const { createModel, samples } = noting();
       inSampleGroups(separately(createModel), limits)(description, dataset);
       return samples;

@@ -1,23 +1,25 @@
 /** Large networks in passes that are short enough to let messages in between, and buffers that fit. */
 import type { Dataset } from "../../model/dataset.ts";
-import { parameterCount } from "../../model/network.ts";
-import type { MlpDescription } from "../taylor/mlp.ts";
+import {
+  productsPerSample,
+  type Create,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { sumModel } from "../taylor/sumModel.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
-import type { CreateModel } from "./selfTest.ts";
 
 /** One network over each group of samples. */
-export type CreateModels = (
-  description: MlpDescription,
+export type CreateModels<Description> = (
+  description: Description,
   groups: readonly Dataset[],
 ) => TaylorModel[];
 
 /** What a group may be at most; a single sample is always one. */
-export interface GroupLimits {
-  /** Samples × parameters of one pass. */
+export interface GroupLimits<Description> {
+  /** Samples × multiplications of one forward pass. */
   pass: number;
   /** Numbers of the largest buffer, and how many of them a sample takes. */
-  buffer?: { numbers: number; perSample: (description: MlpDescription) => number };
+  buffer?: { numbers: number; perSample: (description: Description) => number };
 }
 
 /**
@@ -25,7 +27,10 @@ export interface GroupLimits {
  * would be too much. How they are grouped depends on sizes alone, so the same experiment gives the same
  * bits at any pace and on any device.
  */
-export function inSampleGroups(createModels: CreateModels, limits: GroupLimits): CreateModel {
+export function inSampleGroups<Description extends NetworkDescription>(
+  createModels: CreateModels<Description>,
+  limits: GroupLimits<Description>,
+): Create<Description> {
   return (description, dataset) => {
     const groups = groupsOf(dataset, groupCount(description, dataset.samples, limits));
     const models = createModels(description, groups);
@@ -37,17 +42,18 @@ export function inSampleGroups(createModels: CreateModels, limits: GroupLimits):
 }
 
 /** A factory that shares nothing between groups. */
-export function separately(createModel: CreateModel): CreateModels {
+export function separately<Description>(
+  createModel: Create<Description>,
+): CreateModels<Description> {
   return (description, groups) => groups.map((group) => createModel(description, group));
 }
 
-function groupCount(
-  description: MlpDescription,
+function groupCount<Description extends NetworkDescription>(
+  description: Description,
   samples: number,
-  { pass, buffer }: GroupLimits,
+  { pass, buffer }: GroupLimits<Description>,
 ): number {
-  const parameters = parameterCount(description.sizes, description.bias);
-  const byPass = (samples * parameters) / pass;
+  const byPass = (samples * productsPerSample(description)) / pass;
   const byBuffer =
     buffer === undefined ? 0 : samples / Math.floor(buffer.numbers / buffer.perSample(description));
   return Math.min(samples, Math.max(1, Math.ceil(byPass), Math.ceil(byBuffer)));

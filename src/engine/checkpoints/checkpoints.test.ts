@@ -109,10 +109,10 @@ test("taken at multiples of the interval, each once, in whatever portions rows c
 });
 
 test("the interval is short where steps are expensive, and long where reading is", () => {
-  expect(checkpointInterval(20, 1153, false)).toBe(32);
-  expect(checkpointInterval(200, 2000, false)).toBe(2);
-  expect(checkpointInterval(1000, 50_000, false)).toBe(1);
-  expect(checkpointInterval(1000, 50_000, true)).toBe(128);
+  expect(checkpointInterval(20 * 1153, false)).toBe(32);
+  expect(checkpointInterval(200 * 2000, false)).toBe(2);
+  expect(checkpointInterval(1000 * 50_000, false)).toBe(1);
+  expect(checkpointInterval(1000 * 50_000, true)).toBe(128);
 });
 
 test("the shelf holds two runs, each for its backend", () => {

@@ -23,20 +23,19 @@ const CHECKPOINT_BUDGET: CheckpointBudget = {
   limit: 2 ** 28,
 };
 
-/** Samples × parameters that a replay of one interval goes through at every pass, about. */
+/** Samples × multiplications that a replay of one interval goes through at every pass, about. */
 const WORK = 2 ** 20;
 const LONGEST_INTERVAL = 32;
 /** Reading back what an accelerator carries costs as much as some steps of it. */
 const ACCELERATED_INTERVAL = 128;
 
-/** Steps from one checkpoint to the next: few where a step is expensive. A power of two. */
-export function checkpointInterval(
-  samples: number,
-  parameters: number,
-  isAccelerated: boolean,
-): number {
+/**
+ * Steps from one checkpoint to the next: few where a step is expensive. A power of two.
+ * @param work samples × multiplications of a forward pass.
+ */
+export function checkpointInterval(work: number, isAccelerated: boolean): number {
   if (isAccelerated) return ACCELERATED_INTERVAL;
-  const steps = WORK / (samples * parameters);
+  const steps = WORK / work;
   return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(LONGEST_INTERVAL, steps))));
 }
 

@@ -1,6 +1,8 @@
 import type { Dataset } from "../../model/dataset.ts";
 import type { Activation, Loss } from "../../model/experiment.ts";
 import type { NetworkLayer } from "../../model/networkLayers.ts";
+import { parameterCount } from "../../model/network.ts";
+import { networkSize } from "../../model/workload/networkSize.ts";
 import type { MlpDescription } from "./mlp.ts";
 import type { TaylorModel } from "./taylorModel.ts";
 
@@ -24,4 +26,11 @@ export function eitherWay(
 ): Create<NetworkDescription> {
   return (description, dataset) =>
     "layers" in description ? createLayered(description, dataset) : createMlp(description, dataset);
+}
+
+/** Multiplications of a forward pass over one sample, about. */
+export function productsPerSample(description: NetworkDescription): number {
+  if (!("layers" in description)) return parameterCount(description.sizes, description.bias);
+  const { first, others } = networkSize(description.layers).products;
+  return first + others;
 }

@@ -1,4 +1,5 @@
 /** When a first layer is trained in the row space of its data (`engine/reduction/`). */
+import type { Dataset } from "../dataset.ts";
 import type { Experiment } from "../experiment.ts";
 import { isAdaptive } from "../stability.ts";
 
@@ -12,12 +13,11 @@ const LARGEST_WORK = 4e9;
 /** Whether it pays, by sizes alone: so the same experiment is always the same run. */
 export function isReduced(
   { model, optimizer }: Pick<Experiment, "model" | "optimizer">,
-  sizes: readonly number[],
-  samples: number,
+  { samples, inputSize, outputSize }: Pick<Dataset, "samples" | "inputSize" | "outputSize">,
 ): boolean {
   // A preconditioner of single coordinates has another one in another basis.
   if (model.kind !== "mlp" || isAdaptive(optimizer)) return false;
-  const [inputs, outputs] = [sizes[0]!, sizes[1]!];
-  const work = (samples + outputs) * samples * inputs;
-  return inputs >= FEWEST_INPUTS && samples <= MOST_SAMPLES * inputs && work <= LARGEST_WORK;
+  const outputs = model.hidden[0] ?? outputSize;
+  const work = (samples + outputs) * samples * inputSize;
+  return inputSize >= FEWEST_INPUTS && samples <= MOST_SAMPLES * inputSize && work <= LARGEST_WORK;
 }

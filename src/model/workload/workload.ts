@@ -5,6 +5,8 @@
 import { datasetSizes } from "../datasets/datasetSizes.ts";
 import type { Experiment, Overlay } from "../experiment.ts";
 import { isReduced } from "./isReduced.ts";
+import { networkLayers } from "../networkLayers.ts";
+import { LONGEST_PASS } from "./longestPass.ts";
 import { networkSize, type NetworkSize } from "./networkSize.ts";
 
 export interface Workload {
@@ -12,6 +14,8 @@ export interface Workload {
   /** Dimension of the space in which they move, at most. */
   moving: number;
   samples: number;
+  /** Passes with memory of their own, or composed of matrix operations, ten times as slow. */
+  passes: "fused" | "composed";
   /** Of data and vectors, on the processor in float64. */
   processorBytes: number;
   /** Of data and passes where derivatives are computed, in either precision. */
@@ -26,22 +30,28 @@ export function workloadOf(experiment: Experiment): Workload {
   const { model, data } = experiment;
   const shape = datasetSizes(data);
   const { samples, inputSize, outputSize } = shape;
-  const whole = networkSize(model, shape);
-  const isSmaller = isReduced(experiment, whole.sizes, samples);
-  const size = isSmaller ? networkSize(model, { inputSize: samples, outputSize }) : whole;
+  const whole = networkSize(networkLayers(model, shape));
+  const isSmaller = isReduced(experiment, shape);
+  const size = isSmaller
+    ? networkSize(networkLayers(model, { inputSize: samples, outputSize }))
+    : whole;
   const moving = size.parameters;
   const dataNumbers = samples * (inputSize + outputSize);
   // What was read; in the basis of its row space; and that basis.
   const copies = isSmaller ? 3 : 1;
   const curves = curvesOf(experiment);
+  const passes = model.kind === "mlp" ? "fused" : "composed";
+  const numbersOf = (precision: "float32" | "float64", longest: number) =>
+    passNumbers(size, samples, MATRICES[passes][precision], longest);
   return {
     parameters: whole.parameters,
     moving,
     samples,
+    passes,
     processorBytes: 8 * (copies * dataNumbers + vectorsOf(experiment, curves) * moving),
     passBytes: {
-      float32: 4 * passNumbers(size, samples, dataNumbers, 13),
-      float64: 8 * passNumbers(size, samples, dataNumbers, 17),
+      float32: 4 * (dataNumbers + numbersOf("float32", LONGEST_PASS.wasm)),
+      float64: 8 * (dataNumbers + numbersOf("float64", LONGEST_PASS.float64)),
     },
     bufferBytes: 4 * Math.max(moving, SAMPLES_TOGETHER * Math.max(inputSize, 6 * size.activations)),
     flops: {
@@ -50,6 +60,28 @@ export function workloadOf(experiment: Experiment): Workload {
     },
   };
 }
+
+interface PassMatrices {
+  /** As large as the outputs of all layers together: what an open point holds of all samples. */
+  held: number;
+  /** The same of a pass: of one group of samples. */
+  passing: number;
+  /** As large as θ: once, and once more for each group. */
+  parameters: number;
+  parametersOfGroup: number;
+}
+
+/** Of passes with memory of their own, and of those composed of matrix operations; measured. */
+const MATRICES: Record<"fused" | "composed", Record<"float32" | "float64", PassMatrices>> = {
+  fused: {
+    float32: { held: 6, passing: 7, parameters: 9, parametersOfGroup: 0 },
+    float64: { held: 9, passing: 8, parameters: 0, parametersOfGroup: 0 },
+  },
+  composed: {
+    float32: { held: 2, passing: 14, parameters: 30, parametersOfGroup: 2 },
+    float64: { held: 2, passing: 14, parameters: 30, parametersOfGroup: 2 },
+  },
+};
 
 /** Samples that WebGPU's programs carry together. */
 const SAMPLES_TOGETHER = 8;
@@ -65,15 +97,18 @@ function productsOf({ products }: NetworkSize, times: typeof BEFORE_EDGE): numbe
   return times.first * products.first + times.others * products.others;
 }
 
-/** @param perActivation matrices of a pass as large as the outputs of all layers, an open point's too. */
 function passNumbers(
-  { activations, parameters }: NetworkSize,
+  { activations, parameters, products }: NetworkSize,
   samples: number,
-  dataNumbers: number,
-  perActivation: number,
+  matrices: PassMatrices,
+  longest: number,
 ): number {
-  // θ twice, a direction, and what comes in and goes out in float64.
-  return dataNumbers + perActivation * samples * activations + 9 * parameters;
+  const groups = Math.max(1, Math.ceil((samples * (products.first + products.others)) / longest));
+  const together = Math.ceil(samples / groups);
+  return (
+    (matrices.held * samples + matrices.passing * together) * activations +
+    (matrices.parameters + matrices.parametersOfGroup * groups) * parameters
+  );
 }
 
 /** Points that are followed with eigenvectors of their own: the iterate, θ†, and what runs beside. */

@@ -9,6 +9,8 @@ export interface ValueRow {
   descent: string;
   prediction: string;
   constrained: string;
+  /** Measured from θ†. */
+  isFromCenter?: boolean;
 }
 
 /** Whether the prediction still claims something at `step`. */
@@ -62,18 +64,21 @@ export function stepValues(history: History, step: number): ValueRow[] {
     },
     {
       name: "oscillation |x|/δ",
+      isFromCenter: true,
       descent: formatSignificant(Math.abs(at("x")) / delta, 3),
       prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 3),
       constrained: "",
     },
     {
       name: "balance point δ",
+      isFromCenter: true,
       descent: "",
       prediction: "",
       constrained: formatSignificant(delta, 3),
     },
     {
       name: "distance |θ − θ†|",
+      isFromCenter: true,
       descent: formatReading(at("distance"), "distance"),
       prediction: formatReading(predicted("predictedDistance"), "distance"),
       constrained: "",

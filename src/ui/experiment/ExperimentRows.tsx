@@ -1,4 +1,5 @@
 import type { Experiment, Overlay } from "../../model/experiment.ts";
+import { workloadOf } from "../../model/workload/workload.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
@@ -9,6 +10,7 @@ import { isImages, isPictures, seededInit, withTargets } from "./editExperiment.
 import { formerChoicesOf } from "./formerChoices.ts";
 import { ExperimentRow } from "./ExperimentRow.tsx";
 import { OptimizerRows } from "./OptimizerRows.tsx";
+import { durationWords, memoryWords } from "./workloadWords.ts";
 import styles from "./ExperimentDetails.module.css";
 
 const NOT_A_NUMBER = "Use a number, such as 0.3.";
@@ -176,6 +178,18 @@ export function ExperimentRows() {
             />
           </ExperimentRow>
         ))}
+      <ExperimentRow name="needs">
+        <Needs experiment={experiment} />
+      </ExperimentRow>
     </dl>
   );
+}
+
+/** What a run of it takes, before it is started. */
+function Needs({ experiment }: { experiment: Experiment }) {
+  const backend = useSession((state) => state.backend?.name ?? "wasm");
+  const workload = workloadOf(experiment);
+  const duration = durationWords(workload, backend);
+  const memory = memoryWords(workload, backend);
+  return duration === "" ? memory : `${memory}, ${duration}`;
 }

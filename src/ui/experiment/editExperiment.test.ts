@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LOSSES, MODEL_KINDS, type Experiment, type FileData } from "../../model/experiment.ts";
+import { OPTIMIZER_KINDS } from "../../model/schema/optimizerSchema.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { withClasses } from "./cifarChoices.ts";
 import { createFormerChoices, type FormerChoices } from "./formerChoices.ts";
@@ -11,6 +12,7 @@ import {
   withFiles,
   withLoss,
   withModelKind,
+  withOptimizer,
   withTargets,
 } from "./editExperiment.ts";
 
@@ -45,6 +47,11 @@ const edits: readonly Edit[] = [
     (kind): Edit =>
       (experiment, former) =>
         withModelKind(experiment, kind, former),
+  ),
+  ...OPTIMIZER_KINDS.map(
+    (kind): Edit =>
+      (experiment) =>
+        withOptimizer(experiment, kind),
   ),
   ...LOSSES.map(
     (loss): Edit =>
@@ -199,4 +206,12 @@ describe("edits of an experiment", () => {
     const init = { scheme: "lecun" as const, gain: 2, seed: 5 };
     expect(seededInit(init)).toBe(init);
   });
+});
+
+it("another step rule has its usual numbers; gradient descent leaves no trace of it", () => {
+  const adam = withOptimizer(defaultExperiment(), "adam");
+  expect(adam.optimizer).toEqual({ kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  expect(withOptimizer(adam, "adam")).toBe(adam);
+  expect(withOptimizer(adam, "gd")).toEqual(defaultExperiment());
+  expect(withOptimizer(adam, "gd")).not.toHaveProperty("optimizer");
 });

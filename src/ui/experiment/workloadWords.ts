@@ -4,11 +4,14 @@ import type { Workload } from "../../model/workload/workload.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 
 /** FLOP per second on one thread of an ordinary laptop; a graphics card's are not known ahead. */
-const SPEEDS: Partial<Record<BackendName, number>> = { wasm: 25e9, float64: 2e9 };
+const SPEEDS: Record<Workload["passes"], Partial<Record<BackendName, number>>> = {
+  fused: { wasm: 25e9, float64: 2e9 },
+  composed: { wasm: 2.5e9, float64: 1e9 },
+};
 /** Seconds for each parameter: the eigen-solver's own vectors, in either kind of step. */
 const VECTOR_SECONDS = { before: 2e-7, atEdge: 1e-6 };
 
-/** 1,051 parameters, about 4 MB. */
+/** "656,810 parameters, about 1.3 GB of memory". */
 export function memoryWords(workload: Workload, backend: BackendName): string {
   const { parameters, processorBytes, passBytes } = workload;
   const passes = passBytes[backend === "float64" ? "float64" : "float32"];
@@ -17,8 +20,8 @@ export function memoryWords(workload: Workload, backend: BackendName): string {
 }
 
 /** Empty where nobody would wait for a step, or where the speed is not known. */
-export function durationWords({ flops, moving }: Workload, backend: BackendName): string {
-  const speed = SPEEDS[backend];
+export function durationWords({ flops, moving, passes }: Workload, backend: BackendName): string {
+  const speed = SPEEDS[passes][backend];
   if (speed === undefined) return "";
   const before = flops.before / speed + VECTOR_SECONDS.before * moving;
   const atEdge = flops.atEdge / speed + VECTOR_SECONDS.atEdge * moving;

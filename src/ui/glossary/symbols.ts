@@ -30,7 +30,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "θ",
-    aliases: ["descent", "heavy ball", "Nesterov", "RMSProp", "Adam"],
+    aliases: ["descent", "heavy ball", "momentum", "Nesterov", "RMSProp", "Adam"],
     name: "parameters",
     meaning: "All weights and biases of the network, as gradient descent leaves them.",
     formula: "θₜ₊₁ = θₜ − η ∇L(θₜ)",
@@ -48,7 +48,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "S",
-    aliases: ["λ₁", "raw"],
+    aliases: ["λ₁", "raw", "raw sharpness"],
     name: "sharpness",
     meaning: "The largest curvature of the loss, over all directions.",
     formula: "S(θ) = λ₁ = λₘₐₓ(∇²L(θ))",
@@ -88,8 +88,8 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "edge",
   },
   {
-    symbol: "S in P",
-    aliases: ["preconditioned"],
+    symbol: "Sₚ",
+    aliases: ["preconditioned", "precond."],
     name: "preconditioned sharpness",
     meaning: "The largest curvature once each parameter is measured by the size of its own steps.",
     formula: "λ₁(P^(−½) ∇²L P^(−½)), P = diag(√v + ε)",

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatSignificant } from "../../charts/format.ts";
-import { edgeLearningRate, isAdaptive } from "../../model/stability.ts";
+import { edgeLearningRate, edgeNumbers, isAdaptive } from "../../model/stability.ts";
 import { sweepRanges } from "../../session/sweeps.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
@@ -66,7 +66,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
         {hasTick && (
           <div className={styles["tick"]} style={{ left: percentOf(placeOn(scale, tick)) }}>
             <span>
-              <MathText>{`${Number(edgeLearningRate(optimizer, 1).toPrecision(3))}/λ₁(0)`}</MathText>
+              <MathText>{edgeNumbers(optimizer).replace("η", "λ₁(0)")}</MathText>
             </span>
           </div>
         )}

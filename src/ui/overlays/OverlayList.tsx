@@ -5,7 +5,7 @@ import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
-import { absenceOf, curvesOf, EXPLANATIONS, rowName, rowValue } from "./overlayRows.ts";
+import { curvesOf, EXPLANATIONS, rowName, rowValue } from "./overlayRows.ts";
 import { ReducedMapRow } from "./ReducedMapRow.tsx";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
@@ -108,11 +108,6 @@ export function OverlayList() {
         </span>
         : <MathText>{EXPLANATIONS[focused]}</MathText>
       </p>
-      {optimizer !== undefined && (
-        <p className={styles["explanation"]}>
-          <MathText>{absenceOf(optimizer)}</MathText>
-        </p>
-      )}
     </section>
   );
 }

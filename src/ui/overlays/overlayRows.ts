@@ -1,7 +1,7 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
-import type { Experiment, Optimizer } from "../../model/experiment.ts";
+import type { Experiment } from "../../model/experiment.ts";
 import { edgeFormula, isAdaptive, ruleName } from "../../model/stability.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
@@ -60,11 +60,6 @@ export function rowName(line: LineName, { optimizer }: Experiment): string {
   if (optimizer === undefined || line !== "gd") return ROW_NAMES[line];
   const name = ruleName(optimizer.kind);
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Why a step rule has so few curves, a sentence. */
-export function absenceOf(optimizer: Optimizer): string {
-  return `θ†, predictions, gradient flow and the four stages are derived for gradient descent, so with ${ruleName(optimizer.kind)} they are off.`;
 }
 
 /** Curves that begin at the edge. */

@@ -41,7 +41,7 @@ function numbersOfRule(history: History, step: number, optimizer: Optimizer): Li
   const reading = (value: number) => formatReading(value, "sharpness");
   const raw = isAdaptive(optimizer) ? history.at("sharpness", step) : now.meanSharpness;
   const preconditioned: LiveNumber = {
-    symbol: "S in P",
+    symbol: "Sₚ",
     name: "preconditioned sharpness",
     text: reading(now.meanSharpness),
     curve: "pre",

@@ -52,6 +52,8 @@ export function Transport() {
   const isFixed = useIsFixed("transport");
   const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
+  // θ† is of gradient descent.
+  const isDescent = useSession((state) => state.experiment.optimizer === undefined);
   const isForeign = status === "foreign";
   if (isFixed) {
     return (
@@ -107,7 +109,7 @@ export function Transport() {
               type="button"
               className={styles["wide"]}
               aria-keyshortcuts="y"
-              disabled={isForeign}
+              disabled={isForeign || !isDescent}
               onClick={player.resynchronise}
             >
               Re-synchronise<Kbd>Y</Kbd>
