@@ -1,6 +1,7 @@
 /** What happened in a run, in words for the event lane. Pure. */
 import type { StopReason, StoppedOverlay } from "../protocol/annotations.ts";
 import type { Experiment } from "../model/experiment.ts";
+import { edgeLevel } from "../model/stability.ts";
 import type { History } from "../session/history.ts";
 import { formatSignificant, formatStep } from "./format.ts";
 import { segmentsOf } from "./segments.ts";
@@ -20,6 +21,7 @@ export interface FigureEvent {
 /** Why a claim ended, in plain words. */
 const STOP_REASONS: Record<StopReason, string> = {
   "second-eigenvalue": "λ₂ reaches 1.9/η",
+  "fourth-mode": "a fourth mode at the edge",
   "no-progressive-sharpening": "sharpness no longer rises by itself",
   "flat-sharpness-gradient": "no direction left that lowers sharpness",
   "too-coarse": "steps too large for the averaged picture",
@@ -41,6 +43,8 @@ const OVERLAYS: readonly StoppedOverlay[] = [
   "prediction",
   "cubic",
   "constrained",
+  "modes",
+  "centralFlow",
   "frozenQuadratic",
   "frozenCubic",
 ];
@@ -48,6 +52,8 @@ const CURVE_OF: Record<StoppedOverlay, Curve> = {
   prediction: "pred",
   cubic: "cubic",
   constrained: "dagger",
+  modes: "modes",
+  centralFlow: "central",
   frozenQuadratic: "frozen2",
   frozenCubic: "frozen3",
 };
@@ -55,6 +61,8 @@ const OVERLAY_NAMES: Record<StoppedOverlay, string> = {
   prediction: "prediction",
   cubic: "cubic",
   constrained: "θ†",
+  modes: "several modes",
+  centralFlow: "central flow",
   frozenQuadratic: "frozen quadratic",
   frozenCubic: "frozen cubic",
 };
@@ -116,7 +124,7 @@ function learningRateEvents(history: History, experiment: Experiment): FigureEve
   return history.annotations.learningRateChanges.map(({ step, learningRate }) => {
     const from = formatSignificant(before, 3);
     const to = formatSignificant(learningRate, 3);
-    const level = formatSignificant(2 / learningRate, 3);
+    const level = formatSignificant(edgeLevel(experiment.optimizer, learningRate), 3);
     const verb = learningRate < before ? "jumps" : "falls";
     before = learningRate;
     const change = [
@@ -157,6 +165,22 @@ function resyncEvents(history: History): FigureEvent[] {
   ];
 }
 
+const HOW_MANY = ["no mode", "one mode", "two modes", "three modes"];
+
+/** Where a mode joins those at the edge, or leaves them. */
+function modeEvents(history: History): FigureEvent[] {
+  const active = history.column("modesActive");
+  const events: FigureEvent[] = [];
+  for (let step = 1; step < active.length; step++) {
+    const [before, now] = [active[step - 1]!, active[step]!];
+    if (!(now !== before && now > 0 && before > 0)) continue;
+    const many = HOW_MANY[now] ?? "";
+    const wordings = [`a mode ${now > before ? "joins" : "leaves"}: ${many} at the edge`, many];
+    events.push({ step, hue: "modes", wordings, solid: false, priority: 2 });
+  }
+  return events;
+}
+
 /** Whether η changes at this step because the run branched with another one. */
 function isBranchChange({ branchedAt }: History, step: number): boolean {
   return branchedAt !== null && step === branchedAt + 1;
@@ -190,6 +214,7 @@ export function eventsOf(history: History, experiment: Experiment, view: View): 
     ...edgeEvents(history, experiment),
     ...stopEvents(history, view),
     ...(view.visible.pred ? resyncEvents(history) : []),
+    ...(view.visible.modes && experiment.overlays.includes("modes") ? modeEvents(history) : []),
     ...branchEvents(history),
     ...learningRateEvents(history, experiment),
     ...divergenceEvents(history),

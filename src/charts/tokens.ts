@@ -14,6 +14,10 @@ const HUE_OF: Record<LineName, string> = {
   l2: "l2",
   frozen2: "ghost",
   frozen3: "cubic",
+  // Beside it no prediction is drawn.
+  pre: "cubic",
+  modes: "pred",
+  central: "dagger",
   map: "ink-2",
 };
 
@@ -22,6 +26,9 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   average: "average",
   frozen2: "frozen2",
   frozen3: "frozen3",
+  pre: "gd",
+  modes: "modes",
+  central: "central",
   map: "map",
 };
 
@@ -90,6 +97,9 @@ export function readTokens(element: Element): Tokens {
       l2: curveStyle("l2"),
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
+      pre: curveStyle("pre"),
+      modes: curveStyle("modes"),
+      central: curveStyle("central"),
       map: curveStyle("map"),
     },
     rawWidth: numberOr(read("--w-raw"), 0.75),

@@ -6,8 +6,10 @@ import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { receiveCheckpoint } from "./checkpoints/sentCheckpoint.ts";
 import { forecastOf } from "./forecast.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
+import { PassProgress } from "./pacing/passProgress.ts";
 import { replayTo } from "./replayTo.ts";
 import { Run } from "./run.ts";
+import { productsPerSample } from "./taylor/networkDescription.ts";
 
 export interface BegunRun {
   run: Run;
@@ -30,11 +32,19 @@ export async function beginRun(
   const { experiment } = command;
   const accelerator = acceleration?.accelerator ?? null;
   const options = { precision: SCREEN_PRECISION, accelerator };
-  const { samples } = problem.dataset;
-  const interval = checkpointInterval(samples, model.parameterCount, accelerator !== null);
-  const begin = () => {
-    report({ stage: "start", done: 0, total: 1 });
-    return Run.begin(model, experiment, problem.parameters, options);
+  const work = problem.dataset.samples * productsPerSample(problem.description);
+  const interval = checkpointInterval(work, accelerator !== null);
+  const begin = async () => {
+    report({ stage: "start", done: 0, total: null });
+    const progress = new PassProgress();
+    progress.begin(turns.now());
+    turns.onPass = () => {
+      const passes = progress.pass(turns.now());
+      if (passes !== null) report({ stage: "start", ...passes });
+    };
+    const run = await Run.begin(model, experiment, problem.parameters, options);
+    progress.end();
+    return run;
   };
   if (command.type === "start") {
     const run = await begin();

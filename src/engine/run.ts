@@ -1,9 +1,10 @@
 /**
- * One run of an experiment, row by row: gradient descent, the edge step, the overlays. It looks one
+ * One run of an experiment, row by row: its step rule, the edge step, the overlays. It looks one
  * step ahead, because whether step t is the edge depends on θ_{t+1}; a row once given never changes.
  */
 import { resumedStream, type RandomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
+import { edgeLevel } from "../model/stability.ts";
 import { warningAt, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
@@ -11,19 +12,25 @@ import type { RunAccelerator, RunState, StepStatistics } from "./accelerator.ts"
 import { eigenpairsOf } from "./accelerationPlan.ts";
 import { firstCheckpoint, type Checkpoint } from "./checkpoints/checkpoint.ts";
 import { EdgeWatch } from "./edgeWatch.ts";
+import { experimentAsRun } from "./experimentAsRun.ts";
 import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
 import { sliceAt } from "./slice/slice.ts";
 import { startAtEdge } from "./startAtEdge.ts";
+import type { StepMemory, StepRule } from "./stepRules/stepRule.ts";
+import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
 import { remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
-import { descend, keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
+import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
+import { CentralFlow } from "./tracks/modes/centralFlow.ts";
+import { SeveralModes } from "./tracks/modes/severalModes.ts";
 import { Overlays } from "./tracks/overlays.ts";
+import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
 
 /** A loss this many times its reference has diverged. */
 export const DIVERGENCE_FACTOR = 1e6;
@@ -41,6 +48,8 @@ export interface RunOptions {
 
 export class Run {
   readonly experiment: Experiment;
+  /** With what is switched off beside its step rule. */
+  readonly #asRun: Experiment;
   readonly annotations: Annotations;
   /** Reset v̂ = θ − θ† each time the run's y crosses zero upwards. */
   resynchroniseEachCycle: boolean;
@@ -51,9 +60,15 @@ export class Run {
   #step: number;
   #learningRate: number;
   #iterate: Iterate;
+  readonly #rule: StepRule;
+  /** Up to and including the gradient of `#iterate`. */
+  #memory: StepMemory;
+  readonly #preconditioned: PreconditionedSharpness;
   #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
   #frozen: FrozenTaylor | null;
+  #modes: SeveralModes | null;
+  #centralFlow: CentralFlow | null;
   readonly #replayed: ReplayedSteps;
   readonly #initialLoss: number;
   #lossReference: number;
@@ -72,24 +87,31 @@ export class Run {
     { precision, accelerator = null }: RunOptions,
   ) {
     this.experiment = experiment;
+    this.#asRun = experimentAsRun(experiment);
     this.annotations = structuredClone(from.annotations);
     this.resynchroniseEachCycle = from.resynchroniseEachCycle;
     this.#random = resumedStream(from.random);
     const context = { model, random: this.#random.normal, ...precision };
     this.#context = context;
     this.#schedule = new LearningRateSchedule(experiment.learningRateChanges);
-    this.#edge = new EdgeWatch(context, experiment, from.edge);
+    this.#edge = new EdgeWatch(context, this.#asRun, from.edge);
     this.#initialLoss = from.initialLoss;
     this.#lossReference = from.lossReference;
     this.#step = from.step;
     this.#learningRate = from.learningRate;
     this.#iterate = from.iterate;
+    this.#rule = stepRuleOf(experiment.optimizer);
+    this.#memory = from.memory;
+    this.#preconditioned = new PreconditionedSharpness(context, from.preconditioned);
     this.#overlays =
-      from.overlays === null ? null : new Overlays(context, experiment, from.overlays);
-    this.#flowFromStart = experiment.overlays.includes("flowFromStart")
+      from.overlays === null ? null : new Overlays(context, this.#asRun, from.overlays);
+    this.#flowFromStart = this.#asRun.overlays.includes("flowFromStart")
       ? new FlowFromStart(context, from.flowFromStart)
       : null;
     this.#frozen = from.frozen === null ? null : new FrozenTaylor(context, from.frozen);
+    this.#modes = from.modes === null ? null : new SeveralModes(context, from.modes);
+    this.#centralFlow =
+      from.centralFlow === null ? null : new CentralFlow(context, from.centralFlow);
     this.#replayed = new ReplayedSteps(accelerator, context, from.replayed);
   }
 
@@ -127,9 +149,13 @@ export class Run {
       resynchroniseEachCycle: this.resynchroniseEachCycle,
       random: this.#random.state(),
       iterate: held?.state.iterate ?? keepIterate(this.#iterate),
+      memory: this.#memory,
+      preconditioned: this.#preconditioned.history,
       flowFromStart: flow === null ? null : keepIterate(flow),
       overlays: this.#overlays?.checkpoint(held !== null) ?? null,
       frozen: this.#frozen?.state ?? null,
+      modes: this.#modes?.state ?? null,
+      centralFlow: this.#centralFlow?.state ?? null,
       replayed,
     };
   }
@@ -232,15 +258,18 @@ export class Run {
     const isNudged = (await this.#isEdgeStep(successor)) && (await this.#startOverlays());
     if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
-    await this.#measureOverlays(row);
+    await this.#measureRule(row);
+    const isResynchronised = await this.#measureOverlays(row);
     await this.#flowFromStart?.next(row, this.#iterate);
     await this.#measureFrozen(row);
+    await this.#measureModes(row, isResynchronised);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
     }
     await this.#overlays?.advance(learningRate);
     this.#iterate = successor;
+    this.#memory = this.#rule.takeIn(this.#memory, successor.gradient);
     this.#step++;
     return row;
   }
@@ -251,8 +280,8 @@ export class Run {
     const isDue =
       this.#edge.isGivenAt(this.#step) ||
       (this.#overlays !== null && this.#wishesResynchronisation);
-    const isBeside = this.#flowFromStart !== null || this.#frozen !== null;
-    if (!replayed.isPossible || isDue || isBeside) return [];
+    const beside = [this.#flowFromStart, this.#frozen, this.#modes, this.#centralFlow];
+    if (!replayed.isPossible || isDue || beside.some((track) => track !== null)) return [];
     this.#applyLearningRateChange();
     const overlays = this.#overlays;
     // The accelerator still carries overlays that a change of η has ended.
@@ -297,10 +326,13 @@ export class Run {
     this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#edge.disarm();
     const ended = this.#overlays?.claims.endByLearningRate(this.#step) ?? [];
-    const thawed = this.#frozen?.endByLearningRate(this.#step) ?? [];
+    const beside = [this.#frozen, this.#modes, this.#centralFlow];
+    const thawed = beside.flatMap((track) => track?.endByLearningRate(this.#step) ?? []);
     this.annotations.overlayStops.push(...ended, ...thawed);
     this.#overlays = null;
     this.#frozen = null;
+    this.#modes = null;
+    this.#centralFlow = null;
   }
 
   /** The next iterate, or null when it diverged. */
@@ -311,7 +343,7 @@ export class Run {
     const next = await orNull(
       measureIterate(
         this.#context,
-        descend(iterate, this.#learningRate),
+        this.#rule.step(iterate.parameters, iterate.gradient, this.#memory, this.#learningRate),
         eigenpairsOf(this.experiment),
         iterate,
         mayStart ? tolerance : iterateTolerance,
@@ -336,7 +368,7 @@ export class Run {
     const mayNudge = this.#edge.pass();
     const { iterate, isNudged, overlays, remarks } = await startAtEdge(
       this.#context,
-      this.experiment,
+      this.#asRun,
       this.#iterate,
       this.#learningRate,
       this.#initialLoss,
@@ -346,16 +378,46 @@ export class Run {
     this.#overlays = overlays;
     if (overlays !== null) {
       this.annotations.edgeSteps.push(this.#step);
-      if (this.experiment.overlays.includes("frozen")) {
+      if (this.#asRun.overlays.includes("frozen")) {
         this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
       }
+      await this.#startModes(iterate);
     }
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
   }
 
-  async #measureOverlays(row: Row): Promise<void> {
-    if (this.#overlays === null) return;
+  /** The line of another rule than gradient descent, and the sharpness it is for. */
+  async #measureRule(row: Row): Promise<void> {
+    const { optimizer } = this.experiment;
+    if (optimizer === undefined) return;
+    row.stabilityThreshold = edgeLevel(optimizer, row.learningRate);
+    const preconditioner = this.#rule.preconditioner(this.#memory);
+    if (preconditioner !== null) {
+      await this.#preconditioned.measure(row, this.#iterate, preconditioner);
+    }
+  }
+
+  /** θ† of several modes is where both of them begin. */
+  async #startModes(iterate: Iterate): Promise<void> {
+    const { overlays } = this.#asRun;
+    if (!overlays.includes("modes") && !overlays.includes("centralFlow")) return;
+    const modes = await SeveralModes.startingAt(
+      this.#context,
+      iterate,
+      this.#learningRate,
+      this.#initialLoss,
+    );
+    const { center } = modes.state;
+    if (overlays.includes("modes")) this.#modes = modes;
+    if (overlays.includes("centralFlow") && center !== null) {
+      this.#centralFlow = CentralFlow.startingAt(this.#context, center);
+    }
+  }
+
+  /** @returns whether v̂ was reset. */
+  async #measureOverlays(row: Row): Promise<boolean> {
+    if (this.#overlays === null) return false;
     const wish = this.#wishesResynchronisation
       ? "now"
       : this.resynchroniseEachCycle
@@ -365,8 +427,16 @@ export class Run {
     const { stops, resynchronised } = await this.#overlays.measure(row, this.#iterate, wish);
     this.annotations.overlayStops.push(...stops);
     if (resynchronised) this.annotations.resyncSteps.push(this.#step);
-    if (this.annotations.edgeSteps.at(-1) !== this.#step) return;
-    for (const remark of remarksAtStart(row)) this.#warn(remark);
+    if (this.annotations.edgeSteps.at(-1) === this.#step) {
+      for (const remark of remarksAtStart(row)) this.#warn(remark);
+    }
+    return resynchronised;
+  }
+
+  async #measureModes(row: Row, isResynchronised: boolean): Promise<void> {
+    const ofModes = (await this.#modes?.next(row, this.#iterate, isResynchronised)) ?? [];
+    const ofFlow = (await this.#centralFlow?.next(row, this.#iterate)) ?? [];
+    this.annotations.overlayStops.push(...ofModes, ...ofFlow);
   }
 
   async #measureFrozen(row: Row): Promise<void> {

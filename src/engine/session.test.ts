@@ -64,7 +64,7 @@ async function openSession(setting: Setting = {}) {
     post: (event) => {
       events.push(event);
       if (event.type === "progress") session.acknowledge();
-      if (event.type !== "progress" && event.type !== "checkpoint") settle();
+      if (!["progress", "checkpoint", "loading"].includes(event.type)) settle();
     },
   });
   const column = (name: ColumnName) =>
@@ -436,6 +436,30 @@ describe("a slice", () => {
 const LONG = { passMs: 40, fromEdge: true, steps: 0 };
 
 describe("a step that takes seconds", () => {
+  test("says how far it is, as a share of the step before", async () => {
+    const { session, events, settled } = await openSession({ steps: 2, passMs: 300 });
+    session.playToEnd();
+    await settled();
+    const told = events.filter((event) => event.type === "loading");
+    const steps = [...new Set(told.map(({ total }) => total))];
+    expect(steps[0]).toBeNull();
+    expect(steps.length).toBeGreaterThan(1);
+    for (const { stage, done, total } of told) {
+      expect(stage).toBe("step");
+      expect(done).toBeGreaterThan(0);
+      expect(done).toBeLessThan(total ?? Infinity);
+    }
+    session.close();
+  });
+
+  test("is not told where steps are short", async () => {
+    const { session, events, settled } = await openSession({ steps: 20 });
+    session.playToEnd();
+    await settled();
+    expect(events.map(({ type }) => type)).not.toContain("loading");
+    session.close();
+  });
+
   test("lets commands in between its passes", async () => {
     const { session, settled, turns, elapsed } = await openSession(LONG);
     const before = turns.length;

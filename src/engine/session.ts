@@ -9,6 +9,7 @@ import type { SliceReach } from "../protocol/slice.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
 import { CheckpointPost } from "./checkpoints/checkpointPost.ts";
 import { ColumnWriter } from "./columnWriter.ts";
+import { PassProgress } from "./pacing/passProgress.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
 import type { Turns } from "./pacing/turns.ts";
@@ -44,6 +45,7 @@ export class Session {
   readonly #rate: RateMeter;
   readonly #slices: SliceAnswers;
   readonly #sent: CheckpointPost;
+  readonly #passes = new PassProgress();
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
@@ -69,6 +71,9 @@ export class Session {
     this.#slices = new SliceAnswers({ run, turns, checkpoints }, (slice) => {
       if (!this.#isClosed) options.post({ type: "sliced", runId, slice });
     });
+    turns.onPass = () => {
+      this.#tellPass();
+    };
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
 
@@ -206,7 +211,10 @@ export class Session {
     if (!this.#isPlaying) return;
     this.#limit.begin(this.#now);
     await this.#options.checkpoints.takeFrom(this.#run);
-    for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+    this.#passes.begin(this.#now);
+    const rows = await this.#run.nextRows(this.#rowsWanted());
+    this.#passes.end();
+    for (const row of rows) {
       this.#writer.push(row);
       this.#rate.count(this.#now);
     }
@@ -219,6 +227,14 @@ export class Session {
   async #sendCheckpoint(): Promise<void> {
     this.#postBatch();
     await this.#sent.send(this.#now);
+  }
+
+  /** A step that takes long says how far it is. */
+  #tellPass(): void {
+    const passes = this.#passes.pass(this.#now);
+    if (passes === null || this.#isClosed) return;
+    const { runId, post } = this.#options;
+    post({ type: "loading", runId, stage: "step", ...passes });
   }
 
   #release(): void {

@@ -15,6 +15,8 @@ import type { ExpansionPoint } from "./taylor/taylorModel.ts";
 export interface EigenTolerance {
   first: number;
   others: number;
+  /** How many pairs `first` is about; 1 where it is left out. */
+  leading?: number;
 }
 
 export interface LeadingEigenpairs {
@@ -50,7 +52,7 @@ const RARELY = 0.674;
  * @throws NonFiniteError when the Hessian products are not finite.
  */
 export async function leadingEigenpairs(
-  point: ExpansionPoint,
+  point: Pick<ExpansionPoint, "parameters" | "hessianProducts">,
   count: number,
   start: readonly Float64Array[],
   tolerance: EigenTolerance,
@@ -81,7 +83,9 @@ export async function leadingEigenpairs(
     if (!Number.isFinite(scale)) throw new NonFiniteError("the Hessian is not finite here");
     const residuals = pairs.slice(0, wanted).map((pair) => basis.residualNormOf(pair) / scale);
     const open = pairs.filter(
-      (_, i) => i < wanted && residuals[i]! > (i === 0 ? tolerance.first : tolerance.others),
+      (_, i) =>
+        i < wanted &&
+        residuals[i]! > (i < (tolerance.leading ?? 1) ? tolerance.first : tolerance.others),
     );
     const isConverged = open.length === 0 || products >= MAX_PRODUCTS;
     const residualVectors = isConverged ? [] : open.map((pair) => basis.residualOf(pair));

@@ -29,7 +29,7 @@ export async function startAtEdge(
   initialLoss: number,
   mayNudge: boolean,
 ): Promise<EdgeStart> {
-  const orientation = orientationAt(iterate);
+  const orientation = orientationAt(context.model, iterate);
   const start: EdgeStart = { iterate, isNudged: false, overlays: null, remarks: [] };
   try {
     if (mayNudge) await nudge(start, context, experiment.nudge, learningRate, orientation);

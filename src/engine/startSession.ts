@@ -68,7 +68,10 @@ export async function startSession(
       type: "ready",
       runId,
       backend: { ...backend.report, reason },
-      parameters: model.parameterCount,
+      parameters: {
+        all: problem.reduction?.parameterCount ?? model.parameterCount,
+        moving: model.parameterCount,
+      },
       samples: problem.dataset.samples,
     });
     if (command.type === "start") {

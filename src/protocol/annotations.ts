@@ -2,15 +2,22 @@
 import type { LearningRateChange } from "../model/experiment.ts";
 
 /**
- * The curve whose claim ended. `cubic` is the paper's own prediction, variant (c); the frozen ones are
- * Taylor models of the loss at the edge.
+ * The curve whose claim ended. `cubic` is the paper's own prediction, variant (c); `modes` the one with
+ * several modes at the edge; the frozen ones are Taylor models of the loss at the edge.
  */
 export type StoppedOverlay =
-  "prediction" | "cubic" | "constrained" | "frozenQuadratic" | "frozenCubic";
+  | "prediction"
+  | "cubic"
+  | "constrained"
+  | "modes"
+  | "centralFlow"
+  | "frozenQuadratic"
+  | "frozenCubic";
 
 /** Conditions of theory §2.11 (and the η change) that end what the page claims. */
 export type StopReason =
   | "second-eigenvalue"
+  | "fourth-mode"
   | "no-progressive-sharpening"
   | "flat-sharpness-gradient"
   | "too-coarse"

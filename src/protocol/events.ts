@@ -9,12 +9,25 @@ import type { SentCheckpoint } from "./sentCheckpoint.ts";
 import type { Slice } from "./slice.ts";
 import type { Sweep } from "./sweep.ts";
 
+/** Of the experiment's network. */
+export interface ParameterCount {
+  all: number;
+  /** Dimension of the space in which they move: less where the first layer could be reduced. */
+  moving: number;
+}
+
 export type EngineEvent =
-  /** Before `ready` or `swept`, whenever something real was completed. */
+  /** Before `ready` or `swept`, and within a step that takes long, whenever something real was completed. */
   | ({ type: "loading"; runId: number } & Loading)
   /** Before `ready`, when steps were tried. One that diverges holds the run back until `play`. */
   | { type: "forecast"; runId: number; forecast: Forecast }
-  | { type: "ready"; runId: number; backend: BackendReport; parameters: number; samples: number }
+  | {
+      type: "ready";
+      runId: number;
+      backend: BackendReport;
+      parameters: ParameterCount;
+      samples: number;
+    }
   | {
       type: "progress";
       runId: number;

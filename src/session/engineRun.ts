@@ -219,6 +219,7 @@ export function createEngineRun(options: EngineRunOptions) {
       ...(isFirst
         ? { ...drawnAnew(state, recorder), showsRecording: false }
         : { step, version: state.version + 1 }),
+      loading: null,
       stepsPerSecond: state.status === "running" ? event.stepsPerSecond : 0,
       experiment,
       ghost: hasArrived ? { ...state.ghost!, step: arrivedAt } : state.ghost,
@@ -240,6 +241,13 @@ export function createEngineRun(options: EngineRunOptions) {
     drawnRunId: (): number => drawnRunId,
     /** Begin the store's experiment; `forecast` has the run wait where its first steps diverge. */
     start,
+    /** A start under way is to run on by itself once it is ready. */
+    playWhenReady: (until: number | null): void => {
+      if (willPlay) return;
+      willPlay = true;
+      isPlayWaiting = true;
+      engineUntil = until;
+    },
     /** Run on until row `until` is there; after `detach`, from where the drawn rows end. */
     runUntil,
     /** So many more rows, then pause. */

@@ -34,6 +34,18 @@ export class History {
     return step >= 0 && step < this.length ? this.#columns.get(name)![step]! : NaN;
   }
 
+  /** The line of stability at a step: 2/η of gradient descent, another step rule's own. */
+  lineAt(step: number): number {
+    const own = this.at("stabilityThreshold", step);
+    return Number.isNaN(own) ? 2 / this.at("learningRate", step) : own;
+  }
+
+  /** The sharpness that the line is for: the preconditioned one of a rule that has it. */
+  get lineColumn(): "sharpness" | "preconditionedSharpness" {
+    const isPreconditioned = Number.isFinite(this.at("preconditionedSharpness", 0));
+    return isPreconditioned ? "preconditionedSharpness" : "sharpness";
+  }
+
   /** What was known at `step`, as the beginning of a branch; a copy. */
   branchAt(step: number): History {
     const branch = new History();

@@ -41,7 +41,7 @@ describe("the player", () => {
     expect(worker.sent("start")).toMatchObject([{ play: true, experiment: EXPERIMENT }]);
     expect(state()).toMatchObject({ status: "loading", step: -1, until: 100 });
     worker.sayReady();
-    expect(state()).toMatchObject({ status: "running", parameters: 7 });
+    expect(state()).toMatchObject({ status: "running", parameters: { all: 7, moving: 7 } });
     worker.sayRows(0, 101);
     worker.say({ type: "paused", step: 100, reason: "target" });
     expect(state()).toMatchObject({ status: "finished", step: 100 });
@@ -513,6 +513,17 @@ describe("sweeps of the player", () => {
 });
 
 describe("a start", () => {
+  it("plays once it is ready where Play was asked for on the way", () => {
+    const { player, worker, state } = setUp({ play: false, restAt: 40 });
+    player.toggle();
+    player.toggle();
+    expect(state().status).toBe("loading");
+    expect(worker.sent("play")).toEqual([]);
+    worker.sayReady();
+    expect(state().status).toBe("running");
+    expect(worker.sent("play")).toMatchObject([{ until: 40 }]);
+  });
+
   it("says what it is at, until the run begins", () => {
     const { worker, state } = setUp();
     expect(state().loading).toBeNull();

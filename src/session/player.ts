@@ -214,6 +214,7 @@ export function createPlayer(options: PlayerOptions) {
   function play(): void {
     const { status, until, experiment } = get();
     const step = recorder.lastStep;
+    if (status === "loading") engine.playWhenReady(nextRest(until));
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -293,7 +294,7 @@ export function createPlayer(options: PlayerOptions) {
      * by itself if it did; the engine takes it up at its checkpoint.
      */
     reopen,
-    /** Run to the target; once there, as many steps again. */
+    /** Run to the target, as soon as the engine is ready; once there, as many steps again. */
     play,
     pause,
     toggle: (): void => {

@@ -52,7 +52,7 @@ function setUp(play = true) {
         reason: "It is the stand-in.",
         calibration: null,
       } as const;
-      latest().say({ type: "ready", backend, parameters: 7, samples: 3 });
+      latest().say({ type: "ready", backend, parameters: { all: 7, moving: 7 }, samples: 3 });
     },
     fail: (cause: FailureCause) => {
       latest().say({ type: "failed", cause, message: `It was the ${cause}.` });

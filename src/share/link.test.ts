@@ -26,7 +26,7 @@ describe("links", () => {
       fc.property(anyState, (state) => {
         const link = encodeLink({ ...state, unknown: [] }, findPreset);
         expect(decodeLink(link, findPreset).notices).toEqual([]);
-        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/-]*)*$/);
+        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/!~*'%-]*)*$/);
       }),
     );
   });
@@ -114,6 +114,18 @@ describe("links", () => {
     expect(encodeShown({ ...state, lesson: null }, shippedPreset)).toContain("lr=0.37");
   });
 
+  it("name the curves that are hidden where those are fewer", () => {
+    const preset = startingState("cross-entropy", shippedPreset);
+    const { visible } = preset.view;
+    const few = { ...preset, view: { ...preset.view, visible: { ...visible, l2: false } } };
+    const link = encodeLink(few, shippedPreset);
+    expect(link).toContain("curves=-cubic,-l2");
+    expect(decodeLink(link, shippedPreset)).toEqual({ state: few, notices: [] });
+    const unknown = decodeLink("#v=1&preset=cross-entropy&curves=-cubic,-quartic", shippedPreset);
+    expect(unknown.notices).toHaveLength(1);
+    expect(unknown.state.view).toEqual(preset.view);
+  });
+
   it("stay below 300 characters, site and all, when a lesson is made of a preset", () => {
     for (const { id } of PRESETS) {
       const state = startingState(id, shippedPreset);
@@ -122,7 +134,7 @@ describe("links", () => {
         ...state,
         experiment: {
           ...experiment,
-          model: { ...experiment.model, hidden: [64, 64], activation: "gelu" },
+          model: { kind: "mlp", hidden: [64, 64], activation: "gelu", bias: true },
           init: { scheme: "torch", gain: 0.75, seed: 12345 },
           learningRate: 0.0625,
           learningRateChanges: [{ step: 500, learningRate: 0.05 }],

@@ -1,11 +1,33 @@
 import * as v from "valibot";
-import { CURVES, MAX_REDUCED_START, type PanelName, type View } from "../charts/view.ts";
+import {
+  CURVES,
+  MAX_REDUCED_START,
+  type Curve,
+  type PanelName,
+  type View,
+} from "../charts/view.ts";
 import { choiceField } from "../model/schema/fields.ts";
 import { flagField, linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
 import { flagText, listText, nameText, numberText, type ValueText } from "./valueText.ts";
 
 const PANELS = ["loss", "sharpness", "distance"] as const satisfies readonly PanelName[];
+
+/** The curves shown, or each of those that are not behind a minus, whichever is shorter. */
+const curvesText: ValueText<readonly Curve[]> = {
+  write(shown) {
+    const hidden = CURVES.filter((curve) => !shown.includes(curve)).map((curve) => `-${curve}`);
+    const texts = [shown.join(","), hidden.join(",")];
+    return hidden.length > 0 && texts[1]!.length < texts[0]!.length ? texts[1]! : texts[0]!;
+  },
+  read(text) {
+    const items = text === "" ? [] : text.split(",");
+    const hidden = items.map((item) => item.slice(1));
+    const isHidden = items.every((item) => item.startsWith("-")) && items.length > 0;
+    const isKnown = hidden.every((item) => CURVES.some((curve) => curve === item));
+    return isHidden && isKnown ? CURVES.filter((curve) => !hidden.includes(curve)) : items;
+  },
+};
 
 /** The reduced map's x₀/δ, or that it is not shown. */
 const OFF = "off";
@@ -26,7 +48,7 @@ export const viewLinkFields: Record<keyof View, readonly LinkField[]> = {
     linkField({
       key: "curves",
       path: "visible",
-      text: listText(nameText),
+      text: curvesText,
       schema: v.array(choiceField(CURVES)),
       get: ({ view }) => CURVES.filter((curve) => view.visible[curve]),
       set: ({ view }, curves) => {

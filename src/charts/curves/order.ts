@@ -1,6 +1,12 @@
 /** Which curves a panel has, in drawing order, and which are read out, in order of importance. */
 import type { PanelName } from "../view.ts";
 import { averageLoss, constrainedLoss, constrainedSharpness } from "./constrained.ts";
+import {
+  centralDistance,
+  centralEigenvalue2,
+  centralLoss,
+  centralSharpness,
+} from "./centralFlow.ts";
 import { cubicLoss, cubicSharpness } from "./cubic.ts";
 import { descentDistance, descentLoss, descentSharpness, descentSharpnessRaw } from "./descent.ts";
 import { edge } from "./edge.ts";
@@ -19,8 +25,16 @@ import {
   frozenQuadraticLoss,
   frozenQuadraticSharpness,
 } from "./frozen.ts";
+import {
+  modesDistance,
+  modesEigenvalue2,
+  modesEigenvalue3,
+  modesLoss,
+  modesSharpness,
+} from "./modes.ts";
 import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
+import { preconditionedSharpness } from "./preconditioned.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
 import { secondEigenvalue } from "./secondEigenvalue.ts";
 
@@ -35,10 +49,14 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     frozenCubicLoss,
     cubicLoss,
     descentLoss,
+    centralLoss,
     predictedLoss,
+    modesLoss,
   ],
   sharpness: [
     constrainedSharpness,
+    modesEigenvalue3,
+    modesEigenvalue2,
     edge,
     secondEigenvalue,
     flowFromStartSharpness,
@@ -48,24 +66,32 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     frozenCubicSharpness,
     reducedMapSharpness,
     cubicSharpness,
+    centralEigenvalue2,
+    centralSharpness,
     descentSharpness,
+    preconditionedSharpness,
     predictedSharpness,
+    modesSharpness,
   ],
   distance: [
     flowDistance,
     frozenQuadraticDistance,
     frozenCubicDistance,
+    centralDistance,
     descentDistance,
     predictedDistance,
+    modesDistance,
   ],
 };
 
 export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   loss: [
     descentLoss,
+    modesLoss,
     predictedLoss,
     cubicLoss,
     constrainedLoss,
+    centralLoss,
     flowLoss,
     flowFromStartLoss,
     frozenQuadraticLoss,
@@ -73,9 +99,12 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   ],
   sharpness: [
     descentSharpness,
+    preconditionedSharpness,
+    modesSharpness,
     predictedSharpness,
     cubicSharpness,
     secondEigenvalue,
+    centralSharpness,
     flowSharpness,
     flowFromStartSharpness,
     frozenQuadraticSharpness,
@@ -84,7 +113,9 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   ],
   distance: [
     descentDistance,
+    modesDistance,
     predictedDistance,
+    centralDistance,
     flowDistance,
     frozenQuadraticDistance,
     frozenCubicDistance,

@@ -28,7 +28,13 @@ export interface PlottedCurve {
 export function readTwoStepMean(
   history: History,
   column:
-    "sharpness" | "eigenvalue2" | "predictedSharpness" | "cubicSharpness" | "frozenCubicSharpness",
+    | "sharpness"
+    | "preconditionedSharpness"
+    | "eigenvalue2"
+    | "predictedSharpness"
+    | "cubicSharpness"
+    | "frozenCubicSharpness"
+    | "modesPredictedSharpness",
   step: number,
 ): number {
   const own = history.at(column, step);

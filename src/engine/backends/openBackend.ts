@@ -1,32 +1,39 @@
 /** Start one of the places where derivatives are computed. */
+import { LONGEST_PASS } from "../../model/workload/longestPass.ts";
+import { networkSize } from "../../model/workload/networkSize.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp } from "../taylor/mlp.ts";
+import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
+import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import {
+  eitherWay,
+  type Create,
+  type LayeredDescription,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
+import { float64Arithmetic } from "./float64.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
-import { selfTest, type CreateModel } from "./selfTest.ts";
+import { inSampleGroups, separately, type GroupLimits } from "./sampleGroups.ts";
+import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
-import { createWasmMlp } from "./wasm/wasmMlp.ts";
-import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { createWasmMlps } from "./wasm/wasmMlp.ts";
+import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
   name: BackendName;
   precision: "float32" | "float64";
-  createModel: CreateModel;
+  createModel: Create<NetworkDescription>;
   /** Make it the backend of TensorFlow.js again, after another one was. */
   activate: () => Promise<void>;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
   lost: Promise<string> | null;
 }
 
-/**
- * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
- */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+/** Numbers of the largest storage buffer that every device has: 128 MiB. */
+const LARGEST_BUFFER = 2 ** 25;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -41,7 +48,10 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    const createModel = inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64);
+    const createModel = eitherWay(
+      inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
+      layeredOver(float64Arithmetic, { pass: LONGEST_PASS.float64 }),
+    );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
@@ -61,17 +71,48 @@ export async function openBackend(
 }
 
 /** Fused passes where they exist. */
-function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
-  if (name === "webgpu") return createFusedMlp;
-  if (name === "wasm" && kernelsRunHere()) {
-    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
-  }
-  return composedOver(tensorflowArithmetic(name));
+function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
+  const ops = tensorflowArithmetic(name);
+  const limits: GroupLimits<LayeredDescription> =
+    name === "webgpu" || name === "webgl"
+      ? {
+          pass: LONGEST_PASS.webgpu,
+          buffer: {
+            numbers: LARGEST_BUFFER,
+            perSample: ({ layers }) => networkSize(layers).activations,
+          },
+        }
+      : { pass: LONGEST_PASS.wasm };
+  return eitherWay(mlpsOf(name), layeredOver(ops, limits));
 }
 
-/** The pass written over matrix operations. */
-function composedOver<M>(ops: Arithmetic<M>): CreateModel {
+function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
+  if (name === "webgpu") {
+    return inSampleGroups(
+      separately((description: MlpDescription, dataset) => createFusedMlp(description, dataset)),
+      {
+        pass: LONGEST_PASS.webgpu,
+        buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
+      },
+    );
+  }
+  if (name === "wasm" && kernelsRunHere()) {
+    return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
+  }
+  const ops = tensorflowArithmetic(name);
   return (description, dataset) => createMlp(ops, description, dataset);
+}
+
+function layeredOver<M>(
+  ops: Arithmetic<M>,
+  limits: GroupLimits<LayeredDescription>,
+): Create<LayeredDescription> {
+  return inSampleGroups(
+    separately((description: LayeredDescription, dataset) =>
+      createLayeredNetwork(ops, description, dataset),
+    ),
+    limits,
+  );
 }
 
 function deviceLost(): Promise<string> | null {

@@ -1,40 +1,68 @@
-/** Large networks in passes that are short enough to let messages in between. */
+/** Large networks in passes that are short enough to let messages in between, and buffers that fit. */
 import type { Dataset } from "../../model/dataset.ts";
-import { parameterCount } from "../../model/network.ts";
+import {
+  productsPerSample,
+  type Create,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { sumModel } from "../taylor/sumModel.ts";
-import type { CreateModel } from "./selfTest.ts";
+import type { TaylorModel } from "../taylor/taylorModel.ts";
 
-/** Each group has parameters of its own in memory: no more than so many altogether. */
-const MOST_COPIES = 2e7;
+/** One network over each group of samples. */
+export type CreateModels<Description> = (
+  description: Description,
+  groups: readonly Dataset[],
+) => TaylorModel[];
+
+/** What a group may be at most; a single sample is always one. */
+export interface GroupLimits<Description> {
+  /** Samples × multiplications of one forward pass. */
+  pass: number;
+  /** Numbers of the largest buffer, and how many of them a sample takes. */
+  buffer?: { numbers: number; perSample: (description: Description) => number };
+}
 
 /**
- * The same models, the mean over samples as the sum over groups of them where one pass over all would
- * take too long. How they are grouped depends on sizes alone, so the same experiment gives the same
- * bits at any pace.
- * @param longest samples × parameters of one pass.
+ * Networks on whole data sets, the mean over samples as the sum over groups of them where all together
+ * would be too much. How they are grouped depends on sizes alone, so the same experiment gives the same
+ * bits at any pace and on any device.
  */
-export function inSampleGroups(createModel: CreateModel, longest: number): CreateModel {
+export function inSampleGroups<Description extends NetworkDescription>(
+  createModels: CreateModels<Description>,
+  limits: GroupLimits<Description>,
+): Create<Description> {
   return (description, dataset) => {
-    const d = parameterCount(description.sizes, description.bias);
-    const count = groupCount(dataset.samples, d, longest);
-    if (count === 1) return createModel(description, dataset);
+    const groups = groupsOf(dataset, groupCount(description, dataset.samples, limits));
+    const models = createModels(description, groups);
+    if (models.length === 1) return models[0]!;
     return sumModel(
-      groupsOf(dataset, count).map((group) => ({
-        model: createModel(description, group),
-        weight: group.samples / dataset.samples,
-      })),
+      models.map((model, i) => ({ model, weight: groups[i]!.samples / dataset.samples })),
     );
   };
 }
 
-/** As many groups as passes need, and as memory and samples allow. */
-function groupCount(samples: number, parameters: number, longest: number): number {
-  const wanted = Math.ceil((samples * parameters) / longest);
-  return Math.max(1, Math.min(wanted, samples, Math.floor(MOST_COPIES / parameters)));
+/** A factory that shares nothing between groups. */
+export function separately<Description>(
+  createModel: Create<Description>,
+): CreateModels<Description> {
+  return (description, groups) => groups.map((group) => createModel(description, group));
+}
+
+function groupCount<Description extends NetworkDescription>(
+  description: Description,
+  samples: number,
+  { pass, buffer }: GroupLimits<Description>,
+): number {
+  const byPass = (samples * productsPerSample(description)) / pass;
+  const byBuffer =
+    buffer === undefined ? 0 : samples / Math.floor(buffer.numbers / buffer.perSample(description));
+  return Math.min(samples, Math.max(1, Math.ceil(byPass), Math.ceil(byBuffer)));
 }
 
 /** Consecutive samples, in groups whose sizes differ by one at most; views, not copies. */
-function groupsOf({ inputs, targets, samples, ...sizes }: Dataset, count: number): Dataset[] {
+function groupsOf(dataset: Dataset, count: number): Dataset[] {
+  const { inputs, targets, samples, ...sizes } = dataset;
+  if (count === 1) return [dataset];
   const { inputSize, outputSize } = sizes;
   return Array.from({ length: count }, (_, i) => {
     const from = Math.floor((i * samples) / count);

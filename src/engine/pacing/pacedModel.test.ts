@@ -60,6 +60,28 @@ describe("a paced model", () => {
     expect(clock.turns).toHaveLength(1);
   });
 
+  test("keeps third derivatives together where the model has them in one pass", async () => {
+    expect(await paced(30).model.expandAt(AT)).not.toHaveProperty("thirdDerivatives");
+    const model = valleyModel(STRAIGHT);
+    const asked: number[] = [];
+    const block: TaylorModel = {
+      ...model,
+      async expandAt(parameters) {
+        const point = await model.expandAt(parameters);
+        return {
+          ...point,
+          thirdDerivatives(directions) {
+            asked.push(directions.length);
+            return Promise.all(directions.map((v) => point.thirdDerivative(v)));
+          },
+        };
+      },
+    };
+    const point = await pacedModel(block, new Turns(scriptedClock(), () => false)).expandAt(AT);
+    expect(await point.thirdDerivatives!(DIRECTIONS)).toHaveLength(3);
+    expect(asked).toEqual([3]);
+  });
+
   test("does not pay for turns between short passes", async () => {
     const { model, clock } = paced(0.5, 1);
     const point = await model.expandAt(AT);

@@ -19,7 +19,12 @@ export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
     return {
       parameters: point.parameters,
       loss: point.loss,
-      gradient: point.gradient,
+      get gradient() {
+        return point.gradient;
+      },
+      set gradient(gradient) {
+        point.gradient = gradient;
+      },
       async hessianProducts(directions) {
         const atOnce = model.directionsPerPass ?? directions.length;
         const products: Float64Array[] = [];
@@ -33,6 +38,12 @@ export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
         await pace.betweenPasses();
         return point.thirdDerivative(direction);
       },
+      ...(point.thirdDerivatives !== undefined && {
+        async thirdDerivatives(directions) {
+          await pace.betweenPasses();
+          return point.thirdDerivatives!(directions);
+        },
+      }),
       dispose() {
         if (open.delete(point)) point.dispose();
       },

@@ -28,20 +28,28 @@ export interface Situation {
 /** What conditions look at of the step before. */
 type Past = Pick<Situation, "runLoss" | "runSharpness"> & { distance: number };
 
-/** What a watch knows of the steps before. */
-export interface StopMemory {
+/** How long each condition has held. */
+export interface EndingMemory {
   /** Steps in a row for which each condition has held. */
   held: number[];
   /** "overlay reason" of the stops so far. */
   fired: Set<string>;
+}
+
+/** What a watch knows of the steps before. */
+export interface StopMemory extends EndingMemory {
   before: Past | null;
 }
 
-interface Condition {
+/** What ends claims, whatever it looks at. */
+export interface Ending {
   reason: StopReason;
   overlays: readonly StoppedOverlay[];
   /** Steps in a row for which it must hold. */
   hold: number;
+}
+
+interface Condition extends Ending {
   holds(now: Situation, before: Past | null, start: StartOfClaim): boolean;
 }
 
@@ -156,24 +164,36 @@ export function createStopWatch(
   start: StartOfClaim,
   memory: StopMemory = noStopMemory(),
 ): (now: Situation) => OverlayStop[] {
-  const { held, fired } = memory;
   return (now) => {
-    const stops: OverlayStop[] = [];
-    for (const [i, condition] of CONDITIONS.entries()) {
-      held[i] = condition.holds(now, memory.before, start) ? held[i]! + 1 : 0;
-      if (held[i] === condition.hold) fire(condition, now.step, stops);
-    }
+    const stops = newStops(CONDITIONS, memory, now.step, (condition) =>
+      condition.holds(now, memory.before, start),
+    );
     const { runLoss, runSharpness, run } = now;
     memory.before = { runLoss, runSharpness, distance: run.distance };
     return stops;
   };
+}
 
-  function fire(condition: Condition, step: number, stops: OverlayStop[]): void {
-    for (const overlay of condition.overlays) {
-      const key = `${overlay} ${condition.reason}`;
+/**
+ * The stops of one step, at most one per overlay and reason ever.
+ * @param memory changed: to be handed on from step to step.
+ */
+export function newStops<E extends Ending>(
+  endings: readonly E[],
+  { held, fired }: EndingMemory,
+  step: number,
+  holds: (ending: E) => boolean,
+): OverlayStop[] {
+  const stops: OverlayStop[] = [];
+  for (const [i, ending] of endings.entries()) {
+    held[i] = holds(ending) ? (held[i] ?? 0) + 1 : 0;
+    if (held[i] !== ending.hold) continue;
+    for (const overlay of ending.overlays) {
+      const key = `${overlay} ${ending.reason}`;
       if (fired.has(key)) continue;
       fired.add(key);
-      stops.push({ step, overlay, reason: condition.reason });
+      stops.push({ step, overlay, reason: ending.reason });
     }
   }
+  return stops;
 }

@@ -10,11 +10,14 @@ const OVERLAYS = [
   "prediction",
   "cubic",
   "constrained",
+  "modes",
+  "centralFlow",
   "frozenQuadratic",
   "frozenCubic",
 ] as const satisfies StoppedOverlay[];
 const REASONS = [
   "second-eigenvalue",
+  "fourth-mode",
   "no-progressive-sharpening",
   "flat-sharpness-gradient",
   "too-coarse",

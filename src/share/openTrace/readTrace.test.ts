@@ -68,9 +68,11 @@ describe("a trace file", () => {
 
   it("is read with columns of later versions left out, and says so", () => {
     const later = trace();
-    const columns = { ...later.columns, modesX: [1, 2, 3, 4], "<img src=x>": [] };
+    const columns = { ...later.columns, sharpnessOfTomorrow: [1, 2, 3, 4], "<img src=x>": [] };
     const run = opened(JSON.stringify({ ...later, columns, backend: "tpu" }));
-    expect(run.remarks.join()).toMatch(/not known here and not shown: "modesX", "<img src=x>"\./);
+    expect(run.remarks.join()).toMatch(
+      /not known here and not shown: "sharpnessOfTomorrow", "<img src=x>"\./,
+    );
     expect(run.backend).toBeNull();
   });
 

@@ -10,11 +10,14 @@ const OVERLAYS = {
   prediction: 0,
   cubic: 0,
   constrained: 0,
+  modes: 0,
+  centralFlow: 0,
   frozenQuadratic: 0,
   frozenCubic: 0,
 } satisfies Record<StoppedOverlay, 0>;
 const REASONS = {
   "second-eigenvalue": 0,
+  "fourth-mode": 0,
   "no-progressive-sharpening": 0,
   "flat-sharpness-gradient": 0,
   "too-coarse": 0,

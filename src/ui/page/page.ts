@@ -5,6 +5,7 @@ import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
+import { createOwnRows, handingRows } from "../../session/ownData/ownRows.ts";
 import { createPlayer, type LoadOptions } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { learningRateFault } from "../learningRate/typedRate.ts";
@@ -31,9 +32,10 @@ export interface PageOptions {
 export type Page = ReturnType<typeof createPage>;
 
 export function createPage({ createWorker, dataUrl }: PageOptions) {
+  const ownRows = createOwnRows();
   const player = createPlayer({
     experiment: OPENING_PRESET.experiment,
-    createWorker,
+    createWorker: handingRows(createWorker, ownRows),
     dataUrl,
     calibrations: createCalibrations(browserShelf()),
     onBranch: (left) => {
@@ -125,6 +127,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     runs,
     recordings,
+    ownRows,
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,

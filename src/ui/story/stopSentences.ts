@@ -4,6 +4,7 @@ import type { StopReason } from "../../protocol/annotations.ts";
 export const STOP_CLAUSES: Record<StopReason, string> = {
   "second-eigenvalue":
     "the second eigenvalue reached 1.9/η, and one oscillation cannot describe two",
+  "fourth-mode": "a fourth direction reached the edge, and it follows three at most",
   "no-progressive-sharpening":
     "loss and sharpness fall together there, so nothing drives the run back to the line",
   "flat-sharpness-gradient":

@@ -6,6 +6,7 @@ import type { Activation, Loss } from "../../../model/experiment.ts";
 import { parameterCount } from "../../../model/network.ts";
 import { datasetOf } from "../../golden/points.ts";
 import { createMlp, type MlpDescription } from "../../taylor/mlp.ts";
+import { mixedThirdDerivatives } from "../../taylor/mixedThirdDerivatives.ts";
 import type { TaylorModel } from "../../taylor/taylorModel.ts";
 import { tf, webgpuDevice } from "../../tf.ts";
 import { WASM_FILES } from "../../wasmFiles.ts";
@@ -63,6 +64,23 @@ describe("dispatches of a three-layer network", () => {
     point.dispose();
     model.dispose();
     expect(counts).toEqual([2, 2, 2, 2]);
+  });
+
+  test("two for all mixed third derivatives of three directions, as in float64", async () => {
+    const model = threeLayers();
+    const exact = createMlp(float64Arithmetic, THREE_LAYERS, regression(THREE_LAYERS.sizes, 6));
+    const along = [V, W, THETA].map((v) => v.map((entry) => entry / norm(v)));
+    const [point, reference] = [await model.expandAt(THETA), await exact.expandAt(THETA)];
+    let mixed: Float64Array[] = [];
+    const count = await countDispatches(async () => {
+      mixed = await mixedThirdDerivatives(point, along);
+    });
+    expect(count).toBe(2);
+    for (const [k, third] of (await mixedThirdDerivatives(reference, along)).entries()) {
+      expect(distance(mixed[k]!, third) / norm(third)).toBeLessThan(1e-4);
+    }
+    point.dispose();
+    model.dispose();
   });
 
   test("at most 17 for ∇L, ∇²L u and ∇³L(u, u) at a fresh point", async () => {

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Row } from "../protocol/columns.ts";
+import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
+import { createWasmMlp } from "./backends/wasm/wasmMlp.ts";
+import { goldenModel, rangeError, relativeError, rowsOf } from "./golden/comparison.ts";
+import { goldenModes, type GoldenModes } from "./golden/modes.ts";
+import { registerWasm, tf } from "./tf.ts";
+
+const RUNS = ["cheb5_tanh_kick", "mnist7_swish_fast_kick", "mnist7_swish_lambda2"];
+
+beforeAll(async () => {
+  await registerWasm(undefined);
+  await tf.setBackend("wasm");
+});
+
+function expectGolden(rows: Row[], golden: GoldenModes, tolerance: number): void {
+  const { gd, dagger, pred, central } = golden;
+  const value = (column: keyof Row, reference: number[]) => {
+    expect(relativeError(rows, column, reference), column).toBeLessThan(tolerance);
+  };
+  const range = (column: keyof Row, reference: number[]) => {
+    expect(rangeError(rows, column, reference), column).toBeLessThan(tolerance);
+  };
+  value("modesConstrainedLoss", dagger.loss);
+  value("modesConstrainedSharpness", dagger.S);
+  value("modesConstrainedEigenvalue2", dagger.S2);
+  range("modesX", gd.x);
+  range("modesDistance", gd.dist);
+  value("modesPredictedLoss", pred.loss);
+  value("modesPredictedSharpness", pred.S);
+  range("modesPredictedX", pred.x);
+  range("modesPredictedDistance", pred.dist);
+  value("centralLoss", central.loss);
+  value("centralLossAverage", central.loss_avg);
+  value("centralSharpness", central.S);
+  value("centralEigenvalue2", central.S2);
+  range("centralTrace", central.trace);
+  // Next to a change of their number, the last digits decide when it comes.
+  const isSettled = (i: number) =>
+    new Set(dagger.modes.slice(Math.max(0, i - 2), i + 3)).size === 1;
+  const isOff = (row: Row, i: number) => isSettled(i) && row.modesActive !== dagger.modes[i];
+  expect(rows.filter(isOff).map(({ step }) => step)).toEqual([]);
+}
+
+describe("several modes and the central flow follow the reference from the edge step", () => {
+  test.each(RUNS)("%s: 150 steps in float32", async (name) => {
+    const golden = goldenModes(name);
+    const { rows } = await rowsOf(goldenModel(createWasmMlp, golden.run), golden.run, 150, "edge");
+    expectGolden(rows, golden, 1e-3);
+  });
+
+  test.each([
+    { name: "cheb5_tanh_kick", steps: 150, modes: 1 },
+    // A float64 pass of these takes long: up to where the second mode has joined.
+    { name: "mnist7_swish_lambda2", steps: 42, modes: 2 },
+  ])("$name: $steps steps in float64", async ({ name, steps, modes }) => {
+    const golden = goldenModes(name);
+    expect(golden.dagger.modes[steps - 1]).toBe(modes);
+    const model = goldenModel(createFloat64Mlp, golden.run);
+    const { rows } = await rowsOf(model, golden.run, steps, "edge");
+    expectGolden(rows, golden, 1e-6);
+  });
+});

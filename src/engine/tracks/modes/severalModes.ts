@@ -1,0 +1,164 @@
+/**
+ * θ† and the prediction with several modes at the edge, beside the run from its edge step on. Neither
+ * ends when a second eigenvalue arrives; up to three take part.
+ */
+import { difference, distance, norm } from "../../../math/vector.ts";
+import type { OverlayStop } from "../../../protocol/annotations.ts";
+import type { Row } from "../../../protocol/columns.ts";
+import { NonFiniteError, orNull } from "../../nonFinite.ts";
+import type { TrackContext } from "../context.ts";
+import type { Iterate } from "../gradientDescent.ts";
+import type { ProfileProbe } from "../prediction.ts";
+import { advanceModesCenter, projectModes, type ModesCenter } from "./constrainedModes.ts";
+import { beginModesClaim, modesStops, type ModesClaimMemory } from "./modesClaims.ts";
+import {
+  advanceModesPrediction,
+  modesCoordinatesOf,
+  modesReadout,
+  probeSpan,
+  type ModesCoordinates,
+} from "./modesPrediction.ts";
+
+/** All that goes from one step to the next; never changed once it is made. */
+export interface SeveralModesState {
+  /** θ†; null once it has overflowed. */
+  center: ModesCenter | null;
+  /** v̂ */
+  predicted: Float64Array;
+  /** ∇²L(θ†) v̂; null when v̂ has just been set to the run's own v. */
+  product: Float64Array | null;
+  claim: ModesClaimMemory;
+}
+
+export class SeveralModes {
+  readonly #context: TrackContext;
+  #state: SeveralModesState;
+
+  constructor(context: TrackContext, from: SeveralModesState) {
+    this.#context = context;
+    this.#state = from;
+  }
+
+  /**
+   * @param iterate the (nudged) iterate of the edge step, measured.
+   * @param initialLoss L(θ₀) of the run.
+   * @throws NonFiniteError when it cannot be projected.
+   */
+  static async startingAt(
+    context: TrackContext,
+    iterate: Iterate,
+    learningRate: number,
+    initialLoss: number,
+  ): Promise<SeveralModes> {
+    const memory = { history: iterate.history, activeCount: 1 };
+    const center = await projectModes(context, iterate.parameters, learningRate, memory);
+    return new SeveralModes(context, {
+      center: { ...center, multiplier: 0 },
+      predicted: difference(iterate.parameters, center.parameters),
+      product: null,
+      claim: beginModesClaim(initialLoss, iterate.loss),
+    });
+  }
+
+  get state(): SeveralModesState {
+    return this.#state;
+  }
+
+  /**
+   * Fill the columns of this step and move on to the next with the η of the row.
+   * @param isResynchronised whether v̂ is to be set to the run's own v.
+   * @returns the claims that end here.
+   */
+  async next(row: Row, iterate: Iterate, isResynchronised: boolean): Promise<OverlayStop[]> {
+    const { center } = this.#state;
+    if (center === null) return [];
+    const v = difference(iterate.parameters, center.parameters);
+    if (isResynchronised) {
+      const { initialLoss } = this.#state.claim;
+      const claim = beginModesClaim(initialLoss, iterate.loss);
+      this.#state = { center, predicted: v, product: null, claim };
+    }
+    const { predicted } = this.#state;
+    const run = modesCoordinatesOf(center, v);
+    fillConstrained(row, center, run);
+    const at = modesCoordinatesOf(center, predicted);
+    const probe = Number.isFinite(at.distance)
+      ? await orNull(probeSpan(this.#context.model, center, at.x))
+      : null;
+    if (probe !== null) {
+      const { loss, sharpness } = modesReadout(center, predicted, at, probe);
+      row.modesPredictedLoss = loss;
+      row.modesPredictedSharpness = sharpness;
+      row.modesPredictedX = norm(Float64Array.from(at.x));
+      row.modesPredictedDistance = at.distance;
+    }
+    const { stops, memory } = modesStops(this.#state.claim, {
+      step: row.step,
+      learningRate: row.learningRate,
+      center,
+      runLoss: iterate.loss,
+      runDistance: run.distance,
+      error: distance(v, predicted),
+    });
+    this.#state = { ...this.#state, claim: memory };
+    await this.#advance(center, at, probe, row.learningRate);
+    return stops;
+  }
+
+  /** What a change of η at this step ends. */
+  endByLearningRate(step: number): OverlayStop[] {
+    return [{ step, overlay: "modes", reason: "learning-rate-change" }];
+  }
+
+  async #advance(
+    center: ModesCenter,
+    at: ModesCoordinates,
+    probe: ProfileProbe | null,
+    learningRate: number,
+  ): Promise<void> {
+    const before = this.#state;
+    try {
+      const product = probe && (before.product ?? (await this.#productAt(center)));
+      // Once it has overflowed it stays undefined, until it is re-synchronised.
+      let predicted: Float64Array = before.predicted.map(() => NaN);
+      const next = await advanceModesCenter(this.#context, center, learningRate, (end) => {
+        if (probe === null || product === null) return [];
+        predicted = advanceModesPrediction(
+          center,
+          end,
+          before.predicted,
+          at,
+          product,
+          probe,
+          learningRate,
+        );
+        return [predicted];
+      });
+      this.#state = { ...before, center: next, predicted, product: next.productsAlong[0] ?? null };
+    } catch (error) {
+      if (!(error instanceof NonFiniteError)) throw error;
+      this.#state = { ...before, center: null };
+    }
+  }
+
+  /** ∇²L(θ†) v̂, where it was not asked for together with the eigenpairs. */
+  async #productAt(center: ModesCenter): Promise<Float64Array> {
+    const point = await this.#context.model.expandAt(center.parameters);
+    try {
+      return (await point.hessianProducts([this.#state.predicted]))[0]!;
+    } finally {
+      point.dispose();
+    }
+  }
+}
+
+function fillConstrained(row: Row, center: ModesCenter, run: ModesCoordinates): void {
+  const [first = NaN, second = NaN, third = NaN] = center.values;
+  row.modesActive = center.activeCount;
+  row.modesConstrainedLoss = center.loss;
+  row.modesConstrainedSharpness = first;
+  row.modesConstrainedEigenvalue2 = second;
+  row.modesConstrainedEigenvalue3 = third;
+  row.modesX = norm(Float64Array.from(run.x));
+  row.modesDistance = run.distance;
+}
