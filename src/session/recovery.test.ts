@@ -110,6 +110,14 @@ describe("a running run whose engine is lost", () => {
     expect(gone.branches()).toMatchObject([{ backend: "webgpu" }, { backend: "wasm" }]);
   });
 
+  it("is not begun elsewhere when its data are not at hand", () => {
+    const { fail, branches, player } = running();
+    fail("data");
+    expect(branches()).toEqual([]);
+    expect(player.store.getState()).toMatchObject({ status: "failed", step: 9 });
+    expect(player.store.getState().error).toContain("It was the data. What was drawn stays");
+  });
+
   it("stays on the new backend when it is branched from there", () => {
     const { player, latest, fail, ready, branches } = running();
     fail("memory");
