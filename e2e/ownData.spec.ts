@@ -90,13 +90,19 @@ test("a table is dropped, chosen from, trained on, and asked for by its link", a
   await expect(dialog(page).getByRole("checkbox", { name: "rose" })).not.toBeChecked();
   await dialog(page).getByLabel("Number of rows").fill("41");
   await dialog(page).getByRole("button", { name: "Train on these" }).click();
-  // The file has 40 rows of two classes; the engine says so, and a better choice is one step away.
-  await expect(story(page).getByRole("alert")).toContainText("it has 40 rows of these classes");
-  await page.getByRole("button", { name: `Choose from ${NAME}` }).click();
+  await expect(dialog(page).getByRole("alert")).toContainText("it has 40 rows of these classes");
+  expect(await currentStep(page)).toBe(before);
   await dialog(page).getByLabel("Number of rows").fill("30");
   await dialog(page).getByRole("button", { name: "Train on these" }).click();
   await expect(dialog(page)).toBeHidden();
   await expect(experiment(page)).toContainText("30 rows");
+  await page.getByRole("button", { name: "Number of samples: 30" }).click();
+  await page.getByRole("textbox", { name: "Number of samples" }).fill("50");
+  await page.keyboard.press("Enter");
+  await expect(experiment(page).getByRole("alert")).toContainText(
+    "it has 40 rows of these classes",
+  );
+  await page.keyboard.press("Escape");
   await expect(story(page)).toContainText("finished");
   await expectNoNonNumbers(page);
 
