@@ -200,6 +200,36 @@ describe("checkpoints on the page", () => {
   });
 });
 
+describe("a run that comes back without the files it is on", () => {
+  it("keeps its rows and its checkpoint, and goes on once the files are there", () => {
+    const { player, state } = running();
+    const history = player.history();
+    const { experiment, presetId, backendChoice, until } = state();
+    const backend = { name: "wasm", precision: "float32", reason: "It is." } as const;
+    const again = setUp(false);
+    const run = { history, experiment, presetId, backendChoice, backend, until, isRunning: true };
+    again.player.reopen(run, true);
+    again.fail("start");
+    expect(again.state()).toMatchObject({ status: "failed", step: 9 });
+    again.player.retry();
+    expect(again.state()).toMatchObject({ status: "paused", step: 9, error: null });
+    again.player.play();
+    const tries = again.branches();
+    expect(tries).toHaveLength(2);
+    for (const each of tries) {
+      expect(each).toMatchObject({ step: 9, backend: "wasm", checkpoint: { step: 8 } });
+    }
+  });
+
+  it("begins again where it had no rows", () => {
+    const { player, fail, latest, state } = setUp();
+    fail("start");
+    player.retry();
+    expect(state()).toMatchObject({ status: "loading", error: null });
+    expect(latest().sent("start")).toMatchObject([{ play: false }]);
+  });
+});
+
 describe("what cannot be met by going on", () => {
   it("is a start that fails: a sentence, and Restart begins anew", () => {
     const { player, fail, state, workers, latest, said } = setUp();

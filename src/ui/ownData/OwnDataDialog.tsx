@@ -88,7 +88,7 @@ export function OwnDataDialog({ onClose }: { onClose: () => void }) {
               begin={() => {
                 page.ownRows.put(found.files, found.rows);
                 close();
-                page.player.reset();
+                page.player.retry();
               }}
             />
           );
