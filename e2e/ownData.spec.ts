@@ -159,3 +159,31 @@ test("images of IDX and of CIFAR-10 are looked at and trained on", async ({ page
   await expect(experiment(page)).toContainText("36–");
   expect(errors).toEqual([]);
 });
+
+test("a run on own data goes on after a reload once its file is there again", async ({ page }) => {
+  const errors = collectErrors(page);
+  // So slow that a run from the start would be told from one that goes on.
+  await page.goto("./#v=1&w=4&lr=0.02&steps=100000&ov=&backend=float64&run=1&speed=60");
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
+  await drop(page, [given("flowers.csv", FLOWERS)]);
+  await dialog(page).getByRole("button", { name: "Train on these" }).click();
+  await expect(experiment(page)).toContainText("60 rows");
+  // Long enough for what is on screen to be stored.
+  await expect.poll(() => currentStep(page), { timeout: 60_000 }).toBeGreaterThan(400);
+  const before = await currentStep(page);
+  await page.reload();
+  await expect(dialog(page)).toContainText('on the file "flowers.csv"');
+  await choose(page, [given("flowers.csv", FLOWERS)]);
+  await expect(dialog(page)).toBeHidden();
+  let step = 0;
+  await expect
+    .poll(async () => {
+      const last = step;
+      step = await currentStep(page);
+      return step > 0 && step > last && last > 0;
+    })
+    .toBe(true);
+  expect(step).toBeGreaterThan(before / 2);
+  await expect(story(page).getByRole("alert")).toHaveCount(0);
+  expect(errors).toEqual([]);
+});

@@ -1,6 +1,6 @@
 /** Looks out for the edge step of a run, and for the first one, at which the run is nudged. */
 import type { Experiment } from "../model/experiment.ts";
-import { wantsOverlays } from "./startAtEdge.ts";
+import { waitsForEdge } from "./startAtEdge.ts";
 import type { TrackContext } from "./tracks/context.ts";
 import { isMidpointAtEdge } from "./tracks/edgeStep.ts";
 import type { Iterate } from "./tracks/gradientDescent.ts";
@@ -42,7 +42,7 @@ export class EdgeWatch {
   /** The sharpness from which on this step may lead to the edge; Infinity when nothing starts there. */
   sharpnessNear(step: number, learningRate: number): number {
     const isAwaited =
-      wantsOverlays(this.#experiment) || this.#memory.mayNudge || this.isGivenAt(step);
+      waitsForEdge(this.#experiment) || this.#memory.mayNudge || this.isGivenAt(step);
     return isAwaited ? (NEAR_EDGE * 2) / learningRate : Infinity;
   }
 

@@ -29,6 +29,7 @@ import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
 import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
 import { CentralFlow } from "./tracks/modes/centralFlow.ts";
 import { SeveralModes } from "./tracks/modes/severalModes.ts";
+import type { Resynchronisation } from "./tracks/overlayClaims.ts";
 import { Overlays } from "./tracks/overlays.ts";
 import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
 
@@ -259,10 +260,9 @@ export class Run {
     if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureRule(row);
-    const isResynchronised = await this.#measureOverlays(row);
+    await this.#measureOverlays(row, this.#takeWish());
     await this.#flowFromStart?.next(row, this.#iterate);
     await this.#measureFrozen(row);
-    await this.#measureModes(row, isResynchronised);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
@@ -359,14 +359,18 @@ export class Run {
 
   /** From which sharpness on this step may lead to the edge; Infinity where none is looked for. */
   get #edgeSharpness(): number {
-    const isOver = this.#overlays !== null;
-    return isOver ? Infinity : this.#edge.sharpnessNear(this.#step, this.#learningRate);
+    return this.#isFollowed ? Infinity : this.#edge.sharpnessNear(this.#step, this.#learningRate);
+  }
+
+  /** Whether anything began at the last edge step and goes on. */
+  get #isFollowed(): boolean {
+    return [this.#overlays, this.#modes, this.#centralFlow].some((track) => track !== null);
   }
 
   /** @returns whether the iterate was nudged, so that its successor must be made anew. */
   async #startOverlays(): Promise<boolean> {
     const mayNudge = this.#edge.pass();
-    const { iterate, isNudged, overlays, remarks } = await startAtEdge(
+    const { iterate, isNudged, remarks, ...tracks } = await startAtEdge(
       this.#context,
       this.#asRun,
       this.#iterate,
@@ -375,13 +379,12 @@ export class Run {
       mayNudge,
     );
     this.#iterate = iterate;
-    this.#overlays = overlays;
-    if (overlays !== null) {
-      this.annotations.edgeSteps.push(this.#step);
-      if (this.#asRun.overlays.includes("frozen")) {
-        this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
-      }
-      await this.#startModes(iterate);
+    this.#overlays = tracks.overlays;
+    this.#modes = tracks.modes;
+    this.#centralFlow = tracks.centralFlow;
+    if (this.#isFollowed) this.annotations.edgeSteps.push(this.#step);
+    if (this.#overlays !== null && this.#asRun.overlays.includes("frozen")) {
+      this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
     }
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
@@ -398,45 +401,22 @@ export class Run {
     }
   }
 
-  /** θ† of several modes is where both of them begin. */
-  async #startModes(iterate: Iterate): Promise<void> {
-    const { overlays } = this.#asRun;
-    if (!overlays.includes("modes") && !overlays.includes("centralFlow")) return;
-    const modes = await SeveralModes.startingAt(
-      this.#context,
-      iterate,
-      this.#learningRate,
-      this.#initialLoss,
-    );
-    const { center } = modes.state;
-    if (overlays.includes("modes")) this.#modes = modes;
-    if (overlays.includes("centralFlow") && center !== null) {
-      this.#centralFlow = CentralFlow.startingAt(this.#context, center);
-    }
-  }
-
-  /** @returns whether v̂ was reset. */
-  async #measureOverlays(row: Row): Promise<boolean> {
-    if (this.#overlays === null) return false;
-    const wish = this.#wishesResynchronisation
-      ? "now"
-      : this.resynchroniseEachCycle
-        ? "each-cycle"
-        : "no";
-    this.#wishesResynchronisation = false;
-    const { stops, resynchronised } = await this.#overlays.measure(row, this.#iterate, wish);
-    this.annotations.overlayStops.push(...stops);
-    if (resynchronised) this.annotations.resyncSteps.push(this.#step);
-    if (this.annotations.edgeSteps.at(-1) === this.#step) {
-      for (const remark of remarksAtStart(row)) this.#warn(remark);
-    }
-    return resynchronised;
-  }
-
-  async #measureModes(row: Row, isResynchronised: boolean): Promise<void> {
-    const ofModes = (await this.#modes?.next(row, this.#iterate, isResynchronised)) ?? [];
+  /** @param wish whether v̂ is to be reset. */
+  async #measureOverlays(row: Row, wish: Resynchronisation): Promise<void> {
+    const overlays = await this.#overlays?.measure(row, this.#iterate, wish);
+    const modes = await this.#modes?.next(row, this.#iterate, wish);
     const ofFlow = (await this.#centralFlow?.next(row, this.#iterate)) ?? [];
-    this.annotations.overlayStops.push(...ofModes, ...ofFlow);
+    const { annotations } = this;
+    annotations.overlayStops.push(...(overlays?.stops ?? []), ...(modes?.stops ?? []), ...ofFlow);
+    if (overlays?.resynchronised || modes?.resynchronised) annotations.resyncSteps.push(row.step);
+    if (annotations.edgeSteps.at(-1) !== row.step) return;
+    for (const remark of remarksAtStart(row)) this.#warn(remark);
+  }
+
+  #takeWish(): Resynchronisation {
+    const isWished = this.#wishesResynchronisation && this.#isFollowed;
+    if (isWished) this.#wishesResynchronisation = false;
+    return isWished ? "now" : this.resynchroniseEachCycle ? "each-cycle" : "no";
   }
 
   async #measureFrozen(row: Row): Promise<void> {

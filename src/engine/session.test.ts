@@ -64,7 +64,8 @@ async function openSession(setting: Setting = {}) {
     post: (event) => {
       events.push(event);
       if (event.type === "progress") session.acknowledge();
-      if (!["progress", "checkpoint", "loading"].includes(event.type)) settle();
+      const isAnswer = !["progress", "loading", "checkpoint"].includes(event.type);
+      if (isAnswer) settle();
     },
   });
   const column = (name: ColumnName) =>

@@ -44,8 +44,8 @@ export class Session {
   readonly #limit: SpeedLimit;
   readonly #rate: RateMeter;
   readonly #slices: SliceAnswers;
-  readonly #sent: CheckpointPost;
   readonly #passes = new PassProgress();
+  readonly #sent: CheckpointPost;
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;

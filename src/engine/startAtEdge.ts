@@ -1,10 +1,13 @@
-/** The order of operations at the edge step: u, δ, nudge, θ†, flow. */
-import type { Experiment } from "../model/experiment.ts";
+/** The order of operations at the edge step: u, δ, nudge, θ†, flow, θ† of several modes. */
+import type { Experiment, Overlay } from "../model/experiment.ts";
 import { NonFiniteError } from "./nonFinite.ts";
 import type { Orientation } from "./tracks/center.ts";
 import type { TrackContext } from "./tracks/context.ts";
 import { nudgedIterate, orientationAt } from "./tracks/edgeStep.ts";
 import type { Iterate } from "./tracks/gradientDescent.ts";
+import { CentralFlow } from "./tracks/modes/centralFlow.ts";
+import { projectModes } from "./tracks/modes/constrainedModes.ts";
+import { SeveralModes } from "./tracks/modes/severalModes.ts";
 import { Overlays } from "./tracks/overlays.ts";
 
 export interface EdgeStart {
@@ -13,6 +16,8 @@ export interface EdgeStart {
   isNudged: boolean;
   /** Null when none are wanted, or none could start. */
   overlays: Overlays | null;
+  modes: SeveralModes | null;
+  centralFlow: CentralFlow | null;
   /** What to tell the viewer of this step. */
   remarks: string[];
 }
@@ -30,7 +35,14 @@ export async function startAtEdge(
   mayNudge: boolean,
 ): Promise<EdgeStart> {
   const orientation = orientationAt(context.model, iterate);
-  const start: EdgeStart = { iterate, isNudged: false, overlays: null, remarks: [] };
+  const start: EdgeStart = {
+    iterate,
+    isNudged: false,
+    overlays: null,
+    modes: null,
+    centralFlow: null,
+    remarks: [],
+  };
   try {
     if (mayNudge) await nudge(start, context, experiment.nudge, learningRate, orientation);
     if (wantsOverlays(experiment)) {
@@ -43,6 +55,7 @@ export async function startAtEdge(
         initialLoss,
       );
     }
+    await startModes(start, context, experiment, learningRate, initialLoss);
   } catch (error) {
     if (!(error instanceof NonFiniteError)) throw error;
     start.remarks.push(
@@ -52,9 +65,37 @@ export async function startAtEdge(
   return start;
 }
 
-/** Whether anything is to be drawn from the edge step on. */
-export function wantsOverlays({ overlays }: Experiment): boolean {
+/** Whether anything begins at the edge step. */
+export function waitsForEdge({ overlays }: Experiment): boolean {
   return overlays.some((overlay) => overlay !== "flowFromStart");
+}
+
+/** Whether anything is to be computed that has to do with θ† of one mode. */
+export function wantsOverlays({ overlays }: Experiment): boolean {
+  return overlays.some((overlay) => !WITHOUT_CENTER.has(overlay));
+}
+
+const WITHOUT_CENTER: ReadonlySet<Overlay> = new Set(["flowFromStart", "modes", "centralFlow"]);
+
+/** θ† of several modes is where both of them begin. */
+async function startModes(
+  start: EdgeStart,
+  context: TrackContext,
+  { overlays }: Experiment,
+  learningRate: number,
+  initialLoss: number,
+): Promise<void> {
+  if (!overlays.includes("modes") && !overlays.includes("centralFlow")) return;
+  const center = await projectModes(context, start.iterate.parameters, learningRate, {
+    history: start.iterate.history,
+    activeCount: context.leastModes ?? 1,
+  });
+  if (overlays.includes("modes")) {
+    start.modes = SeveralModes.startingAt(context, start.iterate, center, initialLoss);
+  }
+  if (overlays.includes("centralFlow")) {
+    start.centralFlow = CentralFlow.startingAt(context, center);
+  }
 }
 
 async function nudge(

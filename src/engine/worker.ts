@@ -1,6 +1,7 @@
 /** The worker: a message switch, nothing else. */
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import { DataFault } from "../model/datasets/dataFault.ts";
 import { causeOf } from "../protocol/failure.ts";
 import { sentenceOf } from "./failure.ts";
 import type { Workbench } from "./workbench.ts";
@@ -82,7 +83,8 @@ async function begin(command: Opening, inherited: Promise<Workbench | null>): Pr
   } catch (error) {
     if (isStale()) return;
     const message = sentenceOf(error);
-    post({ type: "failed", runId, cause: causeOf(message, "start"), message });
+    const cause = error instanceof DataFault ? "data" : causeOf(message, "start");
+    post({ type: "failed", runId, cause, message });
   }
 }
 

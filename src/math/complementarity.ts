@@ -7,7 +7,7 @@
  * and Newton's method on it ends in a few steps, to all digits (Sun & Sun 2002), once ρ is about the
  * ratio of X to S: several are tried, each from where the one before has come to.
  */
-import { packed, pairsOf, unpacked } from "./packedSymmetric.ts";
+import { pairsOf, unpacked } from "./packedSymmetric.ts";
 import { solveLinear } from "./solveLinear.ts";
 import { symmetricEigen } from "./symmetricEigen.ts";
 
@@ -31,12 +31,10 @@ interface Problem {
 /** One X, and how far it is from being the positive part of X − ρS. All packed. */
 interface Trial {
   x: readonly number[];
-  /** The positive part of X − ρS, and its derivative as a map of symmetric matrices. */
-  positive: number[];
-  derivative: (direction: readonly number[]) => number[];
-  /** X − positive part, and its largest entry. */
-  fault: number[];
-  error: number;
+  positive: readonly number[];
+  /** X − ρS = Σ λₐ vₐvₐᵀ. */
+  values: Float64Array;
+  vectors: readonly Float64Array[];
   isSolved: boolean;
 }
 
@@ -70,9 +68,9 @@ export function solveComplementarity(
 }
 
 /** From where the leading mode alone would be. */
-function solved(problem: Problem): number[] {
+function solved(problem: Problem): readonly number[] {
   const { a, b } = problem;
-  let x = a.map((_, p) => (p === 0 ? Math.max(0, -a[0]! / b[0]![0]!) : 0));
+  let x: readonly number[] = a.map((_, p) => (p === 0 ? Math.max(0, -a[0]! / b[0]![0]!) : 0));
   for (const ratio of RATIOS) {
     let trial = trialAt(problem, x, ratio);
     for (let step = 0; step < MAX_STEPS && !trial.isSolved; step++) {
@@ -84,80 +82,61 @@ function solved(problem: Problem): number[] {
   return x;
 }
 
-function push({ b }: Problem, x: readonly number[]): number[] {
-  return b.map((row) => row.reduce((sum, entry, q) => sum + entry * x[q]!, 0));
-}
-
-function trialAt(problem: Problem, x: readonly number[], ratio: number): Trial {
-  const { a, m } = problem;
-  const pushed = push(problem, x);
-  const z = x.map((entry, p) => entry - ratio * (a[p]! + pushed[p]!));
-  return trialOf(x, z, m);
-}
-
-/** @param z X − ρS. */
-function trialOf(x: readonly number[], z: readonly number[], m: number): Trial {
-  const { values, vectors } = symmetricEigen(unpacked(z, m), m);
-  const inBasis = (matrix: Float64Array) => congruence(matrix, (i, k) => vectors[i]![k]!, m);
-  const back = (matrix: Float64Array) => congruence(matrix, (i, k) => vectors[k]![i]!, m);
-  const diagonal = new Float64Array(m * m);
-  for (let i = 0; i < m; i++) diagonal[i * m + i] = Math.max(0, values[i]!);
-  const positive = packed(back(diagonal), m);
-  const fault = x.map((entry, p) => entry - positive[p]!);
-  const error = Math.max(...fault.map(Math.abs));
-  return {
-    x,
-    positive,
-    derivative(direction) {
-      const turned = inBasis(unpacked(direction, m));
-      for (let i = 0; i < m; i++) {
-        for (let j = 0; j < m; j++) turned[i * m + j]! *= slope(values[i]!, values[j]!);
-      }
-      return packed(back(turned), m);
-    },
-    fault,
-    error,
-    isSolved: error <= TOLERANCE * (1 + Math.max(...positive)),
-  };
-}
-
-/** Divided difference of the positive part. */
-function slope(a: number, b: number): number {
-  if (a > 0 && b > 0) return 1;
-  return a > 0 || b > 0 ? Math.max(a, b) / Math.abs(a - b) : 0;
-}
-
-/** X + D, D the solution of D − P'[D − ρB[D]] = −fault. */
-function newtonStep({ b }: Problem, { x, fault, derivative }: Trial, ratio: number): number[] {
-  const columns = x.map((_, p) => {
-    const moved = derivative(x.map((__, q) => (p === q ? 1 : 0) - ratio * b[q]![p]!));
-    return moved.map((entry, q) => (p === q ? 1 : 0) - entry);
+function trialAt({ a, b, m }: Problem, x: readonly number[], ratio: number): Trial {
+  const z = x.map((entry, p) => {
+    let slack = a[p]!;
+    for (const [q, weight] of b[p]!.entries()) slack += weight * x[q]!;
+    return entry - ratio * slack;
   });
-  const rows = x.map((_, q) => columns.map((column) => column[q]!));
+  const { values, vectors } = symmetricEigen(unpacked(z, m), m);
+  const positive = pairsOf(m).map(([i, j]) => {
+    let sum = 0;
+    for (const [k, v] of vectors.entries()) sum += Math.max(0, values[k]!) * v[i]! * v[j]!;
+    return sum;
+  });
+  const error = Math.max(...x.map((entry, p) => Math.abs(entry - positive[p]!)));
+  const isSolved = error <= TOLERANCE * (1 + Math.max(...positive));
+  return { x, positive, values, vectors, isSolved };
+}
+
+/** X + D, D the solution of D − P'[D − ρB[D]] = P − X, P' the derivative of the positive part P. */
+function newtonStep({ b, m }: Problem, trial: Trial, ratio: number): number[] {
+  const { x, positive } = trial;
+  const derivative = positivePartDerivative(trial, m);
+  const rows = derivative.map((row, p) =>
+    row.map((own, q) => {
+      let sum = (p === q ? 1 : 0) - own;
+      for (const [r, weight] of row.entries()) sum += ratio * weight * b[r]![q]!;
+      return sum;
+    }),
+  );
   const step = solveLinear(
     rows,
-    fault.map((entry) => -entry),
+    x.map((entry, p) => positive[p]! - entry),
   );
   return x.map((entry, p) => entry + step[p]!);
 }
 
-/** Q M Qᵀ, row-major, for the entries of Q. */
-function congruence(
-  matrix: Float64Array,
-  entry: (i: number, k: number) => number,
-  m: number,
-): Float64Array {
-  const half = new Float64Array(m * m);
-  const whole = new Float64Array(m * m);
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < m; j++) {
-      for (let k = 0; k < m; k++) half[i * m + j]! += entry(i, k) * matrix[k * m + j]!;
+/** P'[D] = Σ ωₐᵦ (vₐᵀDvᵦ) vₐvᵦᵀ, as a matrix on packed D. */
+function positivePartDerivative({ values, vectors }: Trial, m: number): number[][] {
+  const pairs = pairsOf(m);
+  const matrix = pairs.map(() => pairs.map(() => 0));
+  for (const [k, l] of pairs) {
+    const slope = dividedDifference(values[k]!, values[l]!);
+    if (slope === 0) continue;
+    const [v, w] = [vectors[k]!, vectors[l]!];
+    // Entries of ½(vwᵀ + wvᵀ); off the diagonal, and for k ≠ l, both halves count.
+    const product = pairs.map(([i, j]) => 0.5 * (v[i]! * w[j]! + v[j]! * w[i]!));
+    for (const [p, row] of matrix.entries()) {
+      const share = (k === l ? 1 : 2) * slope * product[p]!;
+      for (const [q, [i, j]] of pairs.entries()) row[q]! += share * (i === j ? 1 : 2) * product[q]!;
     }
   }
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < m; j++) {
-      for (let k = 0; k < m; k++) whole[i * m + j]! += half[i * m + k]! * entry(j, k);
-    }
-  }
-  return whole;
+  return matrix;
+}
+
+/** Of the positive part, between two eigenvalues. */
+function dividedDifference(a: number, b: number): number {
+  if (a > 0 && b > 0) return 1;
+  return a > 0 || b > 0 ? Math.max(a, b) / Math.abs(a - b) : 0;
 }

@@ -23,8 +23,3 @@ export function unpacked(packed: ArrayLike<number>, m: number): Float64Array {
     (_, at) => packed[pairIndex(Math.floor(at / m), at % m, m)]!,
   );
 }
-
-/** Entries i ≤ j of the symmetric part of an m × m matrix, row-major. */
-export function packed(matrix: ArrayLike<number>, m: number): number[] {
-  return pairsOf(m).map(([i, j]) => 0.5 * (matrix[i * m + j]! + matrix[j * m + i]!));
-}

@@ -325,18 +325,6 @@ export function createPlayer(options: PlayerOptions) {
     reset: (): void => {
       reload({ play: false }, "reset");
     },
-    /**
-     * What a run that failed had lacked is there now: one with rows rests at its end, to be played on from its
-     * checkpoint; any other begins again.
-     */
-    retry: (): void => {
-      if (recorder.isWaiting || recorder.drawn.length < 2) {
-        reload({ play: false }, "reset");
-        return;
-      }
-      engine.detach(engine.drawnRunId());
-      set({ status: "paused", error: null });
-    },
     /** Bring back the run that was replaced. */
     undo: (): void => {
       if (kept === null) return;

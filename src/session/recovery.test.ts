@@ -110,6 +110,14 @@ describe("a running run whose engine is lost", () => {
     expect(gone.branches()).toMatchObject([{ backend: "webgpu" }, { backend: "wasm" }]);
   });
 
+  it("is not begun elsewhere when its data are not at hand", () => {
+    const { fail, branches, player } = running();
+    fail("data");
+    expect(branches()).toEqual([]);
+    expect(player.store.getState()).toMatchObject({ status: "failed", step: 9 });
+    expect(player.store.getState().error).toContain("It was the data. What was drawn stays");
+  });
+
   it("stays on the new backend when it is branched from there", () => {
     const { player, latest, fail, ready, branches } = running();
     fail("memory");
@@ -197,36 +205,6 @@ describe("checkpoints on the page", () => {
     ready();
     latest().sayRows(0, 1, RATES);
     expect(player.history().checkpoint).toBeNull();
-  });
-});
-
-describe("a run that comes back without the files it is on", () => {
-  it("keeps its rows and its checkpoint, and goes on once the files are there", () => {
-    const { player, state } = running();
-    const history = player.history();
-    const { experiment, presetId, backendChoice, until } = state();
-    const backend = { name: "wasm", precision: "float32", reason: "It is." } as const;
-    const again = setUp(false);
-    const run = { history, experiment, presetId, backendChoice, backend, until, isRunning: true };
-    again.player.reopen(run, true);
-    again.fail("start");
-    expect(again.state()).toMatchObject({ status: "failed", step: 9 });
-    again.player.retry();
-    expect(again.state()).toMatchObject({ status: "paused", step: 9, error: null });
-    again.player.play();
-    const tries = again.branches();
-    expect(tries).toHaveLength(2);
-    for (const each of tries) {
-      expect(each).toMatchObject({ step: 9, backend: "wasm", checkpoint: { step: 8 } });
-    }
-  });
-
-  it("begins again where it had no rows", () => {
-    const { player, fail, latest, state } = setUp();
-    fail("start");
-    player.retry();
-    expect(state()).toMatchObject({ status: "loading", error: null });
-    expect(latest().sent("start")).toMatchObject([{ play: false }]);
   });
 });
 

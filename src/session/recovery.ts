@@ -42,6 +42,8 @@ export class Recovery {
    * @returns null when there is no use in going on.
    */
   next({ cause }: Fault, backend: BackendName, step: number): BackendName | null {
+    // No engine has what is not there.
+    if (cause === "data") return null;
     const at = this.#now();
     if (at - this.#last.at > SERIES && step > this.#last.step) {
       this.#inSeries = 0;

@@ -4,7 +4,13 @@ import { readTwoStepMean, type PlottedCurve } from "./plottedCurve.ts";
 const MODES = { curve: "modes", follows: "modes", domain: "stretches" } as const;
 const PREDICTED = { ...MODES, kind: "line", named: true } as const;
 /** Held at 2/η or below, they ride on it as θ† does. */
-const PINNED = { ...MODES, kind: "underlay", panel: "sharpness", named: false } as const;
+const PINNED = {
+  ...MODES,
+  kind: "underlay",
+  panel: "sharpness",
+  domain: "leaves",
+  named: false,
+} as const;
 
 export const modesLoss: PlottedCurve = {
   ...PREDICTED,

@@ -56,6 +56,7 @@ describe("a short benchmark of the smallest network", () => {
       order2Ms: positive,
       frame1PerSecond: positive,
       frame2PerSecond: positive,
+      frameModes2PerSecond: positive,
       gdSharpnessPerSecond: positive,
       shareOfPeak: positive,
       dispatchesPerFrame: null,
@@ -103,7 +104,7 @@ describe("a short benchmark of the smallest network", () => {
   test("prints the table of what it writes, and its progress elsewhere", () => {
     expect(ending.status).toBe(0);
     expect(ending.stdout).toMatch(/^Matrix-product peak: float64 .* GFLOP\/s\n/);
-    expect(ending.stdout).toMatch(/^tiny +float64( +[\d.,]+){7} %$/m);
+    expect(ending.stdout).toMatch(/^tiny +float64( +[\d.,]+){8} %$/m);
     expect(ending.stdout).not.toMatch(/NaN|undefined|Infinity/);
     expect(ending.stderr).toContain("tiny on wasm");
   });

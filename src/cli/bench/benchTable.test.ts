@@ -16,6 +16,7 @@ const REPORT: BenchReport = {
       order2Ms: 0.21,
       frame1PerSecond: 1523.7,
       frame2PerSecond: 987.4,
+      frameModes2PerSecond: 812.6,
       gdSharpnessPerSecond: 5012,
       shareOfPeak: 0.265,
       dispatchesPerFrame: null,
@@ -47,10 +48,11 @@ const REPORT: BenchReport = {
 test("the table has every figure and leaves out what was not measured", () => {
   expect(benchTable(REPORT)).toBe(`Matrix-product peak: float64 2.14, wasm 29.0 GFLOP/s
 
-size  backend   ∇L ms  +Hu ms  +∇³L ms  F(1)/s  F(2)/s  GD+λ/s    peak  dispatches  JS ms
-tiny  float64  0.0441   0.150    0.210   1,524     987   5,012  26.5 %
+size  backend   ∇L ms  +Hu ms  +∇³L ms  F(1)/s  F(2)/s  modes/s  GD+λ/s    peak  dispatches  JS ms
+tiny  float64  0.0441   0.150    0.210   1,524     987      813   5,012  26.5 %
 
 F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, both predictions.
+modes: the same with two active modes and one round, and the prediction with several modes.
 
 nested tf.grads  backend  F(1)/s
 tiny                wasm    34.0

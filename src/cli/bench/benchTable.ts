@@ -9,6 +9,7 @@ const ROW_HEADER = [
   "+∇³L ms",
   "F(1)/s",
   "F(2)/s",
+  "modes/s",
   "GD+λ/s",
   "peak",
   "dispatches",
@@ -33,13 +34,15 @@ export function benchTable(report: BenchReport): string {
         figure(row.order2Ms),
         figure(row.frame1PerSecond),
         figure(row.frame2PerSecond),
+        figure(row.frameModes2PerSecond),
         figure(row.gdSharpnessPerSecond),
         row.shareOfPeak === null ? "" : `${figure(100 * row.shareOfPeak)} %`,
         figure(row.dispatchesPerFrame),
         figure(row.jsMsPerFrame),
       ]),
     ]),
-    "F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, both predictions.",
+    "F(K): gradient descent with λ₁ and λ₂, θ† with K projection rounds, both predictions.\n" +
+      "modes: the same with two active modes and one round, and the prediction with several modes.",
   ];
   if (nested.length > 0) {
     sections.push(

@@ -11,8 +11,17 @@ import type { Sampler } from "./sampling.ts";
 /**
  * `gd`: a gradient descent step with λ₁ and λ₂. A number K: the full frame F(K), which adds θ† with
  * K projection rounds (K + 1 centers, each with gradient, λ₁ or both, ∇S) and both predictions.
+ * `modes2`: the same frame with several modes, two of them active and one round.
  */
-export type FrameKind = "gd" | 1 | 2;
+export type FrameKind = "gd" | 1 | 2 | "modes2";
+
+/** How many projection rounds a kind has, and what it draws. */
+const FRAMES: Record<FrameKind, { rounds: number; overlays: Experiment["overlays"] }> = {
+  gd: { rounds: 0, overlays: [] },
+  1: { rounds: 1, overlays: ["constrained", "prediction"] },
+  2: { rounds: 2, overlays: ["constrained", "prediction"] },
+  modes2: { rounds: 1, overlays: ["modes"] },
+};
 
 /** Untimed frames at the beginning: the start of θ†, cold eigenvectors. One where they are slow. */
 const WARM_UP_FRAMES = 3;
@@ -34,12 +43,9 @@ export async function beginFrames(
   learningRate: number,
   kind: FrameKind,
 ): Promise<Run> {
-  const experiment: Experiment = {
-    ...problem.experiment,
-    learningRate,
-    overlays: kind === "gd" ? [] : ["constrained", "prediction"],
-  };
-  const precision = { ...SCREEN_PRECISION, projectionRounds: kind === "gd" ? 0 : kind };
+  const { rounds, overlays } = FRAMES[kind];
+  const experiment: Experiment = { ...problem.experiment, learningRate, overlays };
+  const precision = { ...SCREEN_PRECISION, projectionRounds: rounds, leastModes: 2 };
   const plan = accelerationPlan(experiment, problem.parameters, precision);
   const acceleration = await model.accelerate?.(plan);
   return Run.begin(model, experiment, problem.parameters, {
@@ -104,9 +110,19 @@ export function frameSampler(
       row = rows.at(-1)!;
     }
     const elapsed = performance.now() - started;
-    if (run.isDiverged || (kind !== "gd" && Number.isNaN(row!.predictedSharpness))) {
+    if (run.isDiverged || !isFull(row!, kind)) {
       throw new Error(`the ${problem.name} run stopped giving full frames at step ${run.step}`);
     }
     return elapsed / frames;
   };
+}
+
+function isFull(
+  { predictedSharpness, modesPredictedSharpness, modesActive }: Row,
+  kind: FrameKind,
+) {
+  if (kind === "gd") return true;
+  return kind === "modes2"
+    ? modesActive === 2 && Number.isFinite(modesPredictedSharpness)
+    : Number.isFinite(predictedSharpness);
 }

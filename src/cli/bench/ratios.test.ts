@@ -10,6 +10,7 @@ const row = (size: BenchRow["size"], backend: BenchRow["backend"], frame1PerSeco
   order1Ms: 1,
   order2Ms: 1,
   frame2PerSecond: 1,
+  frameModes2PerSecond: 1,
   gdSharpnessPerSecond: 1,
   shareOfPeak: null,
   dispatchesPerFrame: null,

@@ -16,6 +16,8 @@ export interface RowFigures {
   order2Ms: number;
   frame1PerSecond: number;
   frame2PerSecond: number;
+  /** With two active modes. */
+  frameModes2PerSecond: number;
   gdSharpnessPerSecond: number;
 }
 
@@ -53,6 +55,7 @@ export async function measureRow(
       gd: frameSampler(model, problem, learningRate, "gd"),
       frame1: frameSampler(model, problem, learningRate, 1),
       frame2: frameSampler(model, problem, learningRate, 2),
+      frameModes2: frameSampler(model, problem, learningRate, "modes2"),
     },
     plan,
   );
@@ -62,6 +65,7 @@ export async function measureRow(
     order2Ms: medians.order2,
     frame1PerSecond: 1000 / medians.frame1,
     frame2PerSecond: 1000 / medians.frame2,
+    frameModes2PerSecond: 1000 / medians.frameModes2,
     gdSharpnessPerSecond: 1000 / medians.gd,
   };
 }

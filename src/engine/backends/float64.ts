@@ -141,18 +141,17 @@ function blockGather(
   images: number,
 ): BlockGather<Float64Matrix> {
   const perImage = blocks.length / width;
-  /** Add block `from` to the entries of `out` from `to` on. */
-  const addBlock = (a: Float64Matrix, from: number, out: Float64Matrix, to: number) => {
-    for (let c = 0; c < columns; c++) out.values[to + c]! += a.values[from * columns + c]!;
-  };
-  const gather = (a: Float64Matrix, step: number) => {
+  const gather = ({ values }: Float64Matrix, step: number) => {
     const out = empty(images * perImage, step === 0 ? columns : width * columns);
     for (let row = 0; row < out.rows; row++) {
       const first = Math.floor(row / perImage) * given;
       const at = (row % perImage) * width;
       for (let j = 0; j < width; j++) {
         const block = blocks[at + j]!;
-        if (block >= 0) addBlock(a, first + block, out, row * out.columns + j * step);
+        if (block < 0) continue;
+        const from = (first + block) * columns;
+        const to = row * out.columns + j * step;
+        for (let c = 0; c < columns; c++) out.values[to + c]! += values[from + c]!;
       }
     }
     return out;

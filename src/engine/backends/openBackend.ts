@@ -1,6 +1,5 @@
 /** Start one of the places where derivatives are computed. */
 import { LONGEST_PASS } from "../../model/workload/longestPass.ts";
-import { networkSize } from "../../model/workload/networkSize.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
 import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
@@ -12,12 +11,13 @@ import {
   type NetworkDescription,
 } from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
-import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups, separately, type GroupLimits } from "./sampleGroups.ts";
+import { inSampleGroups, layersInSampleGroups, separately } from "./sampleGroups.ts";
 import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
+import { wasmArithmetic } from "./wasm/wasmArithmetic.ts";
 import { createWasmMlps } from "./wasm/wasmMlp.ts";
 import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
@@ -34,6 +34,8 @@ export interface OpenedBackend {
 
 /** Numbers of the largest storage buffer that every device has: 128 MiB. */
 const LARGEST_BUFFER = 2 ** 25;
+/** Activations of a group of samples that stay near the processor, in its caches. */
+const NEAR_ACTIVATIONS = 8e5;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -50,7 +52,10 @@ export async function openBackend(
     const activate = () => Promise.resolve();
     const createModel = eitherWay(
       inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
-      layeredOver(float64Arithmetic, { pass: LONGEST_PASS.float64 }),
+      layersInSampleGroups(createFloat64Layered, {
+        pass: LONGEST_PASS.float64,
+        activations: NEAR_ACTIVATIONS,
+      }),
     );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
@@ -72,18 +77,7 @@ export async function openBackend(
 
 /** Fused passes where they exist. */
 function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
-  const ops = tensorflowArithmetic(name);
-  const limits: GroupLimits<LayeredDescription> =
-    name === "webgpu" || name === "webgl"
-      ? {
-          pass: LONGEST_PASS.webgpu,
-          buffer: {
-            numbers: LARGEST_BUFFER,
-            perSample: ({ layers }) => networkSize(layers).activations,
-          },
-        }
-      : { pass: LONGEST_PASS.wasm };
-  return eitherWay(mlpsOf(name), layeredOver(ops, limits));
+  return eitherWay(mlpsOf(name), layeredOf(name));
 }
 
 function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
@@ -103,16 +97,17 @@ function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
   return (description, dataset) => createMlp(ops, description, dataset);
 }
 
-function layeredOver<M>(
-  ops: Arithmetic<M>,
-  limits: GroupLimits<LayeredDescription>,
-): Create<LayeredDescription> {
-  return inSampleGroups(
-    separately((description: LayeredDescription, dataset) =>
-      createLayeredNetwork(ops, description, dataset),
-    ),
-    limits,
-  );
+function layeredOf(name: Exclude<BackendName, "float64">): Create<LayeredDescription> {
+  if (name === "wasm" && kernelsRunHere()) {
+    const limits = { pass: LONGEST_PASS.wasm, activations: NEAR_ACTIVATIONS };
+    return layersInSampleGroups(layeredOver(wasmArithmetic()), limits);
+  }
+  const limits = { pass: LONGEST_PASS.webgpu, activations: LARGEST_BUFFER };
+  return layersInSampleGroups(layeredOver(tensorflowArithmetic(name)), limits);
+}
+
+function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {
+  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
 }
 
 function deviceLost(): Promise<string> | null {

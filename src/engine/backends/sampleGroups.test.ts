@@ -6,7 +6,7 @@ import type { Dataset } from "../../model/dataset.ts";
 import type { Loss } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
 import { networkLayout, parameterCount } from "../../model/network.ts";
-import { goldenPoints } from "../golden/points.ts";
+import { goldenCnnPoints, goldenPoints } from "../golden/points.ts";
 import { scriptedClock, withPasses } from "../pacing/fixtures/timedPasses.ts";
 import { pacedModel } from "../pacing/pacedModel.ts";
 import { AbandonedError, Turns } from "../pacing/turns.ts";
@@ -16,9 +16,15 @@ import type { LayeredDescription } from "../taylor/networkDescription.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { float64Arithmetic } from "./float64.ts";
+import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 import { openBackend } from "./openBackend.ts";
-import { inSampleGroups, separately, type GroupLimits } from "./sampleGroups.ts";
+import {
+  inSampleGroups,
+  layersInSampleGroups,
+  separately,
+  type GroupLimits,
+} from "./sampleGroups.ts";
 import type { CreateModel } from "./selfTest.ts";
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
@@ -170,6 +176,46 @@ describe("a network over groups of samples", () => {
     expect(relative(a.products[0]!, b.products[0]!)).toBeLessThan(1e-6);
     expect(relative(a.third, b.third)).toBeLessThan(1e-6);
     model.dispose();
+  });
+
+  test("of a convolutional network, kept or computed again, agrees with the reference points", async () => {
+    for (const kept of [Infinity, 0]) {
+      for (const { description, dataset, ...point } of goldenCnnPoints()) {
+        // Every sample alone.
+        const create = layersInSampleGroups(
+          createFloat64Layered,
+          { pass: 1, activations: Infinity },
+          kept,
+        );
+        const model = create(description, dataset);
+        expect(model.terms).toHaveLength(dataset.samples);
+        const measured = await derivativesOf(model, point.parameters, point.direction);
+        expect(Math.abs(measured.loss / point.loss - 1)).toBeLessThan(1e-9);
+        expect(relative(measured.gradient, point.gradient)).toBeLessThan(1e-9);
+        expect(relative(measured.products[0]!, point.hessianProduct)).toBeLessThan(1e-9);
+        expect(relative(measured.third, point.thirdDerivative)).toBeLessThan(1e-9);
+        model.dispose();
+      }
+    }
+  });
+
+  test("of a convolutional network holds no more of its signals than it may", () => {
+    const image = { channels: 3, height: 32, width: 32 };
+    const samples = 40;
+    const dataset: Dataset = {
+      inputs: new Float64Array(samples * 3072),
+      targets: new Float64Array(samples),
+      samples,
+      inputSize: 3072,
+      outputSize: 1,
+      image,
+    };
+    const activation = "swish";
+    const layers = networkLayers({ kind: "cnn", channels: [8, 8], activation }, dataset);
+    const description = { layers, activation, loss: "mse" } as const;
+    const create = layersInSampleGroups(createFloat64Layered, { pass: Infinity, activations: 6e5 });
+    // 1024 · 35 + 2048 + 256 · 80 + 512 + 1 activations a sample: ten fit.
+    expect(create(description, dataset).terms).toHaveLength(4);
   });
 
   test("is one model where that is short enough and fits", () => {

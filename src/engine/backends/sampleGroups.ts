@@ -1,10 +1,13 @@
 /** Large networks in passes that are short enough to let messages in between, and buffers that fit. */
 import type { Dataset } from "../../model/dataset.ts";
+import { KEPT_ACTIVATIONS, networkSize } from "../../model/workload/networkSize.ts";
 import {
   productsPerSample,
   type Create,
+  type LayeredDescription,
   type NetworkDescription,
 } from "../taylor/networkDescription.ts";
+import { recomputingModel } from "../taylor/recomputingModel.ts";
 import { sumModel } from "../taylor/sumModel.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 
@@ -33,12 +36,49 @@ export function inSampleGroups<Description extends NetworkDescription>(
 ): Create<Description> {
   return (description, dataset) => {
     const groups = groupsOf(dataset, groupCount(description, dataset.samples, limits));
-    const models = createModels(description, groups);
-    if (models.length === 1) return models[0]!;
-    return sumModel(
-      models.map((model, i) => ({ model, weight: groups[i]!.samples / dataset.samples })),
-    );
+    return meanOf(createModels(description, groups), groups, dataset.samples);
   };
+}
+
+/** What a group of samples may be at most in a network of any kind. */
+export interface LayerLimits {
+  /** Multiplications of one forward pass. */
+  pass: number;
+  /** Activations of all its layers, and patches of its convolutions. */
+  activations: number;
+}
+
+/**
+ * The same for networks of any kind; where the memory of a point of all samples would be too large,
+ * points keep nothing.
+ */
+export function layersInSampleGroups(
+  createModel: Create<LayeredDescription>,
+  limits: LayerLimits,
+  kept = KEPT_ACTIVATIONS,
+): Create<LayeredDescription> {
+  return (description, dataset) => {
+    const { samples } = dataset;
+    const { activations, products } = networkSize(description.layers);
+    const byPass = (products.first + products.others) / limits.pass;
+    const wanted = samples * Math.max(byPass, activations / limits.activations);
+    const groups = groupsOf(dataset, Math.min(samples, Math.ceil(wanted)));
+    const keeps = samples * activations <= kept;
+    const models = groups.map((group) => {
+      const model = createModel(description, group);
+      return keeps ? model : recomputingModel(model);
+    });
+    return meanOf(models, groups, samples);
+  };
+}
+
+function meanOf(
+  models: readonly TaylorModel[],
+  groups: readonly Dataset[],
+  samples: number,
+): TaylorModel {
+  if (models.length === 1) return models[0]!;
+  return sumModel(models.map((model, i) => ({ model, weight: groups[i]!.samples / samples })));
 }
 
 /** A factory that shares nothing between groups. */

@@ -4,7 +4,9 @@ import type { Dataset } from "../../model/dataset.ts";
 import type { Activation, Loss, Model } from "../../model/experiment.ts";
 import { networkLayers } from "../../model/networkLayers.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
+import { createFloat64Layered } from "../backends/float64/float64Network.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
+import { wasmArithmetic } from "../backends/wasm/wasmArithmetic.ts";
 import { goldenCnnPoints } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
 import { createLayeredNetwork } from "./layeredNetwork.ts";
@@ -24,13 +26,25 @@ async function onTensorflow(backend: "wasm" | "cpu"): Promise<Create> {
     createLayeredNetwork(tensorflowArithmetic(backend), description, dataset);
 }
 
-const FLOAT64 = [{ name: "the float64 arithmetic", create: onArithmetic }];
+async function onWasm(): Promise<Create> {
+  await registerWasm(undefined);
+  await tf.setBackend("wasm");
+  const ops = wasmArithmetic();
+  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
+}
+
+/** The two ways to compute in float64: with products written out by hand, and the readable one. */
+const FLOAT64 = [
+  { name: "float64", create: createFloat64Layered },
+  { name: "the float64 arithmetic", create: onArithmetic },
+];
 const BACKENDS = [
   ...FLOAT64.map(({ name, create }) => ({
     name,
     tolerance: 1e-9,
     open: () => Promise.resolve(create),
   })),
+  { name: "wasm", tolerance: 1e-5, open: onWasm },
   { name: "wasm, composed", tolerance: 1e-5, open: () => onTensorflow("wasm") },
   { name: "cpu", tolerance: 1e-5, open: () => onTensorflow("cpu") },
 ];
@@ -182,18 +196,19 @@ describe.each(FLOAT64)("against central differences, $name", ({ create }) => {
   });
 });
 
-test.each(["cpu", "wasm"] as const)(
-  "no tensor outlives its point and its network on %s",
-  async (backend) => {
-    const create = await onTensorflow(backend);
-    const point = goldenCnnPoints()[0]!;
-    const before = tf.memory().numTensors;
-    const model = create(point.description, point.dataset);
-    const at = await model.expandAt(point.parameters);
-    await at.hessianProducts([point.direction]);
-    await at.thirdDerivative(point.direction);
-    at.dispose();
-    model.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-  },
-);
+test.each([
+  { name: "cpu", open: () => onTensorflow("cpu") },
+  { name: "wasm", open: onWasm },
+  { name: "wasm, composed", open: () => onTensorflow("wasm") },
+])("no tensor outlives its point and its network on $name", async ({ open }) => {
+  const create = await open();
+  const point = goldenCnnPoints()[0]!;
+  const before = tf.memory().numTensors;
+  const model = create(point.description, point.dataset);
+  const at = await model.expandAt(point.parameters);
+  await at.hessianProducts([point.direction]);
+  await at.thirdDerivative(point.direction);
+  at.dispose();
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});

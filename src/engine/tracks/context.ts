@@ -9,6 +9,11 @@ export interface Precision {
   iterateTolerance: EigenTolerance;
   /** Rounds of the practical projection per step of θ†. */
   projectionRounds: number;
+  /**
+   * How many modes count as active however far they are from the edge; 1 where it is left out. For
+   * measuring what a step with several costs.
+   */
+  leastModes?: number;
 }
 
 /** Everything a track needs besides its own state. */

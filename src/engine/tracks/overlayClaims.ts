@@ -155,7 +155,8 @@ export class OverlayClaims {
   }
 }
 
-function crossing(wasBelow: boolean, y: number, alpha: number) {
+/** Whether y crosses zero upwards, and whether it has been clearly below since it last did. */
+export function crossing(wasBelow: boolean, y: number, alpha: number) {
   const crossed = wasBelow && y >= 0;
   const isClearlyBelow = y < -0.05 * Math.sqrt(Math.max(0, alpha));
   return { crossed, isBelow: isClearlyBelow || (wasBelow && !crossed) };

@@ -2,6 +2,12 @@
 import { countParameters, parameterLayouts, pooledShape } from "../networkLayers.ts";
 import type { NetworkLayer } from "../networkLayers.ts";
 
+/**
+ * Activations of all samples that a point of a network of layers keeps; beyond, each derivative computes
+ * them again. Multilayer perceptrons keep theirs.
+ */
+export const KEPT_ACTIVATIONS = 5e7;
+
 export interface NetworkSize {
   parameters: number;
   /** Numbers between input and loss: the outputs of all layers, and what convolutions gather. */

@@ -5,9 +5,9 @@
 import { datasetSizes } from "../datasets/datasetSizes.ts";
 import type { Experiment, Overlay } from "../experiment.ts";
 import { isReduced } from "./isReduced.ts";
-import { networkLayers } from "../networkLayers.ts";
+import { KERNEL_PIXELS, networkLayers } from "../networkLayers.ts";
 import { LONGEST_PASS } from "./longestPass.ts";
-import { networkSize, type NetworkSize } from "./networkSize.ts";
+import { KEPT_ACTIVATIONS, networkSize, type NetworkSize } from "./networkSize.ts";
 
 export interface Workload {
   parameters: number;
@@ -37,12 +37,14 @@ export function workloadOf(experiment: Experiment): Workload {
     : whole;
   const moving = size.parameters;
   const dataNumbers = samples * (inputSize + outputSize);
+  // A convolution keeps the patches of its data.
+  const passData = model.kind === "cnn" ? KERNEL_PIXELS * dataNumbers : dataNumbers;
   // What was read; in the basis of its row space; and that basis.
   const copies = isSmaller ? 3 : 1;
   const curves = curvesOf(experiment);
   const passes = model.kind === "mlp" ? "fused" : "composed";
   const numbersOf = (precision: "float32" | "float64", longest: number) =>
-    passNumbers(size, samples, MATRICES[passes][precision], longest);
+    passNumbers(size, samples, passes, precision, longest);
   return {
     parameters: whole.parameters,
     moving,
@@ -50,8 +52,8 @@ export function workloadOf(experiment: Experiment): Workload {
     passes,
     processorBytes: 8 * (copies * dataNumbers + vectorsOf(experiment, curves) * moving),
     passBytes: {
-      float32: 4 * (dataNumbers + numbersOf("float32", LONGEST_PASS.wasm)),
-      float64: 8 * (dataNumbers + numbersOf("float64", LONGEST_PASS.float64)),
+      float32: 4 * (passData + numbersOf("float32", LONGEST_PASS.wasm)),
+      float64: 8 * (passData + numbersOf("float64", LONGEST_PASS.float64)),
     },
     bufferBytes: 4 * Math.max(moving, SAMPLES_TOGETHER * Math.max(inputSize, 6 * size.activations)),
     flops: {
@@ -71,17 +73,19 @@ interface PassMatrices {
   parametersOfGroup: number;
 }
 
-/** Of passes with memory of their own, and of those composed of matrix operations; measured. */
+/** Of passes with memory of their own, and of those composed layer by layer, whose groups are small; measured. */
 const MATRICES: Record<"fused" | "composed", Record<"float32" | "float64", PassMatrices>> = {
   fused: {
     float32: { held: 6, passing: 7, parameters: 9, parametersOfGroup: 0 },
     float64: { held: 9, passing: 8, parameters: 0, parametersOfGroup: 0 },
   },
   composed: {
-    float32: { held: 2, passing: 14, parameters: 30, parametersOfGroup: 2 },
-    float64: { held: 2, passing: 14, parameters: 30, parametersOfGroup: 2 },
+    float32: { held: 7, passing: 0, parameters: 9, parametersOfGroup: 2 },
+    float64: { held: 10, passing: 0, parameters: 9, parametersOfGroup: 2 },
   },
 };
+/** Numbers that an open point holds of all samples, at most: beyond, derivatives compute them again. */
+const MOST_HELD = { fused: Infinity, composed: KEPT_ACTIVATIONS };
 
 /** Samples that WebGPU's programs carry together. */
 const SAMPLES_TOGETHER = 8;
@@ -100,13 +104,17 @@ function productsOf({ products }: NetworkSize, times: typeof BEFORE_EDGE): numbe
 function passNumbers(
   { activations, parameters, products }: NetworkSize,
   samples: number,
-  matrices: PassMatrices,
+  passes: Workload["passes"],
+  precision: "float32" | "float64",
   longest: number,
 ): number {
+  const matrices = MATRICES[passes][precision];
   const groups = Math.max(1, Math.ceil((samples * (products.first + products.others)) / longest));
   const together = Math.ceil(samples / groups);
+  const held = Math.min(samples * activations, MOST_HELD[passes]);
   return (
-    (matrices.held * samples + matrices.passing * together) * activations +
+    matrices.held * held +
+    matrices.passing * together * activations +
     (matrices.parameters + matrices.parametersOfGroup * groups) * parameters
   );
 }
@@ -125,9 +133,10 @@ function curvesOf({ overlays }: Experiment): number {
 
 /**
  * Vectors of length d that a run holds, measured: nine and four for each eigenvalue at each point that
- * is followed, and θ†'s own. As many again in the last checkpoint, and half for what is not yet freed.
+ * is followed, and θ†'s own. As many again in the last checkpoint and in the page's, and half for what is
+ * not yet freed.
  */
 function vectorsOf({ eigenvalues }: Experiment, curves: number): number {
   const held = curves * (9 + 4 * Math.max(2, eigenvalues)) + (curves > 1 ? 16 : 0);
-  return 2.5 * held + 20;
+  return 3.5 * held + 20;
 }

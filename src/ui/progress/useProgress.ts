@@ -23,6 +23,9 @@ export function useProgress(): Progress | null {
   const start = useStart();
   const step = useLongStep();
   const run = useLongRun();
+  if (start === null && step !== null && run !== null) {
+    return { ...run, words: `${run.words}. ${step.words}` };
+  }
   return start ?? step ?? run;
 }
 

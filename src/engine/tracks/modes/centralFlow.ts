@@ -89,7 +89,7 @@ export class CentralFlow {
   }
 
   #measure(learningRate: number): Promise<CriticalModes> {
-    const activity = { above: (CRITICAL_SHARE * 2) / learningRate, atLeast: 0 } as const;
+    const activity = { above: (CRITICAL_SHARE * 2) / learningRate, atLeast: 0 };
     const { tolerance } = this.#context;
     const { parameters } = this.#state;
     return measureModes(this.#context, parameters, activity, this.#state, GLIDING, tolerance);

@@ -89,7 +89,7 @@ async function measureCenter(
   along: readonly Float64Array[] = [],
 ): Promise<ModesCenter> {
   const gait: Gait = { period: context.projectionRounds + 1, isSmooth: true };
-  const activity = { above: ACTIVE_SHARE * edge, atLeast: 1 } as const;
+  const activity = { above: ACTIVE_SHARE * edge, atLeast: context.leastModes ?? 1 };
   const at = await measureModes(context, parameters, activity, from, gait, tolerance, along);
   const slopes = at.thirds.map((third) => dots(third, at.modes));
   const perpendicular = at.thirds.map((third, p) =>

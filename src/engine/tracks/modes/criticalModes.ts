@@ -23,7 +23,7 @@ export interface Activity {
   /** λᵢ above this. */
   above: number;
   /** That many in any case. */
-  atLeast: 0 | 1;
+  atLeast: number;
 }
 
 /** What one measurement hands to the next: where to look for eigenvectors, and for how many. */

@@ -84,9 +84,14 @@ export function modesStops(
 }
 
 /** The largest α along a direction of the active span: λ₁ of −∇L·Gᵢⱼ. */
-function sharpeningOf({ gradient, perpendicular, modes }: ModesCenter): number {
-  const alphas = dots(gradient, perpendicular).map((entry) => -entry);
-  return symmetricEigen(unpacked(alphas, modes.length), modes.length).values[0]!;
+export function sharpeningOf(center: ModesCenter): number {
+  const alphas = dots(center.gradient, center.perpendicular).map((entry) => -entry);
+  return largestOf(alphas, center);
+}
+
+/** λ₁ of a packed matrix on the active modes. */
+export function largestOf(entries: readonly number[], { modes }: ModesCenter): number {
+  return symmetricEigen(unpacked(entries, modes.length), modes.length).values[0]!;
 }
 
 /** The size of the oscillation that holds θ† back: δ for one mode, √tr Σ for several. */

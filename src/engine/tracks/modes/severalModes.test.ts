@@ -25,6 +25,26 @@ describe("with one active mode", () => {
   });
 });
 
+test("with one mode, v̂ is reset at the steps at which that of one mode is", async () => {
+  const steps = async (overlays: Experiment["overlays"]) => {
+    const run = await beginRun(
+      valleyModel({ ...STRAIGHT, epsilon: 0.05 }),
+      Float64Array.of(0, 19.7, 0.5),
+      { learningRate: 0.1, nudge: 0.3, overlays },
+    );
+    run.resynchroniseEachCycle = true;
+    const rows = await takeRows(run, 320);
+    return { rows, resyncSteps: run.annotations.resyncSteps };
+  };
+  const { rows, resyncSteps } = await steps(["modes"]);
+  expect(resyncSteps.length).toBeGreaterThan(0);
+  expect(resyncSteps).toEqual((await steps(["prediction"])).resyncSteps);
+  for (const step of resyncSteps) {
+    expect(rows[step]!.modesPredictedDistance).toBe(rows[step]!.modesDistance);
+  }
+  expect(rows.at(-1)!.constrainedLoss).toBeNaN();
+});
+
 describe("with two modes that do not touch each other", () => {
   // Each valley sharpens at its own rate and is held at 2/η = 20 by its own oscillation.
   const start = Float64Array.of(0.02, 19.9, 0.03, 19.5);

@@ -9,8 +9,15 @@ import { NonFiniteError, orNull } from "../../nonFinite.ts";
 import type { TrackContext } from "../context.ts";
 import type { Iterate } from "../gradientDescent.ts";
 import type { ProfileProbe } from "../prediction.ts";
-import { advanceModesCenter, projectModes, type ModesCenter } from "./constrainedModes.ts";
-import { beginModesClaim, modesStops, type ModesClaimMemory } from "./modesClaims.ts";
+import { crossing, type Resynchronisation } from "../overlayClaims.ts";
+import { advanceModesCenter, type ModesCenter } from "./constrainedModes.ts";
+import {
+  beginModesClaim,
+  largestOf,
+  modesStops,
+  sharpeningOf,
+  type ModesClaimMemory,
+} from "./modesClaims.ts";
 import {
   advanceModesPrediction,
   modesCoordinatesOf,
@@ -28,6 +35,10 @@ export interface SeveralModesState {
   /** ∇²L(θ†) v̂; null when v̂ has just been set to the run's own v. */
   product: Float64Array | null;
   claim: ModesClaimMemory;
+  /** y, the largest change of curvature on the active modes, was clearly below zero of late. */
+  isBelow: boolean;
+  /** Nothing was shown of it yet. */
+  isFirst: boolean;
 }
 
 export class SeveralModes {
@@ -41,22 +52,22 @@ export class SeveralModes {
 
   /**
    * @param iterate the (nudged) iterate of the edge step, measured.
+   * @param center its projection.
    * @param initialLoss L(θ₀) of the run.
-   * @throws NonFiniteError when it cannot be projected.
    */
-  static async startingAt(
+  static startingAt(
     context: TrackContext,
     iterate: Iterate,
-    learningRate: number,
+    center: ModesCenter,
     initialLoss: number,
-  ): Promise<SeveralModes> {
-    const memory = { history: iterate.history, activeCount: 1 };
-    const center = await projectModes(context, iterate.parameters, learningRate, memory);
+  ): SeveralModes {
     return new SeveralModes(context, {
       center: { ...center, multiplier: 0 },
       predicted: difference(iterate.parameters, center.parameters),
       product: null,
       claim: beginModesClaim(initialLoss, iterate.loss),
+      isBelow: false,
+      isFirst: true,
     });
   }
 
@@ -66,20 +77,24 @@ export class SeveralModes {
 
   /**
    * Fill the columns of this step and move on to the next with the η of the row.
-   * @param isResynchronised whether v̂ is to be set to the run's own v.
-   * @returns the claims that end here.
+   * @param wish whether v̂ is to be set to the run's own v: at once, or when y crosses zero upwards.
+   * @returns the claims that end here, and whether v̂ was set.
    */
-  async next(row: Row, iterate: Iterate, isResynchronised: boolean): Promise<OverlayStop[]> {
+  async next(
+    row: Row,
+    iterate: Iterate,
+    wish: Resynchronisation,
+  ): Promise<{ stops: OverlayStop[]; resynchronised: boolean }> {
     const { center } = this.#state;
-    if (center === null) return [];
+    if (center === null) return { stops: [], resynchronised: false };
     const v = difference(iterate.parameters, center.parameters);
-    if (isResynchronised) {
-      const { initialLoss } = this.#state.claim;
-      const claim = beginModesClaim(initialLoss, iterate.loss);
-      this.#state = { center, predicted: v, product: null, claim };
+    const run = modesCoordinatesOf(center, v);
+    const resynchronised = this.#isResynchronising(center, run, wish);
+    if (resynchronised) {
+      const claim = beginModesClaim(this.#state.claim.initialLoss, iterate.loss);
+      this.#state = { ...this.#state, predicted: v, product: null, claim };
     }
     const { predicted } = this.#state;
-    const run = modesCoordinatesOf(center, v);
     fillConstrained(row, center, run);
     const at = modesCoordinatesOf(center, predicted);
     const probe = Number.isFinite(at.distance)
@@ -102,12 +117,24 @@ export class SeveralModes {
     });
     this.#state = { ...this.#state, claim: memory };
     await this.#advance(center, at, probe, row.learningRate);
-    return stops;
+    return { stops, resynchronised };
   }
 
   /** What a change of η at this step ends. */
   endByLearningRate(step: number): OverlayStop[] {
     return [{ step, overlay: "modes", reason: "learning-rate-change" }];
+  }
+
+  /** To be asked once for every step. */
+  #isResynchronising(
+    center: ModesCenter,
+    { y }: ModesCoordinates,
+    wish: Resynchronisation,
+  ): boolean {
+    const { isBelow: wasBelow, isFirst } = this.#state;
+    const { crossed, isBelow } = crossing(wasBelow, largestOf(y, center), sharpeningOf(center));
+    this.#state = { ...this.#state, isBelow, isFirst: false };
+    return !isFirst && (wish === "now" || (wish === "each-cycle" && crossed));
   }
 
   async #advance(
