@@ -1,7 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumLaunchOptions } from "./e2e/support/chromium.ts";
 
-const PORT = 4173;
+/** Another one lets two checkouts be tested at a time. */
+const PORT = Number(process.env["E2E_PORT"] ?? 4173);
 
 export default defineConfig({
   testDir: "e2e",

@@ -119,6 +119,22 @@ test("in another site's page it shows the recorded run at once and trains when a
   expect((await watchedIn(desk)).asked).toContain("localStorage");
 });
 
+test("the page around it commands nothing", async ({ page, baseURL }) => {
+  const frame = await openEmbed(page, baseURL, "#v=1&preset=nudged&embed=1");
+  await expect(frame.getByText(/^recorded run, .*stage \d of 4$/)).toBeVisible();
+  const before = await frame.locator("body").innerText();
+  await page.evaluate(() => {
+    const target = document.querySelector("iframe")?.contentWindow;
+    for (const type of ["play", "start", "reset", "setLearningRate", "open", "height", "eval"]) {
+      const command = { type, runId: 1, learningRate: 9, until: null, hash: "#v=1", code: "x" };
+      for (const sent of [command, JSON.stringify(command), type]) target?.postMessage(sent, "*");
+    }
+  });
+  await page.waitForTimeout(1000);
+  expect(await frame.locator("body").innerText()).toBe(before);
+  expect(await watchedIn(frame)).toEqual({ asked: [], workers: 0 });
+});
+
 test("what nobody sees does not compute, and goes on when it is seen", async ({
   page,
   baseURL,

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, expectNoNonNumbers } from "./support/pageText.ts";
 
 test("a broken link opens, says what was corrected, and keeps what it does not know", async ({
   page,
@@ -12,26 +12,6 @@ test("a broken link opens, says what was corrected, and keeps what it does not k
   }
   await expectNoNonNumbers(page);
   expect(errors).toEqual([]);
-});
-
-test("a crash of the worker keeps the curves and offers a restart", async ({ page }) => {
-  await page.goto("./");
-  await expect.poll(() => currentStep(page)).toBeGreaterThan(60);
-  const [worker] = page.workers();
-  await worker?.evaluate(() => {
-    setTimeout(() => {
-      throw new Error("gone");
-    });
-  });
-  const alert = page.getByRole("alert");
-  await expect(alert).toBeVisible();
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
-  const kept = await currentStep(page);
-  expect(kept).toBeGreaterThan(60);
-  await alert.getByRole("button", { name: "Restart" }).click();
-  await expect(alert).toBeHidden();
-  await expect.poll(() => currentStep(page)).toBeGreaterThan(5);
-  await expectNoNonNumbers(page);
 });
 
 test("missing data is reported in a sentence", async ({ page }) => {

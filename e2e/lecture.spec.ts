@@ -197,3 +197,14 @@ for (const format of ["A4", "Letter"] as const) {
     await expect(page.getByRole("button", { name: "Share" })).toBeHidden();
   });
 }
+
+test("a link that fixes the run is kept to by the presenter's keys", async ({ page }) => {
+  await page.goto("./#v=1&preset=nudged&at=50&lock=transport&lecture=1");
+  const room = page.getByRole("main", { name: "Lecture" });
+  await expect(room).toContainText(/step 50/i);
+  for (const key of [" ", "ArrowRight", "s"]) {
+    await page.keyboard.press(key);
+    await expect(room).toContainText("The link leaves the run to itself.");
+  }
+  await expect(room).toContainText(/step 50/i);
+});

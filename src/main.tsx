@@ -1,5 +1,9 @@
+// Before anything could be made of a string.
+import "./trustedTypes.ts";
 // First: what it fetches is under way while the modules below are evaluated.
 import { openedRecording } from "./ui/recorded/openedRecording.ts";
+import { loadPresets } from "./presets/knownPresets.ts";
+import { linkCodec } from "./ui/page/linkCodec.ts";
 import "./styles/tokens.css";
 import "./styles/large.css";
 import "./styles/reset.css";
@@ -19,6 +23,8 @@ async function start(): Promise<void> {
     await openEmbed(root, { hash: location.hash, dataUrl });
     return;
   }
+  // What reads a link is on its way while the instrument is evaluated; where it fails, that is told later.
+  if (location.hash.length > 1) void Promise.allSettled([linkCodec.decoder(), loadPresets()]);
   const { openDesk } = await import("./ui/openDesk.tsx");
   const picture = Promise.race([openedRecording, new Promise((go) => setTimeout(go, PATIENCE_MS))]);
   await openDesk(root, dataUrl, picture);

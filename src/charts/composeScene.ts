@@ -67,6 +67,10 @@ export function composeScene(
   const { bare = false } = composition;
   const { history } = columns;
   columns.showReducedMap(view.reducedMap);
+  // With another step rule there is no θ† to be distant from.
+  const panels = composition.panels.filter(
+    (panel) => panel !== "distance" || experiment.optimizer === undefined,
+  );
   const span = horizontalSpan(width, compact, tokens.fontSize);
   const learningRate = presentLearningRate(columns, experiment);
   const window = xWindowOf({
@@ -89,7 +93,7 @@ export function composeScene(
       positions: window.positions,
       x: window.scale,
       view,
-      twoOverEta: 2 / learningRate,
+      learningRate,
       tokens,
     },
     events,
@@ -104,7 +108,7 @@ export function composeScene(
   const layout = layoutOf({
     width,
     height,
-    panels: composition.panels,
+    panels,
     compact,
     fontSize: tokens.fontSize,
     titleSize: tokens.titleSize,

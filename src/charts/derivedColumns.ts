@@ -71,6 +71,7 @@ export class DerivedColumns {
   #sharpness = new GrowingColumn();
   #sharpnessMean = new GrowingColumn();
   #eigenvalue2 = new GrowingColumn();
+  #preconditionedMean = new GrowingColumn();
   #eigenvalue2Mean = new GrowingColumn();
   #predictedMean = new GrowingColumn();
   #cubicMean = new GrowingColumn();
@@ -100,6 +101,7 @@ export class DerivedColumns {
   get times(): Float64Array {
     return this.#times.values;
   }
+  /** 2/η, or the line of another step rule. */
   get twoOverEta(): Float64Array {
     return this.#twoOverEta.values;
   }
@@ -109,6 +111,9 @@ export class DerivedColumns {
   }
   get sharpnessMean(): Float64Array {
     return this.#sharpnessMean.values;
+  }
+  get preconditionedSharpnessMean(): Float64Array {
+    return this.#preconditionedMean.values;
   }
   get eigenvalue2Mean(): Float64Array {
     return this.#eigenvalue2Mean.values;
@@ -170,6 +175,7 @@ export class DerivedColumns {
       this.#sharpnessMean,
       this.#eigenvalue2,
       this.#eigenvalue2Mean,
+      this.#preconditionedMean,
       this.#predictedMean,
       this.#cubicMean,
       this.#frozenCubicMean,
@@ -194,7 +200,7 @@ export class DerivedColumns {
     for (let i = from; i < history.length; i++) {
       steps[i] = i;
       times[i] = i === 0 ? 0 : times[i - 1]! + learningRate[i - 1]!;
-      twoOverEta[i] = 2 / learningRate[i]!;
+      twoOverEta[i] = history.lineAt(i);
       averageLoss[i] = loss[i]! + delta[i]! ** 2 / learningRate[i]!;
       if (residual[i]! > CONVERGED) this.unconverged.push(i);
     }
@@ -220,6 +226,8 @@ export class DerivedColumns {
     );
     twoStepMean(sharpness, this.sharpnessMean, from, edges);
     twoStepMean(eigenvalue2, this.eigenvalue2Mean, from, edges);
+    const preconditioned = history.column("preconditionedSharpness");
+    twoStepMean(preconditioned, this.preconditionedSharpnessMean, from, edges);
     twoStepMean(history.column("predictedSharpness"), this.predictedSharpnessMean, from, edges);
     twoStepMean(history.column("cubicSharpness"), this.cubicSharpnessMean, from, edges);
     const frozen = history.column("frozenCubicSharpness");

@@ -3,7 +3,7 @@ import type { TextBox } from "./clearOfCurves.ts";
 import type { ExitLabel } from "./exitLabels.ts";
 import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { curveLabels, formerLevels, lawLabel, type EndLabel, type NamePart } from "./lineNames.ts";
-import { SHORT_NAMES } from "./names.ts";
+import { lawName, SHORT_NAMES } from "./names.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { spread, spreadAround } from "./spread.ts";
 import { px, withHalo, type Group } from "./svg.ts";
@@ -174,7 +174,10 @@ export function createEndLabels(
         .join("tspan")
         .style("fill", hueOfName)
         // The page explains what is marked so, under the pointer.
-        .attr("data-symbol", ({ curve }) => (curve === "ghost" ? null : SHORT_NAMES[curve]))
+        .attr("data-symbol", ({ curve }) => {
+          if (curve === "ghost") return null;
+          return curve === "edge" ? lawName(scene.history, scene.experiment) : SHORT_NAMES[curve];
+        })
         .style("pointer-events", ({ curve }) => (curve === "ghost" ? null : "auto"))
         .style("cursor", "help")
         .text(({ text }) => text);

@@ -112,7 +112,7 @@ export function createEventLane(under: Group, over: Group): EventLane {
 
 /** Place the events of a scene before its layout is known: only the x scale is needed. */
 export function placeSceneEvents(
-  scene: Pick<Scene, "head" | "positions" | "x" | "view" | "twoOverEta" | "tokens">,
+  scene: Pick<Scene, "head" | "positions" | "x" | "view" | "learningRate" | "tokens">,
   events: readonly FigureEvent[],
   room: EventRoom,
   measure: MeasureText,

@@ -1,6 +1,7 @@
 /** What happened in a run, in words for the event lane. Pure. */
 import type { StopReason, StoppedOverlay } from "../protocol/annotations.ts";
 import type { Experiment } from "../model/experiment.ts";
+import { edgeLevel } from "../model/stability.ts";
 import type { History } from "../session/history.ts";
 import { formatSignificant, formatStep } from "./format.ts";
 import { segmentsOf } from "./segments.ts";
@@ -123,7 +124,7 @@ function learningRateEvents(history: History, experiment: Experiment): FigureEve
   return history.annotations.learningRateChanges.map(({ step, learningRate }) => {
     const from = formatSignificant(before, 3);
     const to = formatSignificant(learningRate, 3);
-    const level = formatSignificant(2 / learningRate, 3);
+    const level = formatSignificant(edgeLevel(experiment.optimizer, learningRate), 3);
     const verb = learningRate < before ? "jumps" : "falls";
     before = learningRate;
     const change = [

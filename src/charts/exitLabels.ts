@@ -2,7 +2,7 @@
 import { curvePasses, linesThrough, overlap, textBox, type TextBox } from "./clearOfCurves.ts";
 import type { Exit } from "./exits.ts";
 import { formatDestination } from "./format.ts";
-import { lineName, SHORT_NAMES } from "./names.ts";
+import { lineName, shortName } from "./names.ts";
 import type { PanelScene, Scene } from "./scene.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -58,10 +58,12 @@ export function exitLabelsOf(
   const { fontSize, right, short } = scene.layout;
   const labels: ExitLabel[] = [];
   for (const exit of exits) {
-    const { curve } = exit.definition;
+    const { curve, panel: name } = exit.definition;
     const destination = formatDestination(exit.destination);
     const whereabouts = exit.wasInside ? `leaves for ${destination}` : `is at ${destination}`;
-    const text = short ? SHORT_NAMES[curve] : `${lineName(curve, scene.view)} ${whereabouts}`;
+    const text = short
+      ? shortName(curve, name, scene.experiment)
+      : `${lineName(curve, name, scene)} ${whereabouts}`;
     const width = measure(text, { family: scene.tokens.sans, size: fontSize });
     const fitsRight = exit.x + fontSize * BESIDE + width < right;
     const isUp = exit.direction === "up";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { History } from "../session/history.ts";
 import type { Annotations } from "../protocol/annotations.ts";
-import { edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
+import { edgeRow, EXPERIMENT, historyOf } from "./fixtures/syntheticHistory.ts";
 import { sceneOf } from "./fixtures/syntheticScene.ts";
 import type { TextBox } from "./clearOfCurves.ts";
 import { stepToPixel } from "./scene.ts";
@@ -43,6 +43,20 @@ describe("the name of 2/η", () => {
       const overlayStops = [{ step, overlay: "constrained", reason: "too-coarse" } as const];
       expect(nameOfLaw(constrainedAt(() => 20, { overlayStops }))).toBe("2/η = 20");
     }
+  });
+
+  it("is the formula of the run's own step rule, with its numbers where that has no room", () => {
+    const optimizer = { kind: "heavy-ball", momentum: 0.9 } as const;
+    const rows = Array.from({ length: 90 }, (_, step) => ({
+      ...edgeRow(step, 100),
+      stabilityThreshold: 38,
+    }));
+    const scene = { ...sceneOf(historyOf(rows)), experiment: { ...EXPERIMENT, optimizer } };
+    const [label] = lawLabel(scene, scene.panels[1]!);
+    expect(label!.parts).toEqual([{ text: "(2+2μ)/η = 38", curve: "edge" }]);
+    expect(label!.shortParts).toEqual([{ text: "3.8/η = 38", curve: "edge" }]);
+    // Of another program's rule only the level is known.
+    expect(nameOfLaw(historyOf(rows))).toBe("line = 38");
   });
 
   it("says nothing of θ† before the edge", () => {

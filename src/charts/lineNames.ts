@@ -1,10 +1,11 @@
 /** What stands at the end of each line: its name, where it ends, what it is about. */
 import { linesThrough, overlap, textBox, type TextBox } from "./clearOfCurves.ts";
+import { edgeNumbers } from "../model/stability.ts";
 import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { stretchesOf } from "./curveTrace.ts";
 import { formatSignificant } from "./format.ts";
-import { briefName, lineName, SHORT_NAMES } from "./names.ts";
+import { briefName, lawName, lineName, shortName } from "./names.ts";
 import {
   clampedPixel,
   isInside,
@@ -54,10 +55,13 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
     const end = definition.named ? lastPoint(curve) : null;
     if (!end || end.step < scene.lastShown - 1 || !isInside(panel, end.value)) return [];
     const { curve: name } = definition;
-    const full = short ? SHORT_NAMES[name] : lineName(name, scene.view);
+    const full = short
+      ? shortName(name, panel.box.name, scene.experiment)
+      : lineName(name, panel.box.name, scene);
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted && !short ? `${full}, re-synchronised` : full;
-    const brief = isRestarted && !short ? "re-synchronised" : briefName(name, scene.view);
+    const brief =
+      isRestarted && !short ? "re-synchronised" : briefName(name, panel.box.name, scene);
     const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [
@@ -100,16 +104,22 @@ function ridesOnLaw(scene: Scene, constrained: PlottedCurve): boolean {
 export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   if (!panel.curves.some(({ definition }) => definition.curve === "edge")) return [];
   if (!isInside(panel, scene.twoOverEta)) return [];
-  const parts: NamePart[] = [
-    { text: `2/η = ${formatSignificant(scene.twoOverEta, 4)}`, curve: "edge" },
-  ];
+  const law = lawName(scene.history, scene.experiment);
+  const level = formatSignificant(scene.twoOverEta, 4);
+  const parts: NamePart[] = [{ text: `${law} = ${level}`, curve: "edge" }];
   const underlay = panel.curves.find(({ definition }) => definition.kind === "underlay");
   if (underlay && !scene.layout.short && ridesOnLaw(scene, underlay.definition)) {
     parts.push({ text: ", θ† on it", curve: "dagger" });
   }
   const y = clampedPixel(panel, scene.twoOverEta);
   const x = scene.layout.right;
-  return [{ parts, shortParts: parts.slice(0, 1), isBold: false, x, y, textX: x, textY: y }];
+  const [first] = parts;
+  const { optimizer } = scene.experiment;
+  const shortParts: NamePart[] =
+    optimizer === undefined
+      ? [first!]
+      : [{ ...first!, text: edgeNumbers(optimizer) + (scene.layout.short ? "" : ` = ${level}`) }];
+  return [{ parts, shortParts, isBold: false, x, y, textX: x, textY: y }];
 }
 
 /**
@@ -129,12 +139,12 @@ export function formerLevels(
   const changes = history.annotations.learningRateChanges.filter(({ step }) => step <= scene.head);
   return changes.flatMap(({ step }, i) => {
     const from = changes[i - 1]?.step ?? 0;
-    const level = 2 / history.at("learningRate", from);
+    const level = history.lineAt(from);
     if (!isInside(panel, level)) return [];
     const start = stepToPixel(scene, from);
     const x = Number.isFinite(start) ? Math.max(layout.left, start) : layout.left;
     const end = Math.min(layout.right, stepToPixel(scene, step));
-    const text = `2/η = ${formatSignificant(level, 4)}`;
+    const text = `${lawName(history, scene.experiment)} = ${formatSignificant(level, 4)}`;
     const width = measure(text, { family: scene.tokens.sans, size: fontSize });
     if (end - x < width + fontSize) return [];
     const y = clampedPixel(panel, level);

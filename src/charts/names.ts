@@ -1,4 +1,7 @@
 /** What the curves and panels are called, in full and where room is scarce. */
+import type { Experiment } from "../model/experiment.ts";
+import { edgeFormula, isAdaptive, ruleName } from "../model/stability.ts";
+import type { History } from "../session/history.ts";
 import { formatSignificant } from "./format.ts";
 import type { Curve, LineName, PanelName, View } from "./view.ts";
 
@@ -14,6 +17,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   l2: "second eigenvalue λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
+  pre: "preconditioned",
   modes: "several modes",
   central: "central flow",
 };
@@ -30,6 +34,7 @@ export const SHORT_NAMES: Record<LineName, string> = {
   l2: "λ₂",
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
+  pre: "precond.",
   modes: "modes",
   central: "central",
   map: "map",
@@ -40,14 +45,42 @@ export function startText(start: number): string {
   return start === 0 ? "0" : `${formatSignificant(start, 3)} δ`;
 }
 
+/** What is drawn, as far as its names depend on it. */
+interface Named {
+  view: View;
+  experiment: Experiment;
+}
+
+/** The run itself: by its step rule, and where two sharpnesses are drawn, which one. */
+function runName(panel: PanelName, { optimizer }: Experiment, isBrief: boolean): string | null {
+  if (optimizer === undefined) return null;
+  const isRaw = panel === "sharpness" && isAdaptive(optimizer);
+  if (isRaw) return isBrief ? "raw" : "raw sharpness";
+  return isBrief && optimizer.kind === "heavy-ball" ? "momentum" : ruleName(optimizer.kind);
+}
+
 /** The name of a line in full. */
-export function lineName(line: LineName, { reducedMap }: View): string {
-  return line === "map" ? `reduced map, x₀ = ${startText(reducedMap ?? 0)}` : CURVE_NAMES[line];
+export function lineName(line: LineName, panel: PanelName, { view, experiment }: Named): string {
+  if (line === "map") return `reduced map, x₀ = ${startText(view.reducedMap ?? 0)}`;
+  return (line === "gd" ? runName(panel, experiment, false) : null) ?? CURVE_NAMES[line];
 }
 
 /** Where the full name has no room. */
-export function briefName(line: LineName, { reducedMap }: View): string {
-  return line === "map" ? `map, x₀ = ${startText(reducedMap ?? 0)}` : SHORT_NAMES[line];
+export function briefName(line: LineName, panel: PanelName, named: Named): string {
+  if (line === "map") return `map, x₀ = ${startText(named.view.reducedMap ?? 0)}`;
+  return shortName(line, panel, named.experiment);
+}
+
+/** In a read-out, and on small screens. */
+export function shortName(line: LineName, panel: PanelName, experiment: Experiment): string {
+  return (line === "gd" ? runName(panel, experiment, true) : null) ?? SHORT_NAMES[line];
+}
+
+/** What the line of stability is called: by its formula, where that is known. */
+export function lawName(history: History, { optimizer }: Experiment): string {
+  const isOfAnotherProgram =
+    optimizer === undefined && Number.isFinite(history.at("stabilityThreshold", 0));
+  return isOfAnotherProgram ? "line" : edgeFormula(optimizer);
 }
 
 export const PANEL_TITLES: Record<PanelName, { title: string; symbol: string }> = {

@@ -3,7 +3,7 @@ import { isVisible, type LineName, type PanelName } from "./view.ts";
 import { READ_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { formatReading } from "./format.ts";
-import { SHORT_NAMES } from "./names.ts";
+import { shortName } from "./names.ts";
 import { shownAs, type Scene } from "./scene.ts";
 import { stretchesOf } from "./curveTrace.ts";
 import { isClaimed } from "./segments.ts";
@@ -14,8 +14,8 @@ export interface Reading {
   value: string;
 }
 
-/** On a phone only the run and its prediction are read out. */
-const COMPACT_CURVES: ReadonlySet<LineName> = new Set(["gd", "pred"]);
+/** On a phone only the run and its prediction are read out, and what its line is for. */
+const COMPACT_CURVES: ReadonlySet<LineName> = new Set(["gd", "pred", "pre"]);
 
 /** The value a curve claims at a step; NaN where it claims none. */
 export function claimedValue(scene: Scene, definition: PlottedCurve, step: number): number {
@@ -47,7 +47,7 @@ export function readingsOf(
     )
     .map((definition) => ({
       curve: definition.curve,
-      name: SHORT_NAMES[definition.curve],
+      name: shortName(definition.curve, panel, scene.experiment),
       value: formatReading(claimedValue(scene, definition, step), panel),
     }));
 }

@@ -51,7 +51,9 @@ export interface Scene {
   panels: PanelScene[];
   /** Last step known, −1 before the first. */
   head: number;
-  /** 2/η as it holds now, also before the first step. */
+  /** η as it holds now, also before the first step. */
+  learningRate: number;
+  /** 2/η with it, or the line of another step rule. */
   twoOverEta: number;
   axis: StepAxis;
   /** The x domain of the whole run. */
@@ -66,14 +68,14 @@ export interface Scene {
 
 /** Pixel of a step; steps ahead of the head go on at the present learning rate. */
 export function stepToPixel(
-  scene: Pick<Scene, "head" | "positions" | "x" | "view" | "twoOverEta">,
+  scene: Pick<Scene, "head" | "positions" | "x" | "view" | "learningRate">,
   step: number,
 ): number {
-  const { head, positions, x, view, twoOverEta } = scene;
+  const { head, positions, x, view, learningRate } = scene;
   if (step <= head) return x.toPixel(positions[Math.max(0, step)]!);
   const ahead = step - Math.max(0, head);
   const base = head >= 0 ? positions[head]! : 0;
-  return x.toPixel(base + ahead * (view.xAxis === "time" ? 2 / twoOverEta : 1));
+  return x.toPixel(base + ahead * (view.xAxis === "time" ? learningRate : 1));
 }
 
 /** Whether a pixel lies within the panels. */

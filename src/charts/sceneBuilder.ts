@@ -1,5 +1,6 @@
 /** Builds scenes: traces the visible curves, then fits the y domains to what is drawn. */
 import type { Experiment } from "../model/experiment.ts";
+import { edgeLevel } from "../model/stability.ts";
 import { CurveTrace } from "./curveTrace.ts";
 import { DRAW_ORDER } from "./curves/order.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
@@ -35,6 +36,13 @@ export interface SceneInput {
 export function presentLearningRate(columns: DerivedColumns, experiment: Experiment): number {
   const value = columns.history.at("learningRate", columns.length - 1);
   return Number.isFinite(value) ? value : experiment.learningRate;
+}
+
+/** The present line: of the last step, before the first of the experiment. */
+function presentLine({ history, length }: DerivedColumns, experiment: Experiment): number {
+  return length > 0
+    ? history.lineAt(length - 1)
+    : edgeLevel(experiment.optimizer, experiment.learningRate);
 }
 
 /** The present 2/η where the panel must hold it: not where only earlier steps are on screen. */
@@ -75,7 +83,8 @@ export class SceneBuilder {
       positions: window.positions,
       panels: [],
       head,
-      twoOverEta: 2 / presentLearningRate(columns, experiment),
+      learningRate: presentLearningRate(columns, experiment),
+      twoOverEta: presentLine(columns, experiment),
       axis: window.axis,
       whole: window.whole,
       isZoomed: window.isZoomed,

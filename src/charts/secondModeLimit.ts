@@ -25,7 +25,7 @@ export function limitPieces(scene: Scene): LimitPiece[] {
   const starts = [0, ...changes.map(({ step }) => step)];
   return starts.flatMap((start, i) => {
     const end = starts[i + 1];
-    const level = end === undefined ? scene.twoOverEta : 2 / history.at("learningRate", start);
+    const level = end === undefined ? scene.twoOverEta : history.lineAt(start);
     // On a log axis step 0 is nowhere.
     const from = i === 0 ? layout.left : Math.max(layout.left, stepToPixel(scene, start));
     const to = end === undefined ? layout.right : Math.min(layout.right, stepToPixel(scene, end));

@@ -11,13 +11,14 @@ export const CURVES = [
   "l2",
   "frozen2",
   "frozen3",
+  "pre",
   "modes",
   "central",
 ] as const;
 /**
  * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
- * descent on the Taylor models of the loss at the edge, `modes` the prediction with several modes and
- * `central` the central flow.
+ * descent on the Taylor models of the loss at the edge, `pre` is the preconditioned sharpness, `modes` the
+ * prediction with several modes and `central` the central flow.
  */
 export type Curve = (typeof CURVES)[number];
 /** A line of the figure: a curve, or the reduced map, which is on when it has a start. */
@@ -95,6 +96,7 @@ export function defaultView(): View {
       l2: true,
       frozen2: true,
       frozen3: true,
+      pre: true,
       modes: true,
       central: true,
     },

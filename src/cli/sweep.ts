@@ -17,7 +17,13 @@ await mkdir(FOLDER, { recursive: true });
 for (const { id, experiment } of PRESETS) {
   if (asked.length > 0 && !asked.includes(id)) continue;
   const { model, parameters } = await prepareRun(experiment, backend, readDataFile);
-  const sweep = await sweepLearningRates(model, parameters, STEPS, () => false);
+  const sweep = await sweepLearningRates(
+    model,
+    experiment.optimizer,
+    parameters,
+    STEPS,
+    () => false,
+  );
   if (sweep !== null) {
     await writeFile(new URL(`${id}.json`, FOLDER), `${JSON.stringify(rounded(sweep), null, 1)}\n`);
     console.log(`${id}: ${sweep.points.map(({ outcome }) => outcome[0]).join("")}`);

@@ -23,7 +23,7 @@ describe("a bad experiment is refused in one line that names path, value and wha
       says: ["model.activation:", "sigmoid", "tanh"],
     },
     { change: { model: { hidden: [16, 0] } }, says: ["model.hidden[1]:", "got 0", "1 to 4096"] },
-    { change: { data: { kind: "cifar10" } }, says: ["data.kind:", "cifar10", "chebyshev"] },
+    { change: { data: { kind: "cifar100" } }, says: ["data.kind:", "cifar100", "chebyshev"] },
     { change: { loss: "logistic" }, says: ["loss:", "logistic", "targets 1 and -1"] },
     { change: { init: { parameters: [1, 2] } }, says: ["init.parameters:", "[1, 2]", "length 1"] },
     { change: { eigenvalues: 7 }, says: ["eigenvalues:", "got 7", "from 1 to 6"] },

@@ -3,10 +3,13 @@ import type { ReportLoading } from "../protocol/loading.ts";
 import type { Beginning, Workbench } from "./workbench.ts";
 import { checkpointInterval, Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
+import { receiveCheckpoint } from "./checkpoints/sentCheckpoint.ts";
 import { forecastOf } from "./forecast.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
+import { PassProgress } from "./pacing/passProgress.ts";
 import { replayTo } from "./replayTo.ts";
 import { Run } from "./run.ts";
+import { productsPerSample } from "./taylor/networkDescription.ts";
 
 export interface BegunRun {
   run: Run;
@@ -23,17 +26,25 @@ export interface BegunRun {
 export async function beginRun(
   command: Beginning,
   { backend, acceleration, model, problem, turns }: Workbench,
-  shelf: CheckpointShelf,
+  { shelf, engine }: { shelf: CheckpointShelf; engine: string },
   report: ReportLoading,
 ): Promise<BegunRun> {
   const { experiment } = command;
   const accelerator = acceleration?.accelerator ?? null;
   const options = { precision: SCREEN_PRECISION, accelerator };
-  const { samples } = problem.dataset;
-  const interval = checkpointInterval(samples, model.parameterCount, accelerator !== null);
-  const begin = () => {
-    report({ stage: "start", done: 0, total: 1 });
-    return Run.begin(model, experiment, problem.parameters, options);
+  const work = problem.dataset.samples * productsPerSample(problem.description);
+  const interval = checkpointInterval(work, accelerator !== null);
+  const begin = async () => {
+    report({ stage: "start", done: 0, total: null });
+    const progress = new PassProgress();
+    progress.begin(turns.now());
+    turns.onPass = () => {
+      const passes = progress.pass(turns.now());
+      if (passes !== null) report({ stage: "start", ...passes });
+    };
+    const run = await Run.begin(model, experiment, problem.parameters, options);
+    progress.end();
+    return run;
   };
   if (command.type === "start") {
     const run = await begin();
@@ -45,6 +56,12 @@ export async function beginRun(
   const next = command.step + 1;
   const checkpoints =
     shelf.find(command.from, backend.name)?.upTo(next) ?? new Checkpoints(interval);
+  const known = checkpoints.before(next)?.step ?? -1;
+  const sent = command.checkpoint;
+  if (sent !== null && sent.step > known && sent.step <= next) {
+    const received = receiveCheckpoint(sent, engine, model.parameterCount);
+    if (received !== null) checkpoints.keep(received);
+  }
   const checkpoint = checkpoints.before(next);
   const run = checkpoint === null ? await begin() : new Run(model, experiment, checkpoint, options);
   await replayTo(run, command, checkpoints, turns, report);

@@ -1,12 +1,14 @@
-/** How plain gradient descent from θ₀ ends within some steps; nothing but gradients is computed. */
-import { isFiniteVector, plusScaled } from "../math/vector.ts";
+/** How a descent from θ₀ ends within some steps; nothing but gradients is computed. */
+import { isFiniteVector } from "../math/vector.ts";
 import type { SweepPoint } from "../protocol/sweep.ts";
+import { NOTHING_REMEMBERED, type StepRule } from "./stepRules/stepRule.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 
 /** A loss this much above its lowest value so far has risen, and not by rounding. */
 const RISE = 1e-3;
 
 export interface Descent {
+  rule: StepRule;
   /** θ₀ */
   parameters: Float64Array;
   /** η of the update from a step to the next; asked once a step, in order. */
@@ -27,9 +29,10 @@ export interface DescentOutcome {
 
 export async function descentOutcome(
   model: TaylorModel,
-  { parameters, learningRateAt, steps, largestLoss, onStep }: Descent,
+  { rule, parameters, learningRateAt, steps, largestLoss, onStep }: Descent,
 ): Promise<DescentOutcome> {
   let at = parameters;
+  let memory = NOTHING_REMEMBERED;
   let outcome: SweepPoint["outcome"] = "stable";
   let lowest = Infinity;
   for (let step = 0; step < steps; step++) {
@@ -40,7 +43,8 @@ export async function descentOutcome(
     }
     if (point.loss > lowest * (1 + RISE)) outcome = "edge";
     lowest = Math.min(lowest, point.loss);
-    at = plusScaled(at, -learningRateAt(step), point.gradient);
+    memory = rule.takeIn(memory, point.gradient);
+    at = rule.step(at, point.gradient, memory, learningRateAt(step));
     onStep?.(step);
   }
   return { outcome, lastStep: steps - 1 };

@@ -40,6 +40,22 @@ describe("a data file", () => {
     ]);
   });
 
+  it("counts several files as one", async () => {
+    const told: unknown[] = [];
+    const read = dataFileReader("https://a.test/", (...bytes) => told.push(bytes), 2);
+    serve([[1, 2], [3]], { "content-length": "3" });
+    await read("0.bin");
+    serve([[4, 5, 6, 7]], { "content-length": "4" });
+    await read("1.bin");
+    expect(told).toEqual([
+      [0, 6],
+      [2, 6],
+      [3, 6],
+      [3, 7],
+      [7, 7],
+    ]);
+  });
+
   it("promises no total where the length is that of compressed bytes", async () => {
     serve([[1, 2]], { "content-length": "1", "content-encoding": "gzip" });
     const totals: unknown[] = [];

@@ -2,30 +2,38 @@
  * A reader of the app's data folder, `dataUrl` its address ending in a slash.
  * @param onBytes hears how many bytes have come, and of how many where the server says so. What it
  * throws ends the download.
+ * @param files how many files will be read, one after the other, of about the same length
  */
 export function dataFileReader(
   dataUrl: string,
   onBytes: (done: number, total: number | null) => void = () => undefined,
+  files = 1,
 ): (fileName: string) => Promise<Uint8Array> {
+  let filesDone = 0;
+  let bytesDone = 0;
   return async (fileName) => {
     const response = await fetch(new URL(fileName, dataUrl));
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     if (response.body === null) return new Uint8Array(await response.arrayBuffer());
     const reader = response.body.getReader();
-    const total = announcedBytes(response.headers);
+    const announced = announcedBytes(response.headers);
+    const total =
+      announced === null ? null : bytesDone + announced * Math.max(1, files - filesDone);
     const chunks: Uint8Array[] = [];
     let length = 0;
     try {
-      onBytes(0, total);
+      onBytes(bytesDone, total);
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         chunks.push(part.value);
         length += part.value.length;
-        onBytes(length, total);
+        onBytes(bytesDone + length, total);
       }
     } catch (error) {
       await reader.cancel().catch(() => undefined);
       throw error;
     }
+    filesDone++;
+    bytesDone += length;
     return joined(chunks, length);
   };
 }

@@ -6,7 +6,7 @@ import type { Experiment } from "../model/experiment.ts";
 import { nudged } from "../presets/nudged.ts";
 import { tooLarge } from "../presets/tooLarge.ts";
 import type { Loading } from "../protocol/loading.ts";
-import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
+import { createFloat64Network } from "./backends/float64/float64Network.ts";
 import { forecastOf, trialSteps } from "./forecast.ts";
 import { prepareProblem, type Problem } from "./prepareRun.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
@@ -18,7 +18,7 @@ const noFiles = () => Promise.reject(new Error("no files here"));
 /** Forecast a run, then run it until it diverges or `steps` rows are there. */
 async function forecastAndRun(experiment: Experiment, steps: number) {
   const problem = await prepareProblem(experiment, noFiles);
-  const model = createFloat64Mlp(problem.description, problem.dataset);
+  const model = createFloat64Network(problem.description, problem.dataset);
   const begin = () =>
     Run.begin(model, experiment, problem.parameters, { precision: SCREEN_PRECISION });
   const told: Loading[] = [];
@@ -35,6 +35,7 @@ function parabola(learningRate: number): Problem {
     description: { sizes: [1, 1], bias: false, activation: "tanh", loss: "half-mse" },
     dataset: datasetOf([[Math.sqrt(5)]], [[0]]),
     parameters: Float64Array.of(3),
+    reduction: null,
   };
 }
 
@@ -70,7 +71,7 @@ describe("a forecast", () => {
     await fc.assert(
       fc.asyncProperty(fc.double({ min: 0.42, max: 4, noNaN: true }), async (learningRate) => {
         const problem = parabola(learningRate);
-        const model = createFloat64Mlp(problem.description, problem.dataset);
+        const model = createFloat64Network(problem.description, problem.dataset);
         const start = { loss: 22.5, sharpness: 5 };
         const forecast = await forecastOf(model, problem, start, () => undefined);
         // L_t / L_0 = (1 − 5η)^(2t)
@@ -95,7 +96,7 @@ describe("the steps of a trial", () => {
     ...parabola(1),
     experiment: { ...defaultExperiment(), steps },
     dataset: chebyshevDataset({ kind: "chebyshev", degree: 3, samples }),
-    parameters: new Float64Array(parameters),
+    description: { sizes: [parameters, 1], bias: false, activation: "tanh", loss: "mse" },
   });
 
   test("become fewer with the size of the problem, and none where one takes long", () => {

@@ -1,9 +1,10 @@
 /**
- * One run of an experiment, row by row: gradient descent, the edge step, the overlays. It looks one
+ * One run of an experiment, row by row: its step rule, the edge step, the overlays. It looks one
  * step ahead, because whether step t is the edge depends on θ_{t+1}; a row once given never changes.
  */
 import { resumedStream, type RandomStream } from "../math/random.ts";
 import type { Experiment } from "../model/experiment.ts";
+import { edgeLevel } from "../model/stability.ts";
 import { warningAt, type Annotations } from "../protocol/annotations.ts";
 import type { Row } from "../protocol/columns.ts";
 import type { Slice, SliceReach } from "../protocol/slice.ts";
@@ -11,22 +12,26 @@ import type { RunAccelerator, RunState, StepStatistics } from "./accelerator.ts"
 import { eigenpairsOf } from "./accelerationPlan.ts";
 import { firstCheckpoint, type Checkpoint } from "./checkpoints/checkpoint.ts";
 import { EdgeWatch } from "./edgeWatch.ts";
+import { experimentAsRun } from "./experimentAsRun.ts";
 import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
 import { sliceAt } from "./slice/slice.ts";
 import { startAtEdge } from "./startAtEdge.ts";
+import type { StepMemory, StepRule } from "./stepRules/stepRule.ts";
+import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
 import { remarksAtStart } from "./tracks/edgeStep.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
-import { descend, keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
+import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
 import { CentralFlow } from "./tracks/modes/centralFlow.ts";
 import { SeveralModes } from "./tracks/modes/severalModes.ts";
 import type { Resynchronisation } from "./tracks/overlayClaims.ts";
 import { Overlays } from "./tracks/overlays.ts";
+import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
 
 /** A loss this many times its reference has diverged. */
 export const DIVERGENCE_FACTOR = 1e6;
@@ -44,6 +49,8 @@ export interface RunOptions {
 
 export class Run {
   readonly experiment: Experiment;
+  /** With what is switched off beside its step rule. */
+  readonly #asRun: Experiment;
   readonly annotations: Annotations;
   /** Reset v̂ = θ − θ† each time the run's y crosses zero upwards. */
   resynchroniseEachCycle: boolean;
@@ -54,6 +61,10 @@ export class Run {
   #step: number;
   #learningRate: number;
   #iterate: Iterate;
+  readonly #rule: StepRule;
+  /** Up to and including the gradient of `#iterate`. */
+  #memory: StepMemory;
+  readonly #preconditioned: PreconditionedSharpness;
   #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
   #frozen: FrozenTaylor | null;
@@ -77,21 +88,25 @@ export class Run {
     { precision, accelerator = null }: RunOptions,
   ) {
     this.experiment = experiment;
+    this.#asRun = experimentAsRun(experiment);
     this.annotations = structuredClone(from.annotations);
     this.resynchroniseEachCycle = from.resynchroniseEachCycle;
     this.#random = resumedStream(from.random);
     const context = { model, random: this.#random.normal, ...precision };
     this.#context = context;
     this.#schedule = new LearningRateSchedule(experiment.learningRateChanges);
-    this.#edge = new EdgeWatch(context, experiment, from.edge);
+    this.#edge = new EdgeWatch(context, this.#asRun, from.edge);
     this.#initialLoss = from.initialLoss;
     this.#lossReference = from.lossReference;
     this.#step = from.step;
     this.#learningRate = from.learningRate;
     this.#iterate = from.iterate;
+    this.#rule = stepRuleOf(experiment.optimizer);
+    this.#memory = from.memory;
+    this.#preconditioned = new PreconditionedSharpness(context, from.preconditioned);
     this.#overlays =
-      from.overlays === null ? null : new Overlays(context, experiment, from.overlays);
-    this.#flowFromStart = experiment.overlays.includes("flowFromStart")
+      from.overlays === null ? null : new Overlays(context, this.#asRun, from.overlays);
+    this.#flowFromStart = this.#asRun.overlays.includes("flowFromStart")
       ? new FlowFromStart(context, from.flowFromStart)
       : null;
     this.#frozen = from.frozen === null ? null : new FrozenTaylor(context, from.frozen);
@@ -135,6 +150,8 @@ export class Run {
       resynchroniseEachCycle: this.resynchroniseEachCycle,
       random: this.#random.state(),
       iterate: held?.state.iterate ?? keepIterate(this.#iterate),
+      memory: this.#memory,
+      preconditioned: this.#preconditioned.history,
       flowFromStart: flow === null ? null : keepIterate(flow),
       overlays: this.#overlays?.checkpoint(held !== null) ?? null,
       frozen: this.#frozen?.state ?? null,
@@ -242,6 +259,7 @@ export class Run {
     const isNudged = (await this.#isEdgeStep(successor)) && (await this.#startOverlays());
     if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
+    await this.#measureRule(row);
     await this.#measureOverlays(row, this.#takeWish());
     await this.#flowFromStart?.next(row, this.#iterate);
     await this.#measureFrozen(row);
@@ -251,6 +269,7 @@ export class Run {
     }
     await this.#overlays?.advance(learningRate);
     this.#iterate = successor;
+    this.#memory = this.#rule.takeIn(this.#memory, successor.gradient);
     this.#step++;
     return row;
   }
@@ -324,7 +343,7 @@ export class Run {
     const next = await orNull(
       measureIterate(
         this.#context,
-        descend(iterate, this.#learningRate),
+        this.#rule.step(iterate.parameters, iterate.gradient, this.#memory, this.#learningRate),
         eigenpairsOf(this.experiment),
         iterate,
         mayStart ? tolerance : iterateTolerance,
@@ -353,7 +372,7 @@ export class Run {
     const mayNudge = this.#edge.pass();
     const { iterate, isNudged, remarks, ...tracks } = await startAtEdge(
       this.#context,
-      this.experiment,
+      this.#asRun,
       this.#iterate,
       this.#learningRate,
       this.#initialLoss,
@@ -364,11 +383,22 @@ export class Run {
     this.#modes = tracks.modes;
     this.#centralFlow = tracks.centralFlow;
     if (this.#isFollowed) this.annotations.edgeSteps.push(this.#step);
-    if (this.#overlays !== null && this.experiment.overlays.includes("frozen")) {
+    if (this.#overlays !== null && this.#asRun.overlays.includes("frozen")) {
       this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
     }
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
+  }
+
+  /** The line of another rule than gradient descent, and the sharpness it is for. */
+  async #measureRule(row: Row): Promise<void> {
+    const { optimizer } = this.experiment;
+    if (optimizer === undefined) return;
+    row.stabilityThreshold = edgeLevel(optimizer, row.learningRate);
+    const preconditioner = this.#rule.preconditioner(this.#memory);
+    if (preconditioner !== null) {
+      await this.#preconditioned.measure(row, this.#iterate, preconditioner);
+    }
   }
 
   /** @param wish whether v̂ is to be reset. */

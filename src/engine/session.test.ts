@@ -37,13 +37,13 @@ async function openSession(setting: Setting = {}) {
   let settle: () => void = () => undefined;
   let onTurn: (turn: number) => void = () => undefined;
   let isAbandoned = false;
-  let isBroken = false;
+  let fault: string | null = null;
   const clock = scriptedClock((turn) => {
     onTurn(turn);
   });
   const turns = new Turns(clock, () => isAbandoned);
   const timed = withPasses(goldenModel(createFloat64Mlp, golden), () => {
-    if (isBroken) throw new Error("out of memory");
+    if (fault !== null) throw new Error(fault);
     counts.passes++;
     clock.spend(passMs);
   });
@@ -57,13 +57,15 @@ async function openSession(setting: Setting = {}) {
     stepsPerSecond,
     turns,
     checkpoints: new Checkpoints(4),
+    engine: "this engine",
     release: () => {
       counts.released++;
     },
     post: (event) => {
       events.push(event);
       if (event.type === "progress") session.acknowledge();
-      if (event.type !== "progress") settle();
+      const isAnswer = !["progress", "loading", "checkpoint"].includes(event.type);
+      if (isAnswer) settle();
     },
   });
   const column = (name: ColumnName) =>
@@ -89,8 +91,13 @@ async function openSession(setting: Setting = {}) {
         if (now === at) act();
       };
     },
-    breakDown: () => {
-      isBroken = true;
+    /** Every pass from now on throws. */
+    breakDown: (words = "out of memory") => {
+      fault = words;
+    },
+    /** Let time pass that nothing was computed in. */
+    spend: (ms: number) => {
+      clock.spend(ms);
     },
     close: () => {
       isAbandoned = true;
@@ -199,6 +206,89 @@ describe("a session", () => {
     close();
     expect(counts.released).toBe(1);
   });
+});
+
+describe("checkpoints for the page", () => {
+  const sentIn = (events: readonly EngineEvent[]) =>
+    events.flatMap((event) => (event.type === "checkpoint" ? [event.checkpoint] : []));
+  /** The last row posted before each checkpoint. */
+  const rowsBefore = (events: readonly EngineEvent[]) =>
+    events.flatMap((event, i) => {
+      if (event.type !== "checkpoint") return [];
+      const last = events.slice(0, i).findLast((before) => before.type === "progress")!;
+      return [last.batch.firstStep + last.batch.length - 1];
+    });
+
+  test("come at a pause, once for each state, and never of a run that has ended", async () => {
+    const { session, events, settled } = await openSession();
+    session.play(3);
+    await settled();
+    expect(sentIn(events).map(({ step }) => step)).toEqual([4]);
+    session.play(3);
+    await settled();
+    session.play(5);
+    await settled();
+    expect(sentIn(events).map(({ step }) => step)).toEqual([4, 6]);
+    const diverging = await openSession({ learningRate: 20, passMs: 400 });
+    diverging.session.playToEnd();
+    await diverging.settled();
+    expect(diverging.events.at(-1)!.type).toBe("diverged");
+    for (const { step } of sentIn(diverging.events)) expect(step).toBeGreaterThan(0);
+  });
+
+  test("come every two seconds while it runs, behind their rows, and change none", async () => {
+    const { session, events, settled, elapsed, steps, column } = await openSession({
+      passMs: 80,
+      steps: 60,
+    });
+    session.playToEnd();
+    await settled();
+    const expected = Math.floor(elapsed() / 2000);
+    expect(expected).toBeGreaterThan(4);
+    const sent = sentIn(events);
+    expect(sent.length).toBeGreaterThanOrEqual(expected - 1);
+    expect(sent.length).toBeLessThanOrEqual(expected + 1);
+    expect(rowsBefore(events)).toEqual(sent.map(({ step }) => step - 1));
+    const plain = await openSession({ passMs: 0.1, steps: 60 });
+    plain.session.playToEnd();
+    await plain.settled();
+    expect(steps()).toEqual(upTo(60));
+    expect(column("sharpness")).toEqual(plain.column("sharpness"));
+  });
+
+  test("and rows do not mind a clock that jumps by a night, at any speed", async () => {
+    for (const stepsPerSecond of [null, 40]) {
+      const { session, events, settled, steps, atTurn, spend } = await openSession({
+        stepsPerSecond,
+        passMs: 2,
+        steps: 60,
+      });
+      session.playToEnd();
+      atTurn(10, () => {
+        spend(8 * 3600 * 1000);
+      });
+      await settled();
+      expect(steps()).toEqual(upTo(60));
+      expect(events.at(-1)).toMatchObject({ type: "paused", step: 60, reason: "target" });
+      expect(sentIn(events).length).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
+test("a pass that throws ends the session with its cause, and the rows before are posted", async () => {
+  for (const [words, cause] of [
+    ["out of memory", "memory"],
+    ["the kernel is gone", "computation"],
+  ] as const) {
+    const { session, events, settled, steps, breakDown } = await openSession({ steps: 0 });
+    session.play(4);
+    await settled();
+    breakDown(words);
+    session.play(null);
+    await settled();
+    expect(events.at(-1)).toMatchObject({ type: "failed", cause });
+    expect(steps()).toEqual(upTo(4));
+  }
 });
 
 describe("a session that another goes on from", () => {
@@ -347,6 +437,30 @@ describe("a slice", () => {
 const LONG = { passMs: 40, fromEdge: true, steps: 0 };
 
 describe("a step that takes seconds", () => {
+  test("says how far it is, as a share of the step before", async () => {
+    const { session, events, settled } = await openSession({ steps: 2, passMs: 300 });
+    session.playToEnd();
+    await settled();
+    const told = events.filter((event) => event.type === "loading");
+    const steps = [...new Set(told.map(({ total }) => total))];
+    expect(steps[0]).toBeNull();
+    expect(steps.length).toBeGreaterThan(1);
+    for (const { stage, done, total } of told) {
+      expect(stage).toBe("step");
+      expect(done).toBeGreaterThan(0);
+      expect(done).toBeLessThan(total ?? Infinity);
+    }
+    session.close();
+  });
+
+  test("is not told where steps are short", async () => {
+    const { session, events, settled } = await openSession({ steps: 20 });
+    session.playToEnd();
+    await settled();
+    expect(events.map(({ type }) => type)).not.toContain("loading");
+    session.close();
+  });
+
   test("lets commands in between its passes", async () => {
     const { session, settled, turns, elapsed } = await openSession(LONG);
     const before = turns.length;

@@ -4,9 +4,12 @@
  * run computes.
  */
 import type { EngineEvent } from "../protocol/events.ts";
+import { causeOf } from "../protocol/failure.ts";
 import type { SliceReach } from "../protocol/slice.ts";
 import type { Checkpoints } from "./checkpoints/checkpoints.ts";
+import { CheckpointPost } from "./checkpoints/checkpointPost.ts";
 import { ColumnWriter } from "./columnWriter.ts";
+import { PassProgress } from "./pacing/passProgress.ts";
 import { RateMeter } from "./pacing/rateMeter.ts";
 import { SpeedLimit } from "./pacing/speedLimit.ts";
 import type { Turns } from "./pacing/turns.ts";
@@ -15,6 +18,8 @@ import { SliceAnswers } from "./slice/sliceAnswers.ts";
 
 /** Between two batches, in ms. */
 const BATCH_INTERVAL = 33;
+/** A device that is lost says so this much later than its calls fail, at most, and says it better; ms. */
+const DEVICE_SPEAKS = 100;
 /** Batches the page may leave un-acknowledged. */
 const MAX_UNACKNOWLEDGED = 2;
 
@@ -26,6 +31,8 @@ export interface SessionOptions {
   /** The clock, shared with the run's model so that a long step gives way inside. */
   turns: Turns;
   checkpoints: Checkpoints;
+  /** Address of this script, for the checkpoints that it sends. */
+  engine: string;
   /** Free what the run was built on; called once, when nothing computes any more. */
   release: () => void;
 }
@@ -37,6 +44,8 @@ export class Session {
   readonly #limit: SpeedLimit;
   readonly #rate: RateMeter;
   readonly #slices: SliceAnswers;
+  readonly #passes = new PassProgress();
+  readonly #sent: CheckpointPost;
   #isPlaying = false;
   #isLooping = false;
   #isClosed = false;
@@ -55,10 +64,16 @@ export class Session {
     const now = options.turns.now();
     this.#limit = new SpeedLimit(options.stepsPerSecond, now);
     this.#rate = new RateMeter(now);
-    const { turns, checkpoints, runId } = options;
+    const { turns, checkpoints, runId, engine } = options;
+    this.#sent = new CheckpointPost(run, engine, now, (checkpoint, buffer) => {
+      options.post({ type: "checkpoint", runId, checkpoint }, [buffer]);
+    });
     this.#slices = new SliceAnswers({ run, turns, checkpoints }, (slice) => {
       if (!this.#isClosed) options.post({ type: "sliced", runId, slice });
     });
+    turns.onPass = () => {
+      this.#tellPass();
+    };
     this.#until = run.experiment.steps > 0 ? run.experiment.steps : null;
   }
 
@@ -147,7 +162,7 @@ export class Session {
 
   async #loop(): Promise<void> {
     this.#isLooping = true;
-    const { runId, post } = this.#options;
+    const { runId, post, turns } = this.#options;
     let hasPlayed = false;
     try {
       while (this.#hasWork) {
@@ -158,6 +173,8 @@ export class Session {
         if (this.#isPlaying || !hasPlayed) continue;
         hasPlayed = false;
         this.#postBatch();
+        await this.#sent.send(this.#now);
+        if (this.#isClosed) return;
         post({ type: "paused", runId, step: this.#lastStep, reason: this.#pauseReason });
       }
       if (this.#isClosed || !this.#run.isDiverged) return;
@@ -166,10 +183,12 @@ export class Session {
       this.#slices.refuse();
     } catch (error) {
       this.#hasFailed = true;
+      await turns.give(DEVICE_SPEAKS);
       if (this.#isClosed) return;
       this.#postBatch();
-      const reason = error instanceof Error ? error.message : String(error);
-      post({ type: "failed", runId, message: `The computation stopped: ${reason}.` });
+      const reason = (error instanceof Error ? error.message : String(error)).replace(/\.+$/, "");
+      const cause = causeOf(reason, "computation");
+      post({ type: "failed", runId, cause, message: `The computation stopped: ${reason}.` });
     } finally {
       this.#isLooping = false;
       if (this.#isClosed) this.#release();
@@ -192,12 +211,30 @@ export class Session {
     if (!this.#isPlaying) return;
     this.#limit.begin(this.#now);
     await this.#options.checkpoints.takeFrom(this.#run);
-    for (const row of await this.#run.nextRows(this.#rowsWanted())) {
+    this.#passes.begin(this.#now);
+    const rows = await this.#run.nextRows(this.#rowsWanted());
+    this.#passes.end();
+    for (const row of rows) {
       this.#writer.push(row);
       this.#rate.count(this.#now);
     }
     const isGoingOn = !this.#run.isDiverged && !this.#isClosed;
     if (isGoingOn && this.#isBatchDue()) this.#postBatch();
+    if (isGoingOn && this.#sent.isDue(this.#now)) await this.#sendCheckpoint();
+  }
+
+  /** Behind the rows before it, or the page would have a gap. */
+  async #sendCheckpoint(): Promise<void> {
+    this.#postBatch();
+    await this.#sent.send(this.#now);
+  }
+
+  /** A step that takes long says how far it is. */
+  #tellPass(): void {
+    const passes = this.#passes.pass(this.#now);
+    if (passes === null || this.#isClosed) return;
+    const { runId, post } = this.#options;
+    post({ type: "loading", runId, stage: "step", ...passes });
   }
 
   #release(): void {

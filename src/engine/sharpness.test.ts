@@ -3,6 +3,7 @@ import { randomStream } from "../math/random.ts";
 import { symmetricEigen } from "../math/symmetricEigen.ts";
 import { distance, dot, norm, plusScaled } from "../math/vector.ts";
 import { initialParameters } from "../model/initialParameters.ts";
+import { networkLayout } from "../model/network.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { datasetOf, goldenPoints } from "./golden/points.ts";
 import { NonFiniteError } from "./nonFinite.ts";
@@ -173,8 +174,7 @@ test("no false spike on a ReLU network over 600 steps", async () => {
   );
   let theta = initialParameters(
     { scheme: "torch", gain: 1, seed: 3 },
-    [...description.sizes],
-    description.bias,
+    networkLayout(description.sizes, description.bias),
   );
   const normal = random();
   let warm: Float64Array[] = [];

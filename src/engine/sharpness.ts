@@ -52,7 +52,7 @@ const RARELY = 0.674;
  * @throws NonFiniteError when the Hessian products are not finite.
  */
 export async function leadingEigenpairs(
-  point: ExpansionPoint,
+  point: Pick<ExpansionPoint, "parameters" | "hessianProducts">,
   count: number,
   start: readonly Float64Array[],
   tolerance: EigenTolerance,

@@ -34,7 +34,7 @@ export async function startAtEdge(
   initialLoss: number,
   mayNudge: boolean,
 ): Promise<EdgeStart> {
-  const orientation = orientationAt(iterate);
+  const orientation = orientationAt(context.model, iterate);
   const start: EdgeStart = {
     iterate,
     isNudged: false,

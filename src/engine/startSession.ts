@@ -1,4 +1,5 @@
 import type { EngineEvent } from "../protocol/events.ts";
+import { causeOf } from "../protocol/failure.ts";
 import type { Loading } from "../protocol/loading.ts";
 import { beginRun } from "./beginRun.ts";
 import { Workbench, type Beginning } from "./workbench.ts";
@@ -15,6 +16,8 @@ export interface Surroundings {
   post: (event: EngineEvent, transfer?: ArrayBuffer[]) => void;
   currentRunId: () => number;
   shelf: CheckpointShelf;
+  /** Address of this script, which knows the checkpoints it has sent. */
+  engine: string;
 }
 
 /**
@@ -31,25 +34,33 @@ export async function startSession(
   surroundings: Surroundings,
 ): Promise<Started> {
   const { runId, stepsPerSecond } = command;
-  const { post, currentRunId, shelf } = surroundings;
+  const { post, currentRunId, shelf, engine } = surroundings;
   const report = (loading: Loading) => {
     if (runId === currentRunId()) post({ type: "loading", runId, ...loading });
   };
   const workbench = inherited ?? (await Workbench.build(command, currentRunId, report));
   const { backend, acceleration, model, problem, turns } = workbench;
   try {
-    const { run, checkpoints, forecast } = await beginRun(command, workbench, shelf, report);
+    const { run, checkpoints, forecast } = await beginRun(command, workbench, surroundings, report);
     turns.assertWanted();
     shelf.put(runId, backend.name, checkpoints);
     run.resynchroniseEachCycle = command.resynchroniseEachCycle;
     const release = () => {
       workbench.dispose();
     };
-    const session = new Session(run, { runId, stepsPerSecond, post, turns, checkpoints, release });
+    const session = new Session(run, {
+      runId,
+      stepsPerSecond,
+      post,
+      turns,
+      checkpoints,
+      engine,
+      release,
+    });
     workbench.onLost = (reason) => {
       session.close();
-      const message = `The graphics device stopped (${reason || "no reason given"}). The curves drawn so far are kept; restart to go on.`;
-      post({ type: "failed", runId, message });
+      const message = `The graphics device stopped (${reason || "no reason given"}).`;
+      post({ type: "failed", runId, cause: causeOf(reason, "device"), message });
     };
     if (forecast !== null) post({ type: "forecast", runId, forecast });
     const reason = `${backend.report.reason} ${acceleration?.remark ?? ""}`.trimEnd();
@@ -57,7 +68,10 @@ export async function startSession(
       type: "ready",
       runId,
       backend: { ...backend.report, reason },
-      parameters: model.parameterCount,
+      parameters: {
+        all: problem.reduction?.parameterCount ?? model.parameterCount,
+        moving: model.parameterCount,
+      },
       samples: problem.dataset.samples,
     });
     if (command.type === "start") {

@@ -16,7 +16,13 @@ function parabola() {
 }
 
 async function sweepOf(steps: number): Promise<Sweep> {
-  const sweep = await sweepLearningRates(parabola(), Float64Array.of(3), steps, () => false);
+  const sweep = await sweepLearningRates(
+    parabola(),
+    undefined,
+    Float64Array.of(3),
+    steps,
+    () => false,
+  );
   return sweep!;
 }
 
@@ -59,6 +65,7 @@ describe("a sweep", () => {
     let asked = 0;
     const cancelled = await sweepLearningRates(
       parabola(),
+      undefined,
       Float64Array.of(3),
       5,
       () => ++asked === 4,
@@ -75,7 +82,13 @@ describe("the reference network of degree 5, from its start", () => {
   test("diverges from near 4/λ₁(0) on, not 2/λ₁(0)", async () => {
     const golden = goldenRun("cheb5_tanh_kick");
     const model = goldenModel(createFloat64Mlp, golden);
-    const sweep = await sweepLearningRates(model, golden.initialParameters, 100, () => false);
+    const sweep = await sweepLearningRates(
+      model,
+      undefined,
+      golden.initialParameters,
+      100,
+      () => false,
+    );
     const { initialSharpness, points } = sweep!;
     expect(initialSharpness / golden.pre.S[0]!).toBeCloseTo(1, 6);
     // Known beforehand: it holds up to η = 0.318 and diverges from 0.356 on.

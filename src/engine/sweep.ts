@@ -1,19 +1,25 @@
-/** Which step sizes are stable, at the edge, or divergent: measured, by gradient descent alone. */
+/** Which step sizes are stable, at the edge, or divergent: measured, by the step rule alone. */
 import { randomStream } from "../math/random.ts";
+import type { Optimizer } from "../model/experiment.ts";
+import { edgeLearningRate, isAdaptive } from "../model/stability.ts";
 import type { Sweep, SweepPoint } from "../protocol/sweep.ts";
 import { descentOutcome } from "./descentOutcome.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
+import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { measureIterate } from "./tracks/gradientDescent.ts";
 
-/** Step sizes tried, evenly spaced in log η from 1/32 to 4 times the one that starts at 2/λ₁(0). */
+/** Step sizes tried, evenly spaced in log η from 1/32 to 4 times the one that starts at the line. */
 const COUNT = 41;
 const LOWEST = 1 / 32;
 const HIGHEST = 4;
+/** An adaptive step changes an entry by η or so, however steep the loss is: 1/32 to 4 times this. */
+const ADAPTIVE_MIDDLE = 0.03;
 /** A loss this many times its start does not come back. */
 const DIVERGENCE_FACTOR = 1e3;
 
 /**
+ * @param optimizer the step rule; gradient descent where absent.
  * @param parameters θ₀
  * @param steps updates per step size.
  * @param isCancelled asked once per step size.
@@ -22,6 +28,7 @@ const DIVERGENCE_FACTOR = 1e3;
  */
 export async function sweepLearningRates(
   model: TaylorModel,
+  optimizer: Optimizer | undefined,
   parameters: Float64Array,
   steps: number,
   isCancelled: () => boolean,
@@ -30,13 +37,18 @@ export async function sweepLearningRates(
   const random = randomStream(1).normal;
   const start = await measureIterate({ model, random, ...SCREEN_PRECISION }, parameters, 1, null);
   const initialSharpness = start.eigen.values[0]!;
+  const rule = stepRuleOf(optimizer);
+  const middle = isAdaptive(optimizer)
+    ? ADAPTIVE_MIDDLE
+    : edgeLearningRate(optimizer, initialSharpness);
   const points: SweepPoint[] = [];
   for (let i = 0; i < COUNT; i++) {
     if (isCancelled()) return null;
     onPoint(i, COUNT);
     const factor = LOWEST * (HIGHEST / LOWEST) ** (i / (COUNT - 1));
-    const learningRate = (factor * 2) / initialSharpness;
+    const learningRate = factor * middle;
     const { outcome } = await descentOutcome(model, {
+      rule,
       parameters,
       learningRateAt: () => learningRate,
       steps,

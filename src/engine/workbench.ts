@@ -1,19 +1,21 @@
 /** What a run computes on; a run that branches from another goes on with it. */
+import { dataFiles } from "../model/datasets/loadDataset.ts";
 import type { Experiment } from "../model/experiment.ts";
-import type { BackendChoice } from "../protocol/backend.ts";
+import { workloadOf, type Workload } from "../model/workload/workload.ts";
+import type { BackendChoice, BackendName } from "../protocol/backend.ts";
 import type { Command } from "../protocol/commands.ts";
 import type { ReportLoading } from "../protocol/loading.ts";
 import type { Acceleration } from "./accelerator.ts";
 import { accelerationPlan } from "./accelerationPlan.ts";
-import { webgpuObstacle } from "./backends/graphicsAdapter.ts";
-import { openBackend } from "./backends/openBackend.ts";
+import { requestAdapter, webgpuObstacle } from "./backends/graphicsAdapter.ts";
+import { openBackend, type OpenedBackend } from "./backends/openBackend.ts";
 import { chooseBackend, type ChosenBackend } from "./calibration/chooseBackend.ts";
+import { assertFits, memoryLimits, memoryObstacle } from "./memoryLimits.ts";
 import { dataFileReader } from "./fetchDataFile.ts";
-import { pacedModel } from "./pacing/pacedModel.ts";
 import { Turns } from "./pacing/turns.ts";
 import { workerClock } from "./pacing/workerClock.ts";
 import { SCREEN_PRECISION } from "./precisions.ts";
-import { prepareProblem, type Problem } from "./prepareRun.ts";
+import { buildModel, prepareProblem, type Problem } from "./prepareRun.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import { WASM_FILES } from "./wasmFiles.ts";
 
@@ -72,20 +74,31 @@ export class Workbench {
         ? command.runId !== currentRunId()
         : workbench.isStale || workbench.#isLost,
     );
-    const readBinary = dataFileReader(command.dataUrl, (done, total) => {
+    const onBytes = (done: number, total: number | null) => {
       turns.assertWanted();
       report({ stage: "data", done, total });
-    });
-    const problem = await prepareProblem(experiment, readBinary);
-    const machine = { open: openInWorker, webgpuObstacle, turns, report };
+    };
+    const files = dataFiles(experiment.data).length;
+    const workload = workloadOf(experiment);
+    const processors: BackendName[] = ["wasm", "float64"];
+    const hasCard = (await webgpuObstacle()) === null;
+    assertFits(hasCard ? ["webgpu", ...processors] : processors, workload, memoryLimits());
+    const readBinary = dataFileReader(command.dataUrl, onBytes, files);
+    const onReduction = async (share: number) => {
+      report({ stage: "reduction", done: share, total: 1 });
+      await turns.betweenPasses();
+    };
+    const problem = await prepareProblem(experiment, readBinary, onReduction, command.rows);
+    const open = (name: BackendName) => openWithin(name, workload);
+    const machine = { open, webgpuObstacle, turns, report };
     const backend = await chooseBackend(command.backend, problem, command.calibrations, machine);
-    const { description, dataset, parameters } = problem;
-    const model = pacedModel(backend.createModel(description, dataset), turns);
+    const model = buildModel(problem, backend, turns);
     try {
       let acceleration: Acceleration | null = null;
-      if (model.accelerate !== undefined) {
+      // What it carries is gradient descent.
+      if (model.accelerate !== undefined && experiment.optimizer === undefined) {
         report({ stage: "shaders", done: 0, total: 1 });
-        const plan = accelerationPlan(experiment, parameters, SCREEN_PRECISION);
+        const plan = accelerationPlan(experiment, problem.parameters, SCREEN_PRECISION);
         acceleration = await model.accelerate(plan);
         report({ stage: "shaders", done: 1, total: 1 });
       }
@@ -104,8 +117,13 @@ export class Workbench {
 
   /** Whether a run of this command can be computed here. */
   fits({ experiment, backend }: Beginning): boolean {
-    const isUsable = !this.#isLost && !this.#isDisposed && backend === this.#choice;
-    return isUsable && nameOf(experiment) === nameOf(this.problem.experiment);
+    const isHere = backend === this.#choice || backend === this.backend.name;
+    return (
+      isHere &&
+      !this.#isLost &&
+      !this.#isDisposed &&
+      nameOf(experiment) === nameOf(this.problem.experiment)
+    );
   }
 
   dispose(): void {
@@ -121,6 +139,13 @@ function nameOf(experiment: Experiment): string {
   return JSON.stringify({ ...experiment, learningRateChanges: [] });
 }
 
-function openInWorker(name: Parameters<typeof openBackend>[0]) {
+/** @throws Error with the reason when the backend does not start, or has too little memory. */
+async function openWithin(name: BackendName, workload: Workload): Promise<OpenedBackend> {
+  const limits = memoryLimits();
+  if (name === "webgpu") {
+    limits.buffer = (await requestAdapter()).limits.maxStorageBufferBindingSize;
+  }
+  const obstacle = memoryObstacle(name, workload, limits);
+  if (obstacle !== null) throw new Error(`it ${obstacle}`);
   return openBackend(name, WASM_FILES);
 }

@@ -59,6 +59,7 @@ function startEngine() {
       from,
       step,
       resyncSteps: [],
+      checkpoint: null,
       experiment,
       backend: "float64",
       calibrations: [],

@@ -1,10 +1,12 @@
 /** The worker: a message switch, nothing else. */
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import { causeOf } from "../protocol/failure.ts";
 import { sentenceOf } from "./failure.ts";
 import type { Workbench } from "./workbench.ts";
 import { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { startSession, type Started } from "./startSession.ts";
+import { holdLifeLock } from "./holdLifeLock.ts";
 import type { Session } from "./session.ts";
 import { runSweep } from "./runSweep.ts";
 
@@ -36,6 +38,8 @@ scope.addEventListener("message", ({ data }: MessageEvent<Command>) => {
   }
 });
 
+holdLifeLock(scope);
+
 type Opening = Extract<Command, { type: "start" | "branch" | "sweep" }>;
 
 /** End the run before. @returns what it was built on, when the next one can go on with that. */
@@ -66,12 +70,19 @@ async function begin(command: Opening, inherited: Promise<Workbench | null>): Pr
       if (sweep !== null) post({ type: "swept", runId, sweep });
       return;
     }
-    const surroundings = { post, shelf, currentRunId: () => currentRunId };
+    const surroundings = {
+      post,
+      shelf,
+      currentRunId: () => currentRunId,
+      engine: scope.location.href,
+    };
     current = await startSession(command, workbench, surroundings);
     for (const held of waiting) obey(current.session, held);
     waiting = [];
   } catch (error) {
-    if (!isStale()) post({ type: "failed", runId, message: sentenceOf(error) });
+    if (isStale()) return;
+    const message = sentenceOf(error);
+    post({ type: "failed", runId, cause: causeOf(message, "start"), message });
   }
 }
 

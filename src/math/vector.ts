@@ -152,11 +152,11 @@ export function scaleInPlace(a: Float64Array, s: number): void {
   for (let i = 0; i < a.length; i++) a[i]! *= s;
 }
 
-/** Turn v, in place, so that its largest-magnitude entry is positive: the canonical sign. */
-export function makeSignCanonical(v: Float64Array): void {
+/** Whether v has its canonical sign: its largest-magnitude entry, the first of equals, is positive. */
+export function isSignCanonical(v: Float64Array): boolean {
   let largest = 0;
   for (let i = 1; i < v.length; i++) if (Math.abs(v[i]!) > Math.abs(v[largest]!)) largest = i;
-  if (v.length > 0 && v[largest]! < 0) scaleInPlace(v, -1);
+  return !(v.length > 0 && v[largest]! < 0);
 }
 
 export function isFiniteVector(v: Float64Array): boolean {

@@ -38,6 +38,6 @@ describe("network layout", () => {
   });
 
   it("is a linear model without hidden layers", () => {
-    expect(layerSizes({ model: { hidden: [] } }, 4, 2)).toEqual([4, 2]);
+    expect(layerSizes([], 4, 2)).toEqual([4, 2]);
   });
 });

@@ -1,5 +1,3 @@
-import type { MlpModel } from "./experiment.ts";
-
 /**
  * One affine layer z = W h + b and where its entries lie in the flat parameter vector, which is in
  * the order of PyTorch's `parameters_to_vector`: layer after layer, W then b.
@@ -15,11 +13,11 @@ export interface LayerLayout {
 
 /** Widths from input to output: [inputSize, …hidden, outputSize]. */
 export function layerSizes(
-  experiment: { model: Pick<MlpModel, "hidden"> },
+  hidden: readonly number[],
   inputSize: number,
   outputSize: number,
 ): number[] {
-  return [inputSize, ...experiment.model.hidden, outputSize];
+  return [inputSize, ...hidden, outputSize];
 }
 
 /** The layers of an MLP with these widths; between them comes the activation, after the last none. */

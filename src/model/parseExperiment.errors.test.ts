@@ -22,11 +22,63 @@ describe("errors of parseExperiment", () => {
       { overlays: ["flow", 3] },
       'overlays[1]: got 3, must be "constrained", "prediction", "flow", "flowFromStart", "frozen", "modes" or "centralFlow".',
     ],
+    [
+      { optimizer: { kind: "sgd" } },
+      'optimizer.kind: got "sgd", must be "gd", "heavy-ball", "nesterov", "rmsprop" or "adam".',
+    ],
+    [{ optimizer: "adam" }, 'optimizer: got "adam", must be an object.'],
+    [
+      { optimizer: { kind: "nesterov", momentum: 1 } },
+      "optimizer.momentum: got 1, must be a number from 0 to below 1.",
+    ],
+    [
+      { optimizer: { kind: "adam", epsilon: 0 } },
+      "optimizer.epsilon: got 0, must be a number above 0 and at most 1.",
+    ],
     [{ model: null }, "model: got null, must be an object."],
     [{ model: [] }, "model: got [], must be an object."],
     [
       { model: { kind: "cnn" } },
-      'model.kind: got "cnn", which is not available in this version; must be "mlp".',
+      'model.kind: got "cnn", which needs images, but data.kind is "chebyshev"; must be "mlp", "residual-mlp" or "layernorm-mlp" here, or data must be images.',
+    ],
+    [
+      { model: { kind: "cnn" }, data: { kind: "inline", inputs: [[1, 2]], targets: [[1]] } },
+      'model.kind: got "cnn", which needs images, but the rows of data.inputs are not nested [channel][row][column]; must be "mlp", "residual-mlp" or "layernorm-mlp" here, or data must be images.',
+    ],
+    [
+      { model: { kind: "transformer" } },
+      'model.kind: got "transformer", must be "mlp", "residual-mlp", "layernorm-mlp" or "cnn".',
+    ],
+    [
+      { model: { kind: "cnn", channels: [] }, data: { kind: "mnist" } },
+      "model.channels: got [], must be a list of 1 to 6 numbers of channels.",
+    ],
+    [
+      { model: { kind: "cnn", channels: [8, 0] }, data: { kind: "mnist" } },
+      "model.channels[1]: got 0, must be a whole number from 1 to 512.",
+    ],
+    [
+      { model: { kind: "cnn", channels: [8, 8, 8] }, data: { kind: "mnist", side: 7 } },
+      "model.channels: got [8, 8, 8], must have at most 2 entries, because each halves the images of 7×7.",
+    ],
+    [
+      {
+        model: { kind: "cnn", channels: [2] },
+        data: { kind: "inline", inputs: [[[[1, 2]]]], targets: [[0]] },
+      },
+      "model.channels: got [2], must be empty, because images of 1×2 cannot be pooled.",
+    ],
+    [
+      { model: { kind: "residual-mlp", hidden: [8, 9] } },
+      "model.hidden: got [8, 9], must be widths that are all the same, because each layer is added to its input.",
+    ],
+    [
+      {
+        model: { kind: "cnn", channels: [2] },
+        data: { kind: "mnist" },
+        init: { parameters: [1] },
+      },
+      "init.parameters: got [1], must be a list of length 210, the number of parameters of the network with 2 channels.",
     ],
     [
       { model: { hidden: [8, 0] } },
@@ -47,11 +99,28 @@ describe("errors of parseExperiment", () => {
     [{ model: { bias: 1 } }, "model.bias: got 1, must be true or false."],
     [
       { data: {} },
-      'data.kind: missing, must be "chebyshev", "mnist", "fashion-mnist" or "inline".',
+      'data.kind: missing, must be "chebyshev", "mnist", "fashion-mnist", "cifar10", "file" or "inline".',
     ],
     [
-      { data: { kind: "cifar10" } },
-      'data.kind: got "cifar10", which is not available in this version; must be "chebyshev", "mnist", "fashion-mnist" or "inline".',
+      { data: { kind: "cifar10", classes: [3, 3] } },
+      "data.classes: got [3, 3], must be null for all 10 classes, or a list of 2 to 10 different ones from 0 to 9.",
+    ],
+    [
+      { data: { kind: "cifar10", targets: "sign" } },
+      'data.classes: got null, must be a list of two classes, because data.targets is "sign".',
+    ],
+    [
+      { data: { kind: "cifar10", classes: [3, 5], samples: 974, offset: 1 } },
+      "data.samples: got 974, must be at most 973 with data.offset 1, because 974 images of these classes ship with the app.",
+    ],
+    [
+      { data: { kind: "cifar10", offset: 5000, samples: 1 } },
+      "data.offset: got 5000, must be below 5000, the number of images of these classes that ship with the app.",
+    ],
+    [{ data: { kind: "cifar10", side: 7 } }, "data.side: got 7, must be 8, 16 or 32."],
+    [
+      { data: { kind: "cifar10" }, loss: "logistic" },
+      'loss: got "logistic", which needs one output with targets 1 and -1, but data.targets is "one-hot"; must be "mse" or "half-mse", or data.targets must be "sign".',
     ],
     [
       { data: { kind: "chebyshev", samples: 0 } },

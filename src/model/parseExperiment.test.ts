@@ -30,8 +30,31 @@ describe("parseExperiment", () => {
     });
   });
 
+  it("fills in the numbers of a step rule; gradient descent is the absence of one", () => {
+    const parsed = (optimizer: unknown) => {
+      const result = parseExperiment({ optimizer });
+      return result.ok ? result.experiment : result.error;
+    };
+    expect(parsed({ kind: "gd" })).not.toHaveProperty("optimizer");
+    expect(parsed({ kind: "gd" })).toEqual(defaultExperiment());
+    const filled = {
+      "heavy-ball": { momentum: 0.9 },
+      nesterov: { momentum: 0.9 },
+      rmsprop: { beta2: 0.99, epsilon: 1e-8 },
+      adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    };
+    for (const [kind, numbers] of Object.entries(filled)) {
+      expect(parsed({ kind })).toMatchObject({ optimizer: { kind, ...numbers } });
+    }
+    expect(parsed({ kind: "heavy-ball", momentum: 0 })).toMatchObject({
+      optimizer: { momentum: 0 },
+    });
+  });
+
   it("shares no defaults between experiments", () => {
-    defaultExperiment().model.hidden.push(1);
+    const { model } = defaultExperiment();
+    expect(model).toMatchObject({ kind: "mlp" });
+    if (model.kind === "mlp") model.hidden.push(1);
     defaultExperiment().overlays.pop();
     expect(defaultExperiment()).toMatchObject({ model: { hidden: [32, 32] } });
     expect(defaultExperiment().overlays).toHaveLength(3);

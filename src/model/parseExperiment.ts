@@ -21,6 +21,7 @@ export function parseExperiment(value: unknown): ParsedExperiment {
   if (fault !== null) {
     return { ok: false, ...fault };
   }
+  if (experiment.optimizer === undefined) delete experiment.optimizer;
   experiment.learningRateChanges.sort((a, b) => a.step - b.step);
   return { ok: true, experiment };
 }

@@ -4,8 +4,16 @@
  */
 import { renewStyles, watchStyles } from "./failedStyles.ts";
 
+let isFree: Promise<void> = Promise.resolve();
+
+/** Parts asked for from here on wait: what is on screen first needs the processor. */
+export function holdParts(until: Promise<void>): void {
+  isFree = until;
+}
+
 /** Load a part of the page, after an earlier failure as well. @throws what the import threw. */
 export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+  await isFree;
   watchStyles();
   await renewStyles();
   return load();

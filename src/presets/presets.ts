@@ -2,6 +2,8 @@
  * The library of presets in the order in which it is offered. The page loads it through
  * `knownPresets.ts`, after its first picture.
  */
+import { adamEdge } from "./adamEdge.ts";
+import { catsAndDogs } from "./catsAndDogs.ts";
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
 import { crossEntropy } from "./crossEntropy.ts";
@@ -14,6 +16,7 @@ import { fourStages } from "./fourStages.ts";
 import { gradientFlow } from "./gradientFlow.ts";
 import { halfLoss } from "./halfLoss.ts";
 import { halveRate } from "./halveRate.ts";
+import { heavyBall } from "./heavyBall.ts";
 import { kinks } from "./kinks.ts";
 import { lazy } from "./lazy.ts";
 import { lostGradient } from "./lostGradient.ts";
@@ -21,6 +24,7 @@ import { nudged } from "./nudged.ts";
 import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
 import { quadraticDiverges } from "./quadraticDiverges.ts";
+import { rmspropEdge } from "./rmspropEdge.ts";
 import { rounding } from "./rounding.ts";
 import { smallest } from "./smallest.ts";
 import { smallX0 } from "./smallX0.ts";
@@ -46,8 +50,9 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",
-    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
+    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion, catsAndDogs],
   },
+  { topic: "Other step rules", presets: [heavyBall, rmspropEdge, adamEdge] },
   {
     topic: "The mechanism taken apart",
     presets: [smallX0, x0Zero, rounding, lostGradient, twoPredictions],

@@ -13,6 +13,10 @@ export const COLUMN_NAMES = [
   "eigenvalue5",
   "eigenvalue6",
   "sharpnessResidual",
+  /** The line of another rule than gradient descent, whose line is 2/η. */
+  "stabilityThreshold",
+  /** λ₁ of P^(−1/2) ∇²L P^(−1/2), which that line is for, where a rule has a preconditioner P. */
+  "preconditionedSharpness",
   "constrainedLoss",
   "constrainedSharpness",
   "alpha",

@@ -1,12 +1,16 @@
 /** Page → worker. Imperative, one union; `runId` names the run a command is about. */
 import type { Experiment } from "../model/experiment.ts";
+import type { FileRows } from "../model/ownData/fileRows.ts";
 import type { BackendChoice } from "./backend.ts";
 import type { Calibration } from "./calibration.ts";
+import type { SentCheckpoint } from "./sentCheckpoint.ts";
 import type { SliceReach } from "./slice.ts";
 
 /** What every run begins with. */
 export interface RunSetting {
   experiment: Experiment;
+  /** What the viewer's own files hold, where the experiment is on them. */
+  rows?: FileRows;
   backend: BackendChoice;
   /** Measured earlier in this browser; saves measuring again. */
   calibrations: readonly Calibration[];
@@ -26,6 +30,8 @@ export interface BranchPoint {
   step: number;
   /** Steps up to there at which v̂ was reset. */
   resyncSteps: readonly number[];
+  /** The latest one that the page has of that run, at `step + 1` or before; null = none. */
+  checkpoint: SentCheckpoint | null;
 }
 
 export type Command =
@@ -63,4 +69,10 @@ export type Command =
   /** One batch was received; at most two stay un-acknowledged. */
   | { type: "acknowledge"; runId: number }
   /** Measure which step sizes are stable, at the edge, or divergent (see `sweep` event). */
-  | { type: "sweep"; runId: number; experiment: Experiment; dataUrl: string };
+  | {
+      type: "sweep";
+      runId: number;
+      experiment: Experiment;
+      rows?: FileRows;
+      dataUrl: string;
+    };

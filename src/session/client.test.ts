@@ -72,8 +72,8 @@ describe("the engine client", () => {
       {
         type: "failed",
         runId: 1,
-        message:
-          "The engine stopped unexpectedly (out of memory). What was drawn stays; Restart runs the same experiment again.",
+        cause: "memory",
+        message: "The engine stopped unexpectedly (out of memory).",
       },
     ]);
     expect(workers[0]!.isTerminated).toBe(true);

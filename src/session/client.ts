@@ -5,6 +5,7 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { BranchPoint, Command, RunSetting } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import { causeOf } from "../protocol/failure.ts";
 import type { SliceReach } from "../protocol/slice.ts";
 
 /** The part of a Worker that is used here; tests bring their own. */
@@ -41,7 +42,7 @@ export interface EngineClient {
 
 function crashMessage(detail: string): string {
   const said = detail.trim().replace(/\.+$/, "");
-  return `The engine stopped unexpectedly${said === "" ? "" : ` (${said})`}. What was drawn stays; Restart runs the same experiment again.`;
+  return `The engine stopped unexpectedly${said === "" ? "" : ` (${said})`}.`;
 }
 
 /** A client that starts its worker when first needed. `onEvent` hears the current run only. */
@@ -55,7 +56,7 @@ export function createEngineClient(
   function fail(source: EngineWorker, message: string): void {
     if (source !== worker) return;
     dispose();
-    onEvent({ type: "failed", runId, message });
+    onEvent({ type: "failed", runId, cause: causeOf(message, "crash"), message });
   }
 
   function receive(source: EngineWorker, event: EngineEvent): void {
@@ -91,7 +92,7 @@ export function createEngineClient(
     } catch (error) {
       worker = null;
       const detail = error instanceof Error ? error.message : "";
-      onEvent({ type: "failed", runId, message: crashMessage(detail) });
+      onEvent({ type: "failed", runId, cause: "crash", message: crashMessage(detail) });
     }
   }
 

@@ -1,11 +1,13 @@
 /** One engine and its current run: commands out, reports into recorder and store. */
 import { targetOf } from "./target.ts";
+import type { BackendName } from "../protocol/backend.ts";
 import type { EngineEvent } from "../protocol/events.ts";
 import type { Slice } from "../protocol/slice.ts";
 import type { Calibrations } from "./calibrations.ts";
 import type { RunSetting } from "../protocol/commands.ts";
 import { createEngineClient, type EngineWorker, type RunCommand } from "./client.ts";
 import type { Recorder } from "./recorder.ts";
+import { beganAgain, canGoOn, gaveUp, Recovery, wentOn, type Fault } from "./recovery.ts";
 import type { SessionState, SessionStore } from "./store.ts";
 
 export interface EngineRunOptions {
@@ -18,6 +20,10 @@ export interface EngineRunOptions {
   onRows: (step: number) => void;
   /** Hears the answers to `slice`. */
   onSlice: (slice: Slice | null) => void;
+  /** Hears a sentence when the engine was lost and the run goes on all the same. */
+  onRecovery: (sentence: string) => void;
+  /** Milliseconds from any fixed moment. */
+  now: () => number;
 }
 
 /** Of rows that the engine has not made in this visit. */
@@ -34,6 +40,7 @@ export function drawnAnew(state: SessionState, recorder: Recorder): Partial<Sess
 
 export function createEngineRun(options: EngineRunOptions) {
   const { createWorker, dataUrl, store, recorder, calibrations, onRows, onSlice } = options;
+  const { onRecovery, now } = options;
   const client = createEngineClient(createWorker, receive);
   /** The engine's run whose rows are drawn, or those of its beginning. */
   let drawnRunId = UNKNOWN_RUN;
@@ -43,6 +50,11 @@ export function createEngineRun(options: EngineRunOptions) {
   /** Where the engine was last told to pause, and whether it still has to be told. */
   let engineUntil: number | null = null;
   let isPlayWaiting = false;
+  /** The engine has come as far as a backend: what fails now is no fault of the experiment's. */
+  let hasBegun = false;
+  let recovery = new Recovery(now);
+  /** Where the run goes on after a fault; null = where it was. */
+  let refuge: BackendName | null = null;
 
   const get = store.getState;
   const set = store.setState;
@@ -59,13 +71,21 @@ export function createEngineRun(options: EngineRunOptions) {
     };
   }
 
-  function start(play: boolean, until: number | null, forecast = false): void {
+  function begin(play: boolean, until: number | null, forecast = false): void {
     const isPlain = play && until === targetOf(get().experiment);
     willPlay = play;
     isPlayWaiting = play && !isPlain;
     isDetached = false;
+    hasBegun = false;
     engineUntil = until;
-    client.start({ ...setting(), play: isPlain, forecast });
+    const { backendChoice } = get();
+    client.start({ ...setting(), backend: refuge ?? backendChoice, play: isPlain, forecast });
+  }
+
+  function start(play: boolean, until: number | null, forecast = false): void {
+    recovery = new Recovery(now);
+    refuge = null;
+    begin(play, until, forecast);
   }
 
   /** Take the engine to where the drawn rows end, and play on from there. */
@@ -74,12 +94,16 @@ export function createEngineRun(options: EngineRunOptions) {
     isPlayWaiting = true;
     isDetached = false;
     engineUntil = until;
-    const { length, annotations } = recorder.drawn;
+    const { length, annotations, checkpoint } = recorder.drawn;
+    const { backend, backendChoice } = get();
     client.branch({
       ...setting(),
+      // Another backend gives other digits.
+      backend: refuge ?? backend?.name ?? backendChoice,
       from: drawnRunId,
       step: length - 1,
       resyncSteps: annotations.resyncSteps,
+      checkpoint,
     });
   }
 
@@ -87,7 +111,7 @@ export function createEngineRun(options: EngineRunOptions) {
     if (isDetached) {
       set({ status: "loading" });
       if (recorder.isPreview) recorder.beginUnseen();
-      if (recorder.isPreview || recorder.drawn.length === 0) start(true, until);
+      if (recorder.isPreview || recorder.drawn.length === 0) begin(true, until);
       else goOnFromDrawn(until);
       return;
     }
@@ -112,6 +136,8 @@ export function createEngineRun(options: EngineRunOptions) {
         break;
       }
       case "ready":
+        hasBegun = true;
+        refuge = null;
         if (event.backend.calibration !== null) calibrations.remember(event.backend.calibration);
         set({
           backend: event.backend,
@@ -134,8 +160,11 @@ export function createEngineRun(options: EngineRunOptions) {
         recorder.diverge(event.step);
         set({ status: "diverged", stepsPerSecond: 0, version: get().version + 1 });
         break;
+      case "checkpoint":
+        recorder.keep(event.checkpoint);
+        break;
       case "failed":
-        set({ status: "failed", error: event.message, loading: null, stepsPerSecond: 0 });
+        recover(event);
         break;
       case "sliced":
         onSlice(event.slice);
@@ -145,15 +174,41 @@ export function createEngineRun(options: EngineRunOptions) {
     }
   }
 
+  /** The engine is lost: the run goes on in another one from where it is drawn. */
+  function recover(fault: Fault): void {
+    client.dispose();
+    const { status, backend, step } = get();
+    const from = backend?.name ?? null;
+    const next = hasBegun && from !== null ? recovery.next(fault, from, step) : null;
+    if (next === null || from === null) {
+      set({ status: "failed", error: gaveUp(fault), loading: null, stepsPerSecond: 0 });
+      return;
+    }
+    const wasComputing = status === "running" || status === "loading";
+    isDetached = true;
+    refuge = next;
+    if (!wasComputing) {
+      onRecovery(canGoOn(fault, step));
+      return;
+    }
+    set({ status: "loading", stepsPerSecond: 0 });
+    if (recorder.isWaiting) {
+      onRecovery(beganAgain(fault, from, next));
+      recorder.beginUnseen();
+      begin(willPlay, engineUntil);
+    } else {
+      onRecovery(wentOn(fault, step, from, next));
+      goOnFromDrawn(engineUntil);
+    }
+  }
+
   function takeRows(event: Extract<EngineEvent, { type: "progress" }>): void {
     const state = get();
     let recorded;
     try {
       recorded = recorder.take(event, state.experiment);
     } catch {
-      client.dispose();
-      const error = `The engine left out rows after step ${state.step}. What was drawn stays; Restart runs the same experiment again.`;
-      set({ status: "failed", error, stepsPerSecond: 0 });
+      recover({ cause: "crash", message: `The engine left out rows after step ${state.step}.` });
       return;
     }
     if (recorded === null) return;
@@ -164,6 +219,7 @@ export function createEngineRun(options: EngineRunOptions) {
       ...(isFirst
         ? { ...drawnAnew(state, recorder), showsRecording: false }
         : { step, version: state.version + 1 }),
+      loading: null,
       stepsPerSecond: state.status === "running" ? event.stepsPerSecond : 0,
       experiment,
       ghost: hasArrived ? { ...state.ghost!, step: arrivedAt } : state.ghost,
@@ -185,6 +241,13 @@ export function createEngineRun(options: EngineRunOptions) {
     drawnRunId: (): number => drawnRunId,
     /** Begin the store's experiment; `forecast` has the run wait where its first steps diverge. */
     start,
+    /** A start under way is to run on by itself once it is ready. */
+    playWhenReady: (until: number | null): void => {
+      if (willPlay) return;
+      willPlay = true;
+      isPlayWaiting = true;
+      engineUntil = until;
+    },
     /** Run on until row `until` is there; after `detach`, from where the drawn rows end. */
     runUntil,
     /** So many more rows, then pause. */

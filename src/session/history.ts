@@ -4,6 +4,7 @@
  */
 import { annotationsUpTo, emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
 import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../protocol/columns.ts";
+import type { SentCheckpoint } from "../protocol/sentCheckpoint.ts";
 
 type Columns = ColumnBatch["columns"];
 
@@ -16,6 +17,8 @@ export class History {
   divergedAt: number | null = null;
   /** Set when the run goes on from an earlier one: the last step that both have. */
   branchedAt: number | null = null;
+  /** Where the engine can take the run up again without computing its rows; null = at its start. */
+  checkpoint: SentCheckpoint | null = null;
   #capacity = 1024;
   #columns = new Map<ColumnName, Float64Array<ArrayBuffer>>(
     COLUMN_NAMES.map((name) => [name, new Float64Array(1024)]),
@@ -31,6 +34,18 @@ export class History {
     return step >= 0 && step < this.length ? this.#columns.get(name)![step]! : NaN;
   }
 
+  /** The line of stability at a step: 2/η of gradient descent, another step rule's own. */
+  lineAt(step: number): number {
+    const own = this.at("stabilityThreshold", step);
+    return Number.isNaN(own) ? 2 / this.at("learningRate", step) : own;
+  }
+
+  /** The sharpness that the line is for: the preconditioned one of a rule that has it. */
+  get lineColumn(): "sharpness" | "preconditionedSharpness" {
+    const isPreconditioned = Number.isFinite(this.at("preconditionedSharpness", 0));
+    return isPreconditioned ? "preconditionedSharpness" : "sharpness";
+  }
+
   /** What was known at `step`, as the beginning of a branch; a copy. */
   branchAt(step: number): History {
     const branch = new History();
@@ -39,6 +54,8 @@ export class History {
     branch.append({ firstStep: 0, length, columns: Object.fromEntries(columns) as Columns });
     branch.annotations = annotationsUpTo(this.annotations, step);
     branch.branchedAt = step;
+    const { checkpoint } = this;
+    if (checkpoint !== null && checkpoint.step <= step + 1) branch.checkpoint = checkpoint;
     return branch;
   }
 

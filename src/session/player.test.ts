@@ -41,7 +41,7 @@ describe("the player", () => {
     expect(worker.sent("start")).toMatchObject([{ play: true, experiment: EXPERIMENT }]);
     expect(state()).toMatchObject({ status: "loading", step: -1, until: 100 });
     worker.sayReady();
-    expect(state()).toMatchObject({ status: "running", parameters: 7 });
+    expect(state()).toMatchObject({ status: "running", parameters: { all: 7, moving: 7 } });
     worker.sayRows(0, 101);
     worker.say({ type: "paused", step: 100, reason: "target" });
     expect(state()).toMatchObject({ status: "finished", step: 100 });
@@ -158,27 +158,6 @@ describe("the player", () => {
     worker.say({ type: "diverged", step: 9 });
     expect(state()).toMatchObject({ status: "diverged", step: 9 });
     expect(player.history().divergedAt).toBe(9);
-  });
-
-  it("survives a crash with its curves and restarts in a new worker", () => {
-    const { player, worker, workers, state } = running();
-    worker.crash("");
-    expect(state()).toMatchObject({ status: "failed", step: 9 });
-    expect(state().error).toMatch(/^The engine stopped unexpectedly\./);
-    player.restart();
-    expect(state()).toMatchObject({ status: "loading", error: null });
-    expect(player.history().length).toBe(10);
-    expect(workers[1]!.sent("start")).toHaveLength(1);
-    workers[1]!.sayReady();
-    workers[1]!.sayRows(0, 3);
-    expect(player.history().length).toBe(3);
-  });
-
-  it("fails with a sentence when rows are missing", () => {
-    const { worker, state } = running();
-    worker.sayRows(12, 1);
-    expect(state()).toMatchObject({ status: "failed", step: 9 });
-    expect(state().error).toMatch(/left out rows after step 9/);
   });
 });
 
@@ -534,6 +513,17 @@ describe("sweeps of the player", () => {
 });
 
 describe("a start", () => {
+  it("plays once it is ready where Play was asked for on the way", () => {
+    const { player, worker, state } = setUp({ play: false, restAt: 40 });
+    player.toggle();
+    player.toggle();
+    expect(state().status).toBe("loading");
+    expect(worker.sent("play")).toEqual([]);
+    worker.sayReady();
+    expect(state().status).toBe("running");
+    expect(worker.sent("play")).toMatchObject([{ until: 40 }]);
+  });
+
   it("says what it is at, until the run begins", () => {
     const { worker, state } = setUp();
     expect(state().loading).toBeNull();

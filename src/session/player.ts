@@ -13,6 +13,7 @@ import type { History } from "./history.ts";
 import { replacedRunOf, type Interrupted, type ReplacedRun } from "./replacedRun.ts";
 import { learningRateAt, normalizeChanges, withChange } from "./learningRates.ts";
 import { NOT_CONTINUED, recordedState, type RecordedRun } from "./recordedRun.ts";
+import type { OpenRun } from "./openRun/openRun.ts";
 import { Recorder } from "./recorder.ts";
 import { createSessionStore, type SessionState, type Status, type UndoKind } from "./store.ts";
 import { createSweepKeeper } from "./sweepKeeper.ts";
@@ -27,6 +28,10 @@ export interface PlayerOptions {
   calibrations?: Calibrations;
   /** Hears of a run that a branch has left behind; it is not changed any more. */
   onBranch?: (left: LeftRun) => void;
+  /** Hears a sentence when the engine was lost and the run goes on all the same. */
+  onRecovery?: (sentence: string) => void;
+  /** Milliseconds from any fixed moment; tests bring their own. */
+  now?: () => number;
 }
 
 export interface LoadOptions {
@@ -65,6 +70,8 @@ export function createPlayer(options: PlayerOptions) {
     onSlice: (slice) => {
       for (const listener of sliceListeners) listener(slice);
     },
+    onRecovery: options.onRecovery ?? (() => undefined),
+    now: options.now ?? (() => performance.now()),
   });
   const sliceListeners = new Set<(slice: Slice | null) => void>();
   const sweeps = createSweepKeeper({ createWorker, dataUrl, store });
@@ -167,6 +174,26 @@ export function createPlayer(options: PlayerOptions) {
     draw(run.history, UNKNOWN_RUN, { ...recordedState(run), undo, sweep });
   }
 
+  function reopen(run: OpenRun, mayRun: boolean): void {
+    const { history, experiment, presetId, backendChoice, backend, until, isRunning } = run;
+    const isOver = until !== null && history.length > until;
+    const status = history.divergedAt !== null ? "diverged" : isOver ? "finished" : "paused";
+    draw(history, UNKNOWN_RUN, {
+      status,
+      experiment,
+      presetId,
+      file: null,
+      backendChoice,
+      backend: { ...backend, calibration: null },
+      parameters: null,
+      until,
+      ghost: null,
+      undo: null,
+      sweep: sweeps.known(experiment),
+    });
+    if (isRunning && mayRun && status === "paused") engine.runUntil(nextRest(until));
+  }
+
   /** Begin again with something changed; a run that had begun goes on by itself. */
   function reload(change: Partial<LoadOptions>, undo: UndoKind): void {
     const { experiment, presetId, status, isHeld, forecast } = get();
@@ -187,6 +214,7 @@ export function createPlayer(options: PlayerOptions) {
   function play(): void {
     const { status, until, experiment } = get();
     const step = recorder.lastStep;
+    if (status === "loading") engine.playWhenReady(nextRest(until));
     if (!CAN_PLAY.has(status)) return;
     const isPast = until !== null && step >= until;
     const target = isPast ? step + (experiment.steps || DEFAULT_STRETCH) : until;
@@ -261,7 +289,12 @@ export function createPlayer(options: PlayerOptions) {
      * backend, unseen.
      */
     show,
-    /** Run to the target; once there, as many steps again. */
+    /**
+     * The run that was on screen before the page was reloaded, at rest where it was last stored, or going on
+     * by itself if it did; the engine takes it up at its checkpoint.
+     */
+    reopen,
+    /** Run to the target, as soon as the engine is ready; once there, as many steps again. */
     play,
     pause,
     toggle: (): void => {

@@ -1,6 +1,7 @@
 /** Rows of the engine's run on their way into the history that is drawn. */
 import type { Experiment, LearningRateChange } from "../model/experiment.ts";
 import type { EngineEvent } from "../protocol/events.ts";
+import type { SentCheckpoint } from "../protocol/sentCheckpoint.ts";
 import { History } from "./history.ts";
 import { reconcileChanges } from "./learningRates.ts";
 import { appendMissing } from "./rows.ts";
@@ -108,6 +109,12 @@ export class Recorder {
       arrivedAt,
       experiment: reconcileChanges(experiment, applied, step, this.#pending),
     };
+  }
+
+  /** The engine's run can be taken up here, should it be lost. */
+  keep(checkpoint: SentCheckpoint): void {
+    // Rows before it may have been refused.
+    if (checkpoint.step <= this.#recording.length) this.#recording.checkpoint = checkpoint;
   }
 
   /** The run ended by divergence after row `step`. */

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { Experiment } from "../model/experiment.ts";
 import type { BackendChoice, BackendReport } from "../protocol/backend.ts";
+import type { ParameterCount } from "../protocol/events.ts";
 import type { Forecast } from "../protocol/forecast.ts";
 import type { Loading } from "../protocol/loading.ts";
 import type { Sweep } from "../protocol/sweep.ts";
@@ -50,7 +51,7 @@ export interface SessionState {
   isHeld: boolean;
   backendChoice: BackendChoice;
   backend: BackendReport | null;
-  parameters: number | null;
+  parameters: ParameterCount | null;
   stepsPerSecond: number;
   /** Row at which running pauses; null = no limit. */
   until: number | null;

@@ -44,7 +44,7 @@ describe("sweeps", () => {
   it("pass on why they failed", async () => {
     const worker = new ScriptedWorker();
     const measured = measureSweep(() => worker, defaultExperiment(), "./data/");
-    worker.say({ type: "failed", message: "No data." });
+    worker.say({ type: "failed", cause: "start", message: "No data." });
     await expect(measured).rejects.toThrow("No data.");
   });
 });

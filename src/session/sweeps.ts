@@ -5,8 +5,8 @@ import { createEngineClient, type EngineWorker } from "./client.ts";
 
 /** Equal for experiments that differ only in what a sweep over η does not depend on. */
 export function sweepKey(experiment: Experiment): string {
-  const { data, model, loss, init } = experiment;
-  return JSON.stringify([data, model, loss, init]);
+  const { data, model, loss, init, optimizer } = experiment;
+  return JSON.stringify([data, model, loss, init, optimizer]);
 }
 
 /** A stretch of η in which every measured run ended the same way. */

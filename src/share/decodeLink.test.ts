@@ -82,7 +82,7 @@ describe("what a link gets wrong", () => {
     [
       "#side=14",
       "#v=1",
-      "The link gives side, which has a meaning only with data=mnist or data=fashion-mnist; it is ignored.",
+      "The link gives side, which has a meaning only with data=mnist, data=fashion-mnist or data=cifar10; it is ignored.",
     ],
     [
       "#loss=logistic",
@@ -98,6 +98,16 @@ describe("what a link gets wrong", () => {
       "#data=mnist&n=500&offset=1900",
       "#v=1&data=mnist&n=20&offset=1900",
       "In the link, data.samples: got 500, must be at most 100 with data.offset 1900, because the first 2000 images ship with the app; n=20 is used instead.",
+    ],
+    [
+      "#data=cifar10&n=200&classes=3,5&side=7&targets=sign",
+      "#v=1&data=cifar10&n=200&classes=3,5&targets=sign",
+      'In the link, side is "7" but must be 8, 16 or 32; 32 is used instead.',
+    ],
+    [
+      "#data=cifar10&classes=3,cat",
+      "#v=1&data=cifar10",
+      'In the link, classes is "3,cat" but must be null for all 10 classes, or a list of 2 to 10 different ones from 0 to 9; all is used instead.',
     ],
     [
       "#w=8&params=1,2",

@@ -1,30 +1,69 @@
-import type { Experiment, Initialisation, MlpModel } from "../model/experiment.ts";
-import { experimentFields, modelFields, seededFields } from "../model/schema/experimentSchema.ts";
-import { numberListField } from "../model/schema/fields.ts";
+import {
+  MODEL_KINDS,
+  type Experiment,
+  type Initialisation,
+  type Model,
+} from "../model/experiment.ts";
+import { modelOfKind } from "../model/modelOfKind.ts";
+import {
+  cnnFields,
+  experimentFields,
+  mlpFields,
+  seededFields,
+} from "../model/schema/experimentSchema.ts";
+import { choiceField, numberListField } from "../model/schema/fields.ts";
 import { dataLinkFields } from "./dataLinkFields.ts";
 import { flagField, linkField, property, type LinkField } from "./linkField.ts";
 import type { LinkState } from "./linkState.ts";
+import { optimizerLinkFields } from "./optimizerLinkFields.ts";
 import { changeText, flagText, listText, nameText, numberText } from "./valueText.ts";
 
 type SeededInit = Extract<Initialisation, { seed: number }>;
 type ExplicitInit = Extract<Initialisation, { parameters: number[] }>;
 
 const experimentOf = ({ experiment }: LinkState) => experiment;
+const mlpOf = ({ experiment: { model } }: LinkState) => (model.kind === "cnn" ? null : model);
+const cnnOf = ({ experiment: { model } }: LinkState) => (model.kind === "cnn" ? model : null);
 const modelOf = ({ experiment }: LinkState) => experiment.model;
 const explicitOf = ({ experiment: { init } }: LinkState) => ("parameters" in init ? init : null);
 const seededOf = ({ experiment: { init } }: LinkState) => ("parameters" in init ? null : init);
 
 const SEEDED = "init=torch or init=lecun";
 
-const modelLinkFields: Record<keyof MlpModel, readonly LinkField[]> = {
-  kind: [], // There is only one kind so far.
+type KeyOfUnion<Union> = Union extends unknown ? keyof Union : never;
+
+/** `model` comes first, the others depend on it. */
+const modelLinkFields: Record<KeyOfUnion<Model>, readonly LinkField[]> = {
+  kind: [
+    linkField({
+      key: "model",
+      path: "model.kind",
+      text: nameText,
+      schema: choiceField(MODEL_KINDS),
+      get: (state) => modelOf(state).kind,
+      set: ({ experiment }, kind) => {
+        experiment.model = modelOfKind(kind, experiment.model);
+      },
+    }),
+  ],
   hidden: [
     linkField({
       key: "w",
       path: "model.hidden",
       text: listText(numberText),
-      schema: modelFields.hidden,
-      ...property(modelOf, "hidden"),
+      schema: mlpFields.hidden,
+      needs: "a model other than cnn",
+      ...property(mlpOf, "hidden"),
+    }),
+  ],
+  channels: [
+    linkField({
+      key: "ch",
+      path: "model.channels",
+      text: listText(numberText),
+      schema: cnnFields.channels,
+      needs: "model=cnn",
+      ...property(cnnOf, "channels"),
     }),
   ],
   activation: [
@@ -32,7 +71,7 @@ const modelLinkFields: Record<keyof MlpModel, readonly LinkField[]> = {
       key: "act",
       path: "model.activation",
       text: nameText,
-      schema: modelFields.activation,
+      schema: mlpFields.activation,
       ...property(modelOf, "activation"),
     }),
   ],
@@ -42,7 +81,8 @@ const modelLinkFields: Record<keyof MlpModel, readonly LinkField[]> = {
       path: "model.bias",
       text: flagText,
       schema: flagField,
-      ...property(modelOf, "bias"),
+      needs: "a model other than cnn",
+      ...property(mlpOf, "bias"),
     }),
   ],
 };
@@ -115,6 +155,7 @@ export const experimentLinkFields: Record<
     }),
   ],
   init: initLinkFields,
+  optimizer: optimizerLinkFields,
   learningRate: [
     linkField({
       key: "lr",

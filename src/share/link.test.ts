@@ -26,7 +26,7 @@ describe("links", () => {
       fc.property(anyState, (state) => {
         const link = encodeLink({ ...state, unknown: [] }, findPreset);
         expect(decodeLink(link, findPreset).notices).toEqual([]);
-        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/-]*)*$/);
+        expect(link).toMatch(/^#v=1(&[a-z]+=[\w.,:;()/!~*'%-]*)*$/);
       }),
     );
   });
@@ -134,7 +134,7 @@ describe("links", () => {
         ...state,
         experiment: {
           ...experiment,
-          model: { ...experiment.model, hidden: [64, 64], activation: "gelu" },
+          model: { kind: "mlp", hidden: [64, 64], activation: "gelu", bias: true },
           init: { scheme: "torch", gain: 0.75, seed: 12345 },
           learningRate: 0.0625,
           learningRateChanges: [{ step: 500, learningRate: 0.05 }],

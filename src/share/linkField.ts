@@ -22,7 +22,7 @@ export interface LinkField {
 
 /**
  * A field from its parts.
- * - `schema`: allowed values, with messages "must be …".
+ * - `schema`: allowed values, with messages "must be …"; of this state, where they depend on it.
  * - `get`: the value, or null where the state has none (a degree, when the data are images).
  * - `set`: stores it; where the state has no place for it, does nothing.
  * - `needs`: the keys that give the state a place for the value; told to the reader of a link
@@ -32,7 +32,7 @@ export function linkField<Value>(parts: {
   key: string;
   path: string;
   text: ValueText<Value>;
-  schema: v.GenericSchema<unknown, Value>;
+  schema: v.GenericSchema<unknown, Value> | ((state: LinkState) => v.GenericSchema<unknown, Value>);
   get: (state: LinkState) => Value | null;
   set: (state: LinkState, value: Value) => void;
   needs?: string;
@@ -56,7 +56,8 @@ export function linkField<Value>(parts: {
       if (needs !== undefined && get(state) === null) {
         return `The link gives ${key}, which has a meaning only with ${needs}; it is ignored.`;
       }
-      const parsed = v.safeParse(schema, valueText.read(text), { abortEarly: true });
+      const allowed = typeof schema === "function" ? schema(state) : schema;
+      const parsed = v.safeParse(allowed, valueText.read(text), { abortEarly: true });
       if (parsed.success) {
         set(state, parsed.output);
         return null;

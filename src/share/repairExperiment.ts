@@ -41,7 +41,8 @@ export function repairExperiment(state: LinkState, start: LinkState): string[] {
 }
 
 function copyFromStart(field: LinkField, state: LinkState, start: LinkState): void {
-  field.copy(start, state);
+  if (field.path === "model.kind") state.experiment.model = { ...start.experiment.model };
+  else field.copy(start, state);
 }
 
 /** Data and initialisation are taken as a whole: their keys depend on each other. */
@@ -51,6 +52,8 @@ function copyDefault(field: LinkField, state: LinkState, start: LinkState): void
     experiment.data = blankData(experiment.data.kind);
   } else if (field.path.startsWith("init.")) {
     experiment.init = defaultExperiment().init;
+  } else if (field.path === "model.kind") {
+    experiment.model = defaultExperiment().model;
   } else {
     field.copy({ ...start, experiment: defaultExperiment() }, state);
   }

@@ -52,11 +52,15 @@ describe("traceObject", () => {
 
   it("has columns of equal length, the optional ones only when asked for", () => {
     const always = COLUMN_NAMES.filter(
-      (name) => !/^(eigenvalue[3-6]|flowFromStart|frozen|modes|central)/.test(name),
+      (name) =>
+        !/^(eigenvalue[3-6]|stability|preconditioned|flowFromStart|frozen|modes|central)/.test(
+          name,
+        ),
     );
     expect(Object.keys(trace().columns)).toEqual(always);
     const everything: Experiment = {
       ...defaultExperiment(),
+      optimizer: { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
       eigenvalues: 6,
       overlays: ["flowFromStart", "frozen", "modes", "centralFlow"],
     };
@@ -65,6 +69,10 @@ describe("traceObject", () => {
     expect(new Set(Object.values(columns).map(({ length }) => length))).toEqual(new Set([3]));
     const four = trace({ ...defaultExperiment(), eigenvalues: 4 }).columns;
     expect([four.eigenvalue4, four.eigenvalue5]).toEqual([[null, null, null], undefined]);
+    const heavyBall = { kind: "heavy-ball", momentum: 0.9 } as const;
+    const momentum = trace({ ...defaultExperiment(), optimizer: heavyBall }).columns;
+    expect(momentum).toHaveProperty("stabilityThreshold");
+    expect(momentum).not.toHaveProperty("preconditionedSharpness");
   });
 
   it("refuses columns of different length", () => {

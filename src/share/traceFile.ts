@@ -1,5 +1,6 @@
 /** Traces as data for other programs: the `brink-trace` format, version 1, and CSV. */
 import type { Experiment, Overlay } from "../model/experiment.ts";
+import { isAdaptive } from "../model/stability.ts";
 import type { Annotations, OverlayStop } from "../protocol/annotations.ts";
 import type { BackendName, BackendReport } from "../protocol/backend.ts";
 import { COLUMN_NAMES, type ColumnName } from "../protocol/columns.ts";
@@ -23,7 +24,8 @@ export interface Trace {
 /**
  * A run as a trace. `column` gives a column's values for the steps 0…n−1, NaN where not defined.
  * Higher eigenvalues are included as far as the experiment asks for them, the flow from the start, the
- * frozen models, several modes and the central flow with their overlays.
+ * frozen models, several modes and the central flow with their overlays, the line and the preconditioned
+ * sharpness with the step rules that have them.
  * @throws RangeError when the columns differ in length.
  */
 export function traceObject(run: {
@@ -67,7 +69,9 @@ const WITH_OVERLAY: readonly { prefix: string; overlay: Overlay }[] = [
   { prefix: "central", overlay: "centralFlow" },
 ];
 
-function isAskedFor(name: ColumnName, { eigenvalues, overlays }: Experiment): boolean {
+function isAskedFor(name: ColumnName, { eigenvalues, overlays, optimizer }: Experiment): boolean {
+  if (name === "stabilityThreshold") return optimizer !== undefined;
+  if (name === "preconditionedSharpness") return isAdaptive(optimizer);
   // λ₂ is measured in every run: it decides where the one-mode prediction stops.
   const index = /^eigenvalue([3-6])$/.exec(name)?.[1];
   if (index !== undefined) {

@@ -3,8 +3,8 @@
  * type: the schema of the field decides whether that is allowed, and says what is.
  */
 import type { StepRange } from "../charts/view.ts";
-import type { LearningRateChange, NestedNumbers } from "../model/experiment.ts";
-import { DECIMAL_NUMBER } from "./decimalNumber.ts";
+import type { FileIdentity, LearningRateChange, NestedNumbers } from "../model/experiment.ts";
+import { DECIMAL_NUMBER } from "../model/ownData/decimalNumber.ts";
 import type { LessonStep } from "./linkState.ts";
 
 export interface ValueText<Value> {
@@ -35,6 +35,23 @@ export function listText<Item>(item: ValueText<Item>): ValueText<readonly Item[]
     read: (text) => (text === "" ? [] : text.split(",").map(item.read)),
   };
 }
+
+/** Numbers separated by commas, or `all`. */
+export const choiceOfAllText: ValueText<"all" | readonly number[]> = {
+  write: (choice) => (choice === "all" ? choice : choice.join(",")),
+  read: (text) => (text === "all" ? text : listText(numberText).read(text)),
+};
+
+/** Files with what they must be, `sha256.bytes.name`, separated by slashes, which no name has. */
+export const filesText: ValueText<readonly FileIdentity[]> = {
+  write: (files) =>
+    files.map(({ sha256, size, name }) => `${sha256}.${numberText.write(size)}.${name}`).join("/"),
+  read: (text) =>
+    text.split("/").map((part) => {
+      const [, sha256, size, name] = /^(\w+)\.(\d+)\.(.+)$/u.exec(part) ?? [];
+      return name === undefined ? part : { name, size: Number(size), sha256 };
+    }),
+};
 
 /** One change of the learning rate, `step:learningRate`. */
 export const changeText: ValueText<LearningRateChange> = {

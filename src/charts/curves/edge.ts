@@ -1,4 +1,4 @@
-/** 2/η, the law: a step function of the run, drawn in ink. */
+/** 2/η, the law, or the line of another step rule: a step function of the run, drawn in ink. */
 import type { PlottedCurve } from "./plottedCurve.ts";
 
 export const edge: PlottedCurve = {
@@ -9,5 +9,5 @@ export const edge: PlottedCurve = {
   domain: "sets",
   named: false,
   values: (columns) => columns.twoOverEta,
-  valueAt: ({ history }, step) => 2 / history.at("learningRate", step),
+  valueAt: ({ history }, step) => history.lineAt(step),
 };

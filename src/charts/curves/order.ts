@@ -34,6 +34,7 @@ import {
 } from "./modes.ts";
 import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
+import { preconditionedSharpness } from "./preconditioned.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
 import { secondEigenvalue } from "./secondEigenvalue.ts";
 
@@ -68,6 +69,7 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     centralEigenvalue2,
     centralSharpness,
     descentSharpness,
+    preconditionedSharpness,
     predictedSharpness,
     modesSharpness,
   ],
@@ -97,6 +99,7 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   ],
   sharpness: [
     descentSharpness,
+    preconditionedSharpness,
     modesSharpness,
     predictedSharpness,
     cubicSharpness,

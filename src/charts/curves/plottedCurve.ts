@@ -29,6 +29,7 @@ export function readTwoStepMean(
   history: History,
   column:
     | "sharpness"
+    | "preconditionedSharpness"
     | "eigenvalue2"
     | "predictedSharpness"
     | "cubicSharpness"

@@ -1,4 +1,5 @@
 /** The words of a slide: title and η above the figure, stage and sentence below. */
+import { edgeFormula, edgeLevel } from "../../model/stability.ts";
 import { formatSignificant } from "../format.ts";
 import type { Stage } from "../stageRuns.ts";
 import type { Group } from "../svg.ts";
@@ -83,9 +84,11 @@ function layOut({ input, tokens, sizes, measure }: SlideContext): {
 
 /** η and 2/η at the right. @returns where they begin */
 export function drawRate(parent: Group, { input, tokens, sizes, measure }: SlideContext): number {
-  const { learningRate } = input;
+  const { learningRate, experiment } = input;
   const right = SLIDE.width - SLIDE.margin;
-  const values = [formatSignificant(learningRate, 4), formatSignificant(2 / learningRate, 4)];
+  const level = edgeLevel(experiment.optimizer, learningRate);
+  const law = edgeFormula(experiment.optimizer);
+  const values = [formatSignificant(learningRate, 4), formatSignificant(level, 4)];
   const text = parent
     .append("text")
     .attr("text-anchor", "end")
@@ -93,20 +96,19 @@ export function drawRate(parent: Group, { input, tokens, sizes, measure }: Slide
     .attr("y", SLIDE.margin + 0.6 * sizes.rate)
     .style("font-size", `${sizes.rate}px`)
     .style("fill", "var(--ink)");
-  ["η", "2/η"].forEach((symbol, i) => {
-    if (symbol !== "η") text.append("tspan").attr("dx", GAP).text("2/");
-    text
-      .append("tspan")
-      .style("font-family", "var(--serif)")
-      .style("font-style", "italic")
-      .text("η");
+  ["η", law].forEach((symbol, i) => {
+    symbol.split(/([ημ]|β₁)/).forEach((part, k) => {
+      const piece = text.append("tspan").text(part);
+      if (k % 2 === 1) piece.style("font-family", "var(--serif)").style("font-style", "italic");
+      if (i === 1 && k === 0) piece.attr("dx", GAP);
+    });
     text.append("tspan").text(" = ");
     text
       .append("tspan")
       .style("font-weight", 600)
       .text(values[i] ?? "");
   });
-  const said = `η = ${values[0] ?? ""}2/η = ${values[1] ?? ""}`;
+  const said = `η = ${values[0] ?? ""}${law} = ${values[1] ?? ""}`;
   const width = measure(said, { family: tokens.sans, size: sizes.rate, weight: 600 });
   return right - width - GAP;
 }

@@ -1,8 +1,10 @@
-/** The picture in the overview strip: sharpness of the whole run with 2/η. */
+/** The picture in the overview strip: sharpness of the whole run with its line. */
 import { GAP, type Polyline } from "../../math/decimation.ts";
+import { edgeLevel } from "../../model/stability.ts";
 import { createCanvas } from "../canvas.ts";
 import { CurveTrace } from "../curveTrace.ts";
 import { descentSharpness } from "../curves/descent.ts";
+import { preconditionedSharpness } from "../curves/preconditioned.ts";
 import { pixelColumns } from "../pixelColumns.ts";
 import { linearScale, type PixelScale } from "../scales.ts";
 import type { Scene } from "../scene.ts";
@@ -32,7 +34,10 @@ export function createStripPicture(
   root: HTMLElement,
 ): (scene: Scene, x: PixelScale, box: StripBox) => void {
   const canvas = createCanvas(root);
-  const trace = new CurveTrace(descentSharpness);
+  const traces = {
+    sharpness: new CurveTrace(descentSharpness),
+    preconditionedSharpness: new CurveTrace(preconditionedSharpness),
+  };
   let drawn: unknown[] = [];
 
   /** Zooming and panning leave the whole run as it is. */
@@ -57,6 +62,7 @@ export function createStripPicture(
   /** The whole run as a line, whatever the charts show of it. */
   const lineOf = (scene: Scene, x: PixelScale, box: StripBox): Polyline => {
     const whole = { ...scene, x, isZoomed: false, everyStep: false };
+    const trace = traces[scene.history.lineColumn];
     return trace.trace(whole, pixelColumns(x, scene.positions, box, COLUMN)).line;
   };
 
@@ -81,7 +87,8 @@ export function createStripPicture(
     if (!context) return;
     const line = lineOf(scene, x, box);
     const y = scaleOf(scene, line, box);
-    const { gd, edge } = scene.tokens.curves;
+    const { gd, pre, edge } = scene.tokens.curves;
+    const isPreconditioned = scene.history.lineColumn === "preconditionedSharpness";
     context.save();
     context.beginPath();
     context.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
@@ -90,11 +97,12 @@ export function createStripPicture(
     context.strokeStyle = edge.color;
     context.lineWidth = 1;
     context.beginPath();
+    const { optimizer, learningRate: first } = scene.experiment;
     const levels = [
-      { step: 0, level: 2 / scene.experiment.learningRate },
+      { step: 0, level: edgeLevel(optimizer, first) },
       ...scene.history.annotations.learningRateChanges.map(({ step, learningRate }) => ({
         step,
-        level: 2 / learningRate,
+        level: edgeLevel(optimizer, learningRate),
       })),
     ];
     levels.forEach(({ step, level }, i) => {
@@ -107,7 +115,7 @@ export function createStripPicture(
       context.lineTo(next ? stepToPixel({ ...scene, x }, next.step) : box.right, pixel);
     });
     context.stroke();
-    context.strokeStyle = gd.color;
+    context.strokeStyle = (isPreconditioned ? pre : gd).color;
     context.lineWidth = 1.5;
     context.lineJoin = "round";
     context.beginPath();

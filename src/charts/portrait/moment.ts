@@ -1,5 +1,6 @@
 /** What the portrait shows at a moment, and what it says in words when there is less to show. */
 import type { Experiment } from "../../model/experiment.ts";
+import { ruleName } from "../../model/stability.ts";
 import type { History } from "../../session/history.ts";
 import { formatStep } from "../format.ts";
 import { stretchAt, type Stretch } from "./stretch.ts";
@@ -28,6 +29,9 @@ export interface PortraitMoment {
 }
 
 function waitingSentence(history: History, experiment: Experiment): string {
+  if (experiment.optimizer !== undefined) {
+    return `θ† and its balance point are derived for gradient descent; ${ruleName(experiment.optimizer.kind)} has no such picture.`;
+  }
   const [edge] = history.annotations.edgeSteps;
   if (edge !== undefined && edge < history.length) {
     return `The portrait starts at the edge, step ${formatStep(edge)}.`;

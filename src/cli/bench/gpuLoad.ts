@@ -55,7 +55,7 @@ async function replayedFrames(model: TaylorModel, problem: BenchProblem, learnin
   if (accelerator === null) return null;
   const context: TrackContext = { model, random: randomStream(1).normal, ...precision };
   const iterate = await measureIterate(context, parameters, plan.eigenpairs, null);
-  const orientation = orientationAt(iterate);
+  const orientation = orientationAt(model, iterate);
   const overlays = await Overlays.begin(
     context,
     experiment,

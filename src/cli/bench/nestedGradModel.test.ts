@@ -4,6 +4,7 @@ import { registerWasm, tf } from "../../engine/tf.ts";
 import { createMlp, type MlpDescription } from "../../engine/taylor/mlp.ts";
 import { chebyshevDataset } from "../../model/datasets/chebyshev.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
+import { networkLayout } from "../../model/network.ts";
 import { distance, norm } from "../../math/vector.ts";
 import { createNestedGradModel } from "./nestedGradModel.ts";
 
@@ -16,8 +17,7 @@ const DESCRIPTION: MlpDescription = {
 const DATASET = chebyshevDataset({ kind: "chebyshev", degree: 3, samples: 10 });
 const PARAMETERS = initialParameters(
   { scheme: "lecun", gain: 1.5, seed: 3 },
-  DESCRIPTION.sizes,
-  true,
+  networkLayout(DESCRIPTION.sizes, true),
 );
 
 beforeAll(async () => {

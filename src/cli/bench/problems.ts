@@ -8,6 +8,7 @@ import type {
   Initialisation,
 } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
+import { networkLayout } from "../../model/network.ts";
 import type { MlpDescription } from "../../engine/taylor/mlp.ts";
 import { NETWORK_SIZES, type NetworkSize, type SizeName } from "./sizes.ts";
 
@@ -58,7 +59,7 @@ export async function createProblem(
       eigenvalues: 2,
       overlays: ["constrained", "prediction"],
     },
-    parameters: initialParameters(init, widths, true),
+    parameters: initialParameters(init, networkLayout(widths, true)),
   };
 }
 

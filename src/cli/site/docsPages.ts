@@ -68,6 +68,7 @@ const NAVIGATION = [
   ["math.html", "The curves"],
   ["links.html", "Links"],
   ["embedding.html", "Embedding"],
+  ["robustness.html", "What can go wrong"],
   ["architecture.html", "How it is built"],
 ]
   .map(([href, text]) => `<a href="${href}">${text}</a>`)

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { distance, norm } from "../../math/vector.ts";
 import type { Activation, Loss } from "../../model/experiment.ts";
 import { parameterCount } from "../../model/network.ts";
-import { datasetOf, goldenPoints } from "../golden/points.ts";
+import { datasetOf, goldenCnnPoints, goldenPoints } from "../golden/points.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { WASM_FILES } from "../wasmFiles.ts";
 import { openBackend, type OpenedBackend } from "./openBackend.ts";
@@ -30,7 +30,7 @@ describe.each(["webgpu", "webgl", "wasm", "cpu"] as const)("on %s", (name) => {
     expect(backend).toMatchObject({ name, precision: "float32" });
   });
 
-  test.each(goldenPoints())(
+  test.each([...goldenPoints(), ...goldenCnnPoints()])(
     "derivatives agree with the reference at point $name",
     async (point) => {
       const model = backend.createModel(point.description, point.dataset);

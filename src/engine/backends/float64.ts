@@ -2,7 +2,7 @@
  * Matrix arithmetic in float64, plain TypeScript: what the Taylor passes look like without any
  * backend's tricks. Tests hold the fast passes of `float64/` to it.
  */
-import type { Arithmetic } from "../taylor/arithmetic.ts";
+import type { Arithmetic, BlockGather, BlockMap } from "../taylor/arithmetic.ts";
 import { transposed } from "./transposed.ts";
 
 export interface Float64Matrix {
@@ -136,6 +136,33 @@ function accumulateRows(
   }
 }
 
+function blockGather(
+  { columns, given, width, blocks }: BlockMap,
+  images: number,
+): BlockGather<Float64Matrix> {
+  const perImage = blocks.length / width;
+  const gather = ({ values }: Float64Matrix, step: number) => {
+    const out = empty(images * perImage, step === 0 ? columns : width * columns);
+    for (let row = 0; row < out.rows; row++) {
+      const first = Math.floor(row / perImage) * given;
+      const at = (row % perImage) * width;
+      for (let j = 0; j < width; j++) {
+        const block = blocks[at + j]!;
+        if (block < 0) continue;
+        const from = (first + block) * columns;
+        const to = row * out.columns + j * step;
+        for (let c = 0; c < columns; c++) out.values[to + c]! += values[from + c]!;
+      }
+    }
+    return out;
+  };
+  return {
+    beside: (a) => gather(a, columns),
+    summed: (a) => gather(a, 0),
+    free: () => undefined,
+  };
+}
+
 export const float64Arithmetic: Arithmetic<Float64Matrix> = {
   precision: "float64",
   matrix: (values, rows, columns) => ({ values: values.slice(), rows, columns }),
@@ -189,6 +216,8 @@ export const float64Arithmetic: Arithmetic<Float64Matrix> = {
     out.values[0] = sum;
     return out;
   },
+  reshape: ({ values }, rows, columns) => ({ values, rows, columns }),
+  blockGather,
   scope: (compute) => compute(),
   free: () => undefined,
   read(matrices) {

@@ -1,32 +1,41 @@
 /** Start one of the places where derivatives are computed. */
+import { LONGEST_PASS } from "../../model/workload/longestPass.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import type { Arithmetic } from "../taylor/arithmetic.ts";
-import { createMlp } from "../taylor/mlp.ts";
+import { createLayeredNetwork } from "../taylor/layeredNetwork.ts";
+import { createMlp, type MlpDescription } from "../taylor/mlp.ts";
+import {
+  eitherWay,
+  type Create,
+  type LayeredDescription,
+  type NetworkDescription,
+} from "../taylor/networkDescription.ts";
 import { configureWebgl, registerWasm, registerWebgpu, tf, webgpuDevice } from "../tf.ts";
+import { createFloat64Layered } from "./float64/float64Network.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
-import { inSampleGroups } from "./sampleGroups.ts";
-import { selfTest, type CreateModel } from "./selfTest.ts";
+import { inSampleGroups, layersInSampleGroups, separately } from "./sampleGroups.ts";
+import { selfTest } from "./selfTest.ts";
 import { tensorflowArithmetic } from "./tensorflow.ts";
 import { kernelsRunHere } from "./wasm/kernels.ts";
-import { createWasmMlp } from "./wasm/wasmMlp.ts";
-import { createFusedMlp } from "./webgpu/fusedMlp.ts";
+import { wasmArithmetic } from "./wasm/wasmArithmetic.ts";
+import { createWasmMlps } from "./wasm/wasmMlp.ts";
+import { createFusedMlp, numbersPerSample } from "./webgpu/fusedMlp.ts";
 import { requestAdapter } from "./graphicsAdapter.ts";
 
 export interface OpenedBackend {
   name: BackendName;
   precision: "float32" | "float64";
-  createModel: CreateModel;
+  createModel: Create<NetworkDescription>;
   /** Make it the backend of TensorFlow.js again, after another one was. */
   activate: () => Promise<void>;
   /** Resolves with a reason when the device behind the backend is gone; null when it cannot be. */
   lost: Promise<string> | null;
 }
 
-/**
- * Samples × parameters of a pass that takes about 40 ms for a third derivative, on a machine that
- * multiplies matrices at 2 and at 30 GFLOP/s. Passes on a device do not hold up messages.
- */
-const LONGEST_PASS = { float64: 4e6, wasm: 1e8 };
+/** Numbers of the largest storage buffer that every device has: 128 MiB. */
+const LARGEST_BUFFER = 2 ** 25;
+/** Activations of a group of samples that stay near the processor, in its caches. */
+const NEAR_ACTIVATIONS = 8e5;
 
 /**
  * Make `name` the backend of TensorFlow.js from here on; float64 leaves that as it is. A graphics
@@ -41,7 +50,13 @@ export async function openBackend(
   // Plain TypeScript needs nothing from the machine.
   if (name === "float64") {
     const activate = () => Promise.resolve();
-    const createModel = inSampleGroups(createFloat64Mlp, LONGEST_PASS.float64);
+    const createModel = eitherWay(
+      inSampleGroups(separately(createFloat64Mlp), { pass: LONGEST_PASS.float64 }),
+      layersInSampleGroups(createFloat64Layered, {
+        pass: LONGEST_PASS.float64,
+        activations: NEAR_ACTIVATIONS,
+      }),
+    );
     return { name, precision: "float64", createModel, activate, lost: null };
   }
   if (name === "webgpu") {
@@ -61,17 +76,38 @@ export async function openBackend(
 }
 
 /** Fused passes where they exist. */
-function modelsOf(name: Exclude<BackendName, "float64">): CreateModel {
-  if (name === "webgpu") return createFusedMlp;
-  if (name === "wasm" && kernelsRunHere()) {
-    return inSampleGroups(createWasmMlp, LONGEST_PASS.wasm);
-  }
-  return composedOver(tensorflowArithmetic(name));
+function modelsOf(name: Exclude<BackendName, "float64">): Create<NetworkDescription> {
+  return eitherWay(mlpsOf(name), layeredOf(name));
 }
 
-/** The pass written over matrix operations. */
-function composedOver<M>(ops: Arithmetic<M>): CreateModel {
+function mlpsOf(name: Exclude<BackendName, "float64">): Create<MlpDescription> {
+  if (name === "webgpu") {
+    return inSampleGroups(
+      separately((description: MlpDescription, dataset) => createFusedMlp(description, dataset)),
+      {
+        pass: LONGEST_PASS.webgpu,
+        buffer: { numbers: LARGEST_BUFFER, perSample: numbersPerSample },
+      },
+    );
+  }
+  if (name === "wasm" && kernelsRunHere()) {
+    return inSampleGroups(createWasmMlps, { pass: LONGEST_PASS.wasm });
+  }
+  const ops = tensorflowArithmetic(name);
   return (description, dataset) => createMlp(ops, description, dataset);
+}
+
+function layeredOf(name: Exclude<BackendName, "float64">): Create<LayeredDescription> {
+  if (name === "wasm" && kernelsRunHere()) {
+    const limits = { pass: LONGEST_PASS.wasm, activations: NEAR_ACTIVATIONS };
+    return layersInSampleGroups(layeredOver(wasmArithmetic()), limits);
+  }
+  const limits = { pass: LONGEST_PASS.webgpu, activations: LARGEST_BUFFER };
+  return layersInSampleGroups(layeredOver(tensorflowArithmetic(name)), limits);
+}
+
+function layeredOver<M>(ops: Arithmetic<M>): Create<LayeredDescription> {
+  return (description, dataset) => createLayeredNetwork(ops, description, dataset);
 }
 
 function deviceLost(): Promise<string> | null {

@@ -5,7 +5,7 @@ import type { MlpDescription } from "../taylor/mlp.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 
-/** How a backend builds its models. */
+/** How a backend builds multilayer perceptrons. */
 export type CreateModel = (description: MlpDescription, dataset: Dataset) => TaylorModel;
 
 const DESCRIPTION: MlpDescription = {

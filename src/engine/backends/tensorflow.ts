@@ -1,15 +1,14 @@
 /** Matrix arithmetic in float32 on whichever TensorFlow.js backend is set. */
-import type { Arithmetic } from "../taylor/arithmetic.ts";
+import type { Arithmetic, BlockGather, BlockMap } from "../taylor/arithmetic.ts";
 import type { BackendName } from "../../protocol/backend.ts";
 import { transposed } from "./transposed.ts";
 import { tf, type Tensor2D, type TensorContainer } from "../tf.ts";
 
-/** WebGPU has programs of its own. */
-export type TensorflowBackend = Exclude<BackendName, "float64" | "webgpu">;
+export type TensorflowBackend = Exclude<BackendName, "float64">;
 
 /** @param backend the one that is set: what is fast differs between them, what is right does not. */
 export function tensorflowArithmetic(backend: TensorflowBackend): Arithmetic<Tensor2D> {
-  const isGpu = backend === "webgl";
+  const isGpu = backend === "webgl" || backend === "webgpu";
   const product = (a: Tensor2D, b: Tensor2D): Tensor2D => tf.matMul(a, b);
   return {
     precision: "float32",
@@ -43,6 +42,8 @@ export function tensorflowArithmetic(backend: TensorflowBackend): Arithmetic<Ten
     rowMaxima: (a) => tf.max(a, 1, true),
     columnSums: (a) => tf.sum(a, 0, true),
     total: (a) => tf.sum(a, undefined, true),
+    reshape: (a, rows, columns) => tf.reshape(a, [rows, columns]),
+    blockGather,
     scope: <T>(compute: () => T) => tf.tidy(compute as () => TensorContainer) as T,
     free(matrices) {
       for (const matrix of matrices) matrix.dispose();
@@ -64,6 +65,29 @@ export function tensorflowArithmetic(backend: TensorflowBackend): Arithmetic<Ten
         packed.dispose();
       }
     },
+  };
+}
+
+/** Blocks are rows of one matrix with a row of zeros behind the last; the map is a list of rows. */
+function blockGather(
+  { columns, given, width, blocks }: BlockMap,
+  images: number,
+): BlockGather<Tensor2D> {
+  const zeros = images * given;
+  const rows = Int32Array.from({ length: images * blocks.length }, (_, i) => {
+    const block = blocks[i % blocks.length]!;
+    return block < 0 ? zeros : Math.floor(i / blocks.length) * given + block;
+  });
+  const index = tf.tensor1d(rows, "int32");
+  const gathered = (a: Tensor2D) => {
+    const all = tf.concat([tf.reshape(a, [zeros, columns]), tf.zeros([1, columns])]);
+    return tf.gather(all, index);
+  };
+  const count = rows.length / width;
+  return {
+    beside: (a) => tf.tidy(() => tf.reshape(gathered(a), [count, width * columns])),
+    summed: (a) => tf.tidy(() => tf.sum(tf.reshape(gathered(a), [count, width, columns]), 1)),
+    free: () => index.dispose(),
   };
 }
 

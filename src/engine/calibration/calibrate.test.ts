@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { randomStream } from "../../math/random.ts";
 import type { BackendName } from "../../protocol/backend.ts";
-import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
+import { createFloat64Network } from "../backends/float64/float64Network.ts";
 import { withPasses } from "../pacing/fixtures/timedPasses.ts";
 import { SCREEN_PRECISION } from "../precisions.ts";
 import { Run } from "../run.ts";
@@ -29,7 +29,7 @@ async function calibrated(script: Script, problem = smallProblem()) {
 async function passesPerStep(): Promise<number[]> {
   const { description, dataset, parameters, experiment } = smallProblem();
   let passes = 0;
-  const model = withPasses(createFloat64Mlp(description, dataset), () => passes++);
+  const model = withPasses(createFloat64Network(description, dataset), () => passes++);
   const point = await model.expandAt(parameters);
   const tolerance = { first: 1e-6, others: 1e-6 };
   const { values } = await leadingEigenpairs(point, 1, [], tolerance, randomStream(1).normal);

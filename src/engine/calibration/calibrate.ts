@@ -4,6 +4,7 @@ import type { ReportLoading } from "../../protocol/loading.ts";
 import type { OpenedBackend } from "../backends/openBackend.ts";
 import type { Turns } from "../pacing/turns.ts";
 import type { Problem } from "../prepareRun.ts";
+import { productsPerSample } from "../taylor/networkDescription.ts";
 import { networkKey } from "./networkKey.ts";
 import { Trial } from "./trial.ts";
 
@@ -74,8 +75,8 @@ export async function calibrate(
   }
 }
 
-function isTooLarge(name: BackendName, { dataset, parameters }: Problem, ms: number): boolean {
+function isTooLarge(name: BackendName, { dataset, description }: Problem, ms: number): boolean {
   // A gradient is three products with each weight: forward, for the adjoints, for the gradient.
-  const gradientFlops = 6 * dataset.samples * parameters.length;
+  const gradientFlops = 6 * dataset.samples * productsPerSample(description);
   return gradientFlops / (HIGHEST_SPEED[name] ?? Infinity) > ms / 2;
 }

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import type { AccelerationPlan } from "../accelerator.ts";
-import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
+import { createFloat64Network } from "../backends/float64/float64Network.ts";
 import { replayingAccelerator } from "../fixtures/replayingAccelerator.ts";
 import { smallProblem } from "./fixtures/scriptedMachine.ts";
 import { TimedRun } from "./timedRun.ts";
 
 test("a backend that carries runs itself is timed doing so, with all curves, and let go of", async () => {
   const problem = smallProblem();
-  const model = createFloat64Mlp(problem.description, problem.dataset);
+  const model = createFloat64Network(problem.description, problem.dataset);
   const carrying = replayingAccelerator(model, 2, 8);
   const plans: AccelerationPlan[] = [];
   const loaded: number[] = [];

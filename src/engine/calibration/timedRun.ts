@@ -30,6 +30,7 @@ export class TimedRun {
   /** Have steps carried as a run on the page would have them. Takes time, which is not a step's. */
   async accelerate(): Promise<void> {
     const { experiment, parameters } = this.#problem;
+    if (experiment.optimizer !== undefined) return;
     const full = { ...experiment, overlays: FULL_OVERLAYS };
     const plan = accelerationPlan(full, parameters, SCREEN_PRECISION);
     this.#accelerator = (await this.#model.accelerate?.(plan))?.accelerator ?? null;
@@ -61,7 +62,10 @@ export class TimedRun {
     if (this.#run !== null && isFull(this.#run)) return this.#run;
     this.#run = null;
     const { experiment, parameters } = this.#problem;
-    this.#learningRate ??= await edgeLearningRate(this.#model, this.#problem);
+    this.#learningRate ??=
+      experiment.optimizer === undefined
+        ? await edgeLearningRate(this.#model, this.#problem)
+        : experiment.learningRate;
     const full: Experiment = {
       ...experiment,
       learningRate: this.#learningRate,

@@ -1,7 +1,7 @@
 /** A run that goes on from a checkpoint: the rows of the uninterrupted run, to the last bit. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Experiment } from "../../model/experiment.ts";
+import type { Experiment, Optimizer } from "../../model/experiment.ts";
 import type { Row } from "../../protocol/columns.ts";
 import { openBackend } from "../backends/openBackend.ts";
 import { replayingAccelerator } from "../fixtures/replayingAccelerator.ts";
@@ -153,6 +153,31 @@ test("any step of a run through a nudge, stops and two edges is as good a start"
     }),
     { numRuns: 25 },
   );
+});
+
+test.each<Optimizer>([
+  { kind: "heavy-ball", momentum: 0.9 },
+  { kind: "nesterov", momentum: 0.8 },
+  { kind: "rmsprop", beta2: 0.9, epsilon: 1e-6 },
+  { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 },
+])("with the memory of $kind, through a change of η", async (optimizer) => {
+  const golden = goldenRun("cheb3_tanh_w16_kick");
+  const { createModel } = await openBackend("float64", undefined);
+  const fresh: Fresh = () => ({
+    model: goldenModel(createModel, golden),
+    options: { precision: SCREEN_PRECISION },
+  });
+  const { model, options } = fresh();
+  const experiment: Experiment = {
+    ...golden.experiment,
+    optimizer,
+    learningRate: 0.01,
+    learningRateChanges: [{ step: 12, learningRate: 0.02 }],
+  };
+  const run = await Run.begin(model, experiment, golden.initialParameters, options);
+  const whole = await record(run, 30);
+  expect(whole.rows.at(-1)!.loss).toBeLessThan(whole.rows[0]!.loss);
+  await expectSame(whole, fresh, [0, 1, 7, 12, 13, 29]);
 });
 
 describe("with an accelerator", () => {

@@ -4,7 +4,10 @@ import type { Experiment } from "../../model/experiment.ts";
 import { emptyAnnotations, type Annotations } from "../../protocol/annotations.ts";
 import { eigenpairsOf } from "../accelerationPlan.ts";
 import type { EdgeMemory } from "../edgeWatch.ts";
+import { experimentAsRun } from "../experimentAsRun.ts";
 import { NOTHING_REPLAYED, type ReplayedCheckpoint } from "../replayedSteps.ts";
+import { NOTHING_REMEMBERED, type StepMemory } from "../stepRules/stepRule.ts";
+import { stepRuleOf } from "../stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "../tracks/context.ts";
 import type { FrozenTaylorState } from "../tracks/frozenTaylor.ts";
@@ -12,6 +15,7 @@ import { measureIterate, type Iterate } from "../tracks/gradientDescent.ts";
 import type { CentralFlowState } from "../tracks/modes/centralFlow.ts";
 import type { SeveralModesState } from "../tracks/modes/severalModes.ts";
 import type { OverlaysCheckpoint } from "../tracks/overlayTracks.ts";
+import type { EigenMemory } from "../warmStart.ts";
 
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
 const EIGENSOLVER_SEED = 1;
@@ -34,6 +38,10 @@ export interface Checkpoint {
   /** Of the eigen-solver's cold starts. */
   random: RandomState;
   iterate: Iterate;
+  /** Of the step rule, with the gradient of `iterate`. */
+  memory: StepMemory;
+  /** Where eigenvectors of the preconditioned Hessian are known, latest first. */
+  preconditioned: readonly EigenMemory[];
   /** Null where the experiment has none, or once it has overflowed. */
   flowFromStart: Iterate | null;
   overlays: OverlaysCheckpoint | null;
@@ -58,10 +66,16 @@ export async function firstCheckpoint(
   const random = randomStream(EIGENSOLVER_SEED);
   const context: TrackContext = { model, random: random.normal, ...precision };
   const iterate = await measureIterate(context, start.parameters, eigenpairsOf(experiment), null);
+  const { nudge, overlays } = experimentAsRun(experiment);
   const annotations = emptyAnnotations();
   if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
     annotations.warnings.push(
       "ReLU: derivatives jump across kinks, so the prediction is unreliable there.",
+    );
+  }
+  if (experiment.optimizer !== undefined) {
+    annotations.warnings.push(
+      "θ†, the predictions, gradient flow and the nudge are derived for gradient descent, so with another step rule they are off.",
     );
   }
   return {
@@ -69,12 +83,14 @@ export async function firstCheckpoint(
     learningRate: experiment.learningRate,
     initialLoss: iterate.loss,
     lossReference: iterate.loss,
-    edge: { startsAtEdge: start.isAtEdge, isArmed: true, mayNudge: experiment.nudge !== 0 },
+    edge: { startsAtEdge: start.isAtEdge, isArmed: true, mayNudge: nudge !== 0 },
     annotations,
     resynchroniseEachCycle: false,
     random: random.state(),
     iterate,
-    flowFromStart: experiment.overlays.includes("flowFromStart") ? iterate : null,
+    memory: stepRuleOf(experiment.optimizer).takeIn(NOTHING_REMEMBERED, iterate.gradient),
+    preconditioned: [],
+    flowFromStart: overlays.includes("flowFromStart") ? iterate : null,
     overlays: null,
     frozen: null,
     modes: null,

@@ -8,25 +8,34 @@ export interface CheckpointBudget {
   bytes: number;
   fewest: number;
   most: number;
+  /** Of all vectors, as long as more than the first and the last are kept. */
+  limit: number;
 }
 
-/** A small network has 64 at once; of one with 100,000 parameters only a few fit. */
-const CHECKPOINT_BUDGET: CheckpointBudget = { bytes: 2 ** 26, fewest: 4, most: 64 };
+/**
+ * A small network has 64 at once; of one with 100,000 parameters only a few fit, and of one with a
+ * million two, of 70 vectors each.
+ */
+const CHECKPOINT_BUDGET: CheckpointBudget = {
+  bytes: 2 ** 26,
+  fewest: 4,
+  most: 64,
+  limit: 2 ** 28,
+};
 
-/** Samples × parameters that a replay of one interval goes through at every pass, about. */
+/** Samples × multiplications that a replay of one interval goes through at every pass, about. */
 const WORK = 2 ** 20;
 const LONGEST_INTERVAL = 32;
 /** Reading back what an accelerator carries costs as much as some steps of it. */
 const ACCELERATED_INTERVAL = 128;
 
-/** Steps from one checkpoint to the next: few where a step is expensive. A power of two. */
-export function checkpointInterval(
-  samples: number,
-  parameters: number,
-  isAccelerated: boolean,
-): number {
+/**
+ * Steps from one checkpoint to the next: few where a step is expensive. A power of two.
+ * @param work samples × multiplications of a forward pass.
+ */
+export function checkpointInterval(work: number, isAccelerated: boolean): number {
   if (isAccelerated) return ACCELERATED_INTERVAL;
-  const steps = WORK / (samples * parameters);
+  const steps = WORK / work;
   return 2 ** Math.floor(Math.log2(Math.max(1, Math.min(LONGEST_INTERVAL, steps))));
 }
 
@@ -86,8 +95,9 @@ export class Checkpoints {
   }
 
   #isOverBudget(): boolean {
-    const { fewest, most, bytes } = this.#budget;
+    const { fewest, most, bytes, limit } = this.#budget;
     const count = this.#kept.length;
-    return count > most || (count > Math.max(2, fewest) && this.bytes > bytes);
+    if (count <= 2) return false;
+    return count > most || this.bytes > (count > fewest ? bytes : limit);
   }
 }

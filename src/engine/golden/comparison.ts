@@ -1,16 +1,14 @@
 /** Largest differences between a run's rows and the reference columns, for tests. */
 import type { Row } from "../../protocol/columns.ts";
-import type { OpenedBackend } from "../backends/openBackend.ts";
+import type { CreateModel } from "../backends/selfTest.ts";
 import { Run } from "../run.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { TRACE_PRECISION } from "../precisions.ts";
 import type { GoldenRun } from "./runs.ts";
 
 /** @param create a backend's way to build a network. */
-export function goldenModel(create: OpenedBackend["createModel"], golden: GoldenRun): TaylorModel {
-  const { activation, bias } = golden.experiment.model;
-  const description = { sizes: golden.sizes, bias, activation, loss: golden.experiment.loss };
-  return create(description, golden.dataset);
+export function goldenModel(create: CreateModel, golden: GoldenRun): TaylorModel {
+  return create(golden.description, golden.dataset);
 }
 
 /** Rows 0…steps−1 from the golden start (the nudged edge step) or from θ₀. */

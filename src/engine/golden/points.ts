@@ -1,12 +1,15 @@
-/** The float64 reference points of derivatives.json, as models and expected values, for tests. */
+/** The float64 reference points of the JSON files here, as models and expected values, for tests. */
 import type { Dataset } from "../../model/dataset.ts";
 import type { Activation, Loss } from "../../model/experiment.ts";
+import { networkLayers } from "../../model/networkLayers.ts";
 import type { MlpDescription } from "../taylor/mlp.ts";
+import type { LayeredDescription } from "../taylor/networkDescription.ts";
+import cnnDerivatives from "./cnnDerivatives.json" with { type: "json" };
 import derivatives from "./derivatives.json" with { type: "json" };
 
-export interface GoldenPoint {
+export interface GoldenPoint<Description = MlpDescription> {
   name: string;
-  description: MlpDescription;
+  description: Description;
   dataset: Dataset;
   parameters: Float64Array;
   /** Direction v. */
@@ -26,13 +29,9 @@ export interface GoldenPoint {
   sharpnessSlope: number;
 }
 
+/** What the files say of a point on top of its network and its data. */
 interface RawPoint {
-  widths?: number[];
-  act?: string;
-  bias?: boolean;
   loss: string;
-  X?: number[][];
-  Y?: number[][];
   theta: number[];
   v: number[];
   L: number;
@@ -45,6 +44,22 @@ interface RawPoint {
   alpha: number;
   beta: number;
   udS: number;
+}
+
+interface RawMlpPoint extends RawPoint {
+  widths?: number[];
+  act?: string;
+  bias?: boolean;
+  X?: number[][];
+  Y?: number[][];
+}
+
+interface RawCnnPoint extends RawPoint {
+  channels: number[];
+  act: string;
+  /** [sample][channel][row][column] */
+  X: number[][][][];
+  Y: number[][];
 }
 
 const ACTIVATION_NAMES: Record<string, Activation> = {
@@ -86,7 +101,7 @@ const SCALAR4: Pick<GoldenPoint, "description" | "dataset"> = {
 };
 
 export function goldenPoints(): GoldenPoint[] {
-  const points: RawPoint[] = derivatives.points;
+  const points: RawMlpPoint[] = derivatives.points;
   return points.map((raw, index) => {
     const model =
       raw.loss === "scalar4"
@@ -103,18 +118,52 @@ export function goldenPoints(): GoldenPoint[] {
     return {
       name: `${index}: ${raw.act ?? ""} ${raw.loss}${raw.bias === false ? " without bias" : ""}`,
       ...model,
-      parameters: Float64Array.from(raw.theta),
-      direction: Float64Array.from(raw.v),
-      loss: raw.L,
-      gradient: Float64Array.from(raw.grad),
-      hessianProduct: Float64Array.from(raw.Hv),
-      thirdDerivative: Float64Array.from(raw.D3vv),
-      leadingEigenvalues: raw.top3,
-      topEigenvector: Float64Array.from(raw.u),
-      sharpnessGradient: Float64Array.from(raw.dS),
-      alpha: raw.alpha,
-      beta: raw.beta,
-      sharpnessSlope: raw.udS,
+      ...expectedValues(raw),
     };
   });
+}
+
+/** Small convolutional networks. */
+export function goldenCnnPoints(): GoldenPoint<LayeredDescription>[] {
+  const points: RawCnnPoint[] = cnnDerivatives.points;
+  return points.map((raw, index) => {
+    const [first] = raw.X;
+    const image = {
+      channels: first!.length,
+      height: first![0]!.length,
+      width: first![0]![0]!.length,
+    };
+    const dataset = {
+      ...datasetOf(
+        raw.X.map((sample) => sample.flat(2)),
+        raw.Y,
+      ),
+      image,
+    };
+    const activation = goldenActivation(raw.act);
+    const layers = networkLayers({ kind: "cnn", channels: raw.channels, activation }, dataset);
+    return {
+      name: `${index}: ${raw.channels.join("-")} ${raw.act} ${raw.loss}`,
+      description: { layers, activation, loss: goldenLoss(raw.loss) },
+      dataset,
+      ...expectedValues(raw),
+    };
+  });
+}
+
+function expectedValues(raw: RawPoint): Omit<GoldenPoint, "name" | "description" | "dataset"> {
+  return {
+    parameters: Float64Array.from(raw.theta),
+    direction: Float64Array.from(raw.v),
+    loss: raw.L,
+    gradient: Float64Array.from(raw.grad),
+    hessianProduct: Float64Array.from(raw.Hv),
+    thirdDerivative: Float64Array.from(raw.D3vv),
+    leadingEigenvalues: raw.top3,
+    topEigenvector: Float64Array.from(raw.u),
+    sharpnessGradient: Float64Array.from(raw.dS),
+    alpha: raw.alpha,
+    beta: raw.beta,
+    sharpnessSlope: raw.udS,
+  };
 }

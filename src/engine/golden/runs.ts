@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Dataset } from "../../model/dataset.ts";
 import type { Activation, Experiment, Loss } from "../../model/experiment.ts";
 import { parameterCount } from "../../model/network.ts";
+import type { MlpDescription } from "../taylor/mlp.ts";
 import { datasetOf, goldenActivation, goldenLoss } from "./points.ts";
 
 type Columns<Name extends string> = Record<Name, (number | null)[]>;
@@ -11,7 +12,7 @@ export interface GoldenRun {
   name: string;
   experiment: Experiment;
   dataset: Dataset;
-  sizes: number[];
+  description: MlpDescription;
   /** θ₀ = theta0_int · 2⁻¹⁶ */
   initialParameters: Float64Array;
   /** The nudged iterate at the edge step. */
@@ -102,7 +103,7 @@ export function goldenRun(name: string): GoldenRun {
       overlays: ["constrained", "prediction", "flow"],
     },
     dataset: datasetOf(X, Y),
-    sizes: raw.widths,
+    description: { sizes: raw.widths, bias: raw.bias, activation, loss },
     initialParameters,
     startParameters: Float64Array.from(raw.theta_start),
     edgeStep: raw.t0,

@@ -19,7 +19,12 @@ export function pacedModel(model: TaylorModel, pace: Pace): TaylorModel {
     return {
       parameters: point.parameters,
       loss: point.loss,
-      gradient: point.gradient,
+      get gradient() {
+        return point.gradient;
+      },
+      set gradient(gradient) {
+        point.gradient = gradient;
+      },
       async hessianProducts(directions) {
         const atOnce = model.directionsPerPass ?? directions.length;
         const products: Float64Array[] = [];

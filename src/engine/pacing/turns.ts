@@ -28,6 +28,8 @@ export class Turns implements Pace {
   readonly #clock: Clock;
   readonly #isAbandoned: () => boolean;
   #last: number;
+  /** Hears of every pass that is to begin; of one computation at a time. */
+  onPass: () => void = () => undefined;
 
   /** @param isAbandoned whether the computation is wanted no longer. */
   constructor(clock: Clock, isAbandoned: () => boolean) {
@@ -57,6 +59,7 @@ export class Turns implements Pace {
   }
 
   async betweenPasses(): Promise<void> {
+    this.onPass();
     await this.giveIfDue();
     this.assertWanted();
   }

@@ -134,7 +134,7 @@ describe("of a small network at its golden edge", () => {
   /** Mean squared error of a 1–16–1 tanh network, written out: no code of the engine. */
   function loss(theta: Float64Array): number {
     const { inputs, targets, samples } = golden.dataset;
-    const width = golden.sizes[1]!;
+    const width = golden.description.sizes[1]!;
     let sum = 0;
     for (let n = 0; n < samples; n++) {
       let output = theta[3 * width]!;

@@ -3,17 +3,17 @@ import { pairIndex } from "../../math/packedSymmetric.ts";
 import { combination, distance, dot, norm, plusScaled } from "../../math/vector.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
 import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
-import type { OpenedBackend } from "../backends/openBackend.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
 import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
 import { goldenPoints, type GoldenPoint } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
-import { createMlp } from "./mlp.ts";
+import { createMlp, type MlpDescription } from "./mlp.ts";
 import { mixedThirdDerivatives } from "./mixedThirdDerivatives.ts";
+import type { Create } from "./networkDescription.ts";
 import { sumModel } from "./sumModel.ts";
 import type { TaylorModel } from "./taylorModel.ts";
 
-const backends: { name: string; tolerance: number; create: OpenedBackend["createModel"] }[] = [
+const backends: { name: string; tolerance: number; create: Create<MlpDescription> }[] = [
   { name: "float64", tolerance: 1e-8, create: createFloat64Mlp },
   {
     name: "the float64 arithmetic",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { distance, dot, norm, plusScaled } from "../../math/vector.ts";
 import { float64Arithmetic } from "../backends/float64.ts";
 import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
-import type { OpenedBackend } from "../backends/openBackend.ts";
+import type { CreateModel } from "../backends/selfTest.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
 import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
 import { datasetOf, goldenPoints } from "../golden/points.ts";
@@ -10,8 +10,6 @@ import { registerWasm, tf } from "../tf.ts";
 import { createMlp } from "./mlp.ts";
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
-
-type CreateModel = OpenedBackend["createModel"];
 
 const onArithmetic: CreateModel = (description, dataset) =>
   createMlp(float64Arithmetic, description, dataset);

@@ -18,13 +18,20 @@ export function sumModel(terms: readonly Term[]): TaylorModel {
     terms,
     async expandAt(parameters) {
       const points: ExpansionPoint[] = [];
+      const gradient = zeros(parameters.length);
       try {
-        for (const { model } of terms) points.push(await model.expandAt(parameters));
+        for (const { model, weight } of terms) {
+          const point = await model.expandAt(parameters);
+          points.push(point);
+          addScaled(gradient, weight, point.gradient);
+          // Of many terms, the gradients would be most of what an open point holds.
+          point.gradient = NONE;
+        }
       } catch (error) {
         for (const point of points) point.dispose();
         throw error;
       }
-      return sumPoint(terms, points, parameters);
+      return sumPoint(terms, points, parameters, gradient);
     },
     dispose() {
       for (const { model } of terms) model.dispose();
@@ -32,29 +39,34 @@ export function sumModel(terms: readonly Term[]): TaylorModel {
   };
 }
 
+const NONE = new Float64Array(0);
+
 function sumPoint(
   terms: readonly Term[],
   points: readonly ExpansionPoint[],
   parameters: Float64Array,
+  gradient: Float64Array,
 ): ExpansionPoint {
-  const sum = (vectors: readonly Float64Array[]) => {
-    const total = zeros(parameters.length);
-    for (const [i, vector] of vectors.entries()) addScaled(total, terms[i]!.weight, vector);
-    return total;
-  };
   return {
     parameters,
     loss: points.reduce((total, point, i) => total + terms[i]!.weight * point.loss, 0),
-    gradient: sum(points.map((point) => point.gradient)),
+    gradient,
     async hessianProducts(directions) {
-      const products: Float64Array[][] = [];
-      for (const point of points) products.push(await point.hessianProducts(directions));
-      return directions.map((_, k) => sum(products.map((ofTerm) => ofTerm[k]!)));
+      const sums = directions.map(() => zeros(parameters.length));
+      for (const [i, point] of points.entries()) {
+        const products = await point.hessianProducts(directions);
+        for (const [k, product] of products.entries()) {
+          addScaled(sums[k]!, terms[i]!.weight, product);
+        }
+      }
+      return sums;
     },
     async thirdDerivative(direction) {
-      const thirds: Float64Array[] = [];
-      for (const point of points) thirds.push(await point.thirdDerivative(direction));
-      return sum(thirds);
+      const sum = zeros(parameters.length);
+      for (const [i, point] of points.entries()) {
+        addScaled(sum, terms[i]!.weight, await point.thirdDerivative(direction));
+      }
+      return sum;
     },
     dispose() {
       for (const point of points) point.dispose();

@@ -1,6 +1,7 @@
 import type { Arithmetic } from "./arithmetic.ts";
 import { layerParameters, type BaseLayer, type BasePass } from "./basePass.ts";
 import type { MlpContext } from "./mlp.ts";
+import { addTerms } from "./series.ts";
 
 /** Coefficients of ε¹ and ε²; null is zero. The ε⁰ coefficient belongs to the base pass. */
 interface Tail<M> {
@@ -157,12 +158,4 @@ function throughActivation<M>(
     first: adjointFirst,
     second: sum(slope(tail.second), times(tail.first, p1), times(base, p2)),
   };
-}
-
-function addTerms<M>(ops: Arithmetic<M>, terms: (M | null)[]): M | null {
-  let total: M | null = null;
-  for (const term of terms) {
-    if (term !== null) total = total === null ? term : ops.add(total, term);
-  }
-  return total;
 }

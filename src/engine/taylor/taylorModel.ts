@@ -6,12 +6,12 @@ import type { Acceleration, AccelerationPlan } from "../accelerator.ts";
 
 /** L expanded about one parameter point; holds what all derivatives there share. */
 export interface ExpansionPoint {
-  /** θ, flat, length d. */
+  /** θ, flat, length d: the vector that was given, not to be changed while the point is open. */
   readonly parameters: Float64Array;
   /** L(θ). May be non-finite on a diverging run; callers check. */
   readonly loss: number;
-  /** ∇L(θ), length d. */
-  readonly gradient: Float64Array;
+  /** ∇L(θ), length d. Whoever has the point may take it away, as a sum of points does. */
+  gradient: Float64Array;
   /** ∇²L(θ)·v for each direction v of length d. */
   hessianProducts(directions: readonly Float64Array[]): Promise<Float64Array[]>;
   /** ∇³L(θ)(u, u) of length d. When u is the unit top eigenvector this is ∇S. */
@@ -41,6 +41,11 @@ export interface TaylorModel {
   readonly terms?: readonly Term[];
   /** @throws RangeError when `parameters` has not length d. */
   expandAt(parameters: Float64Array): Promise<ExpansionPoint>;
+  /**
+   * A direction as one of the experiment's own network, where this is the same network in fewer
+   * coordinates.
+   */
+  lift?(direction: Float64Array): Float64Array;
   /** Carry gradient descent itself; only where the backend can. */
   accelerate?(plan: AccelerationPlan): Promise<Acceleration>;
   dispose(): void;

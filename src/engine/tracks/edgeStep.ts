@@ -2,8 +2,9 @@
  * The edge step: the first step t whose midpoint sharpness S((θ_t + θ_{t+1})/2) is at least 2/η.
  * At the midpoint the zig-zag along u cancels, which at the iterates would cross the line early.
  */
-import { makeSignCanonical, midpoint, plusScaled } from "../../math/vector.ts";
+import { isSignCanonical, midpoint, plusScaled, scaleInPlace } from "../../math/vector.ts";
 import type { Row } from "../../protocol/columns.ts";
+import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Center, Orientation } from "./center.ts";
 import { project } from "./constrainedTrajectory.ts";
 import type { TrackContext } from "./context.ts";
@@ -31,10 +32,11 @@ export async function isMidpointAtEdge(
   return middle.eigen.values[0]! >= 2 / learningRate;
 }
 
-/** u at an iterate, its largest-magnitude entry positive. */
-export function orientationAt(iterate: Iterate): Orientation {
+/** u at an iterate, its largest-magnitude entry positive: that of the experiment's own network. */
+export function orientationAt(model: Pick<TaylorModel, "lift">, iterate: Iterate): Orientation {
   const topEigenvector = iterate.eigen.vectorOf(0);
-  makeSignCanonical(topEigenvector);
+  const asWritten = model.lift?.(topEigenvector) ?? topEigenvector;
+  if (!isSignCanonical(asWritten)) scaleInPlace(topEigenvector, -1);
   return { topEigenvector, history: iterate.history };
 }
 

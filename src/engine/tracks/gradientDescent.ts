@@ -1,5 +1,5 @@
-/** Gradient descent θ_{t+1} = θ_t − η∇L(θ_t), measured at every step. */
-import { isFiniteVector, plusScaled } from "../../math/vector.ts";
+/** The iterates of a run, measured: loss, gradient and leading eigenpairs at every step. */
+import { isFiniteVector } from "../../math/vector.ts";
 import { NonFiniteError } from "../nonFinite.ts";
 import { leadingEigenpairs, type LeadingEigenpairs } from "../sharpness.ts";
 import {
@@ -69,9 +69,4 @@ export function keepIterate(iterate: Iterate): Iterate {
   const vectors = values.map((_, i) => vectorOf(i));
   const eigen = { values, residuals, vectors, vectorOf: (i: number) => vectors[i]!.slice() };
   return { ...iterate, eigen };
-}
-
-/** θ − η∇L(θ). */
-export function descend(iterate: Iterate, learningRate: number): Float64Array {
-  return plusScaled(iterate.parameters, -learningRate, iterate.gradient);
 }

@@ -8,7 +8,8 @@ import { along, exactContext } from "../fixtures/context.ts";
 import { STRAIGHT, valleyModel, type Valley } from "../fixtures/valley.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { project } from "./constrainedTrajectory.ts";
-import { descend, measureIterate, type Iterate } from "./gradientDescent.ts";
+import { descend } from "../stepRules/gradientDescent.ts";
+import { measureIterate, type Iterate } from "./gradientDescent.ts";
 import { Overlays } from "./overlays.ts";
 
 const ETA = 0.1;

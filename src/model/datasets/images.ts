@@ -77,13 +77,12 @@ export function imageDataset(source: ImageData, file: ImageFile): Dataset {
       `its images are ${file.rows}×${file.columns} and cannot be averaged to ${side}×${side}.`,
     );
   }
-  const { inputSize, outputSize } = datasetSizes(source);
+  const sizes = datasetSizes(source);
+  const { inputSize, outputSize } = sizes;
   const dataset: Dataset = {
     inputs: new Float64Array(samples * inputSize),
     targets: new Float64Array(samples * outputSize),
-    samples,
-    inputSize,
-    outputSize,
+    ...sizes,
   };
   const imageSize = file.rows * file.columns;
   for (let i = 0; i < samples; i++) {

@@ -38,6 +38,7 @@ describe("inline data", () => {
       samples: 2,
       inputSize: 8,
       outputSize: 3,
+      image: { channels: 2, height: 2, width: 2 },
     });
   });
 

@@ -1,8 +1,24 @@
 import * as v from "valibot";
-import { ACTIVATIONS, LOSSES, OVERLAYS, type Overlay } from "../experiment.ts";
-import { dataSchema, kindMessage } from "./dataSchema.ts";
-import { choiceField, numberField, numberListField, objectField, wholeField } from "./fields.ts";
 import {
+  ACTIVATIONS,
+  LOSSES,
+  MLP_KINDS,
+  MODEL_KINDS,
+  OVERLAYS,
+  type Overlay,
+} from "../experiment.ts";
+import { dataSchema, kindMessage } from "./dataSchema.ts";
+import {
+  choiceField,
+  numberField,
+  numberListField,
+  objectField,
+  plainObject,
+  wholeField,
+} from "./fields.ts";
+import {
+  MAX_CHANNELS,
+  MAX_CONVOLUTIONS,
   MAX_EIGENVALUES,
   MAX_GAIN,
   MAX_HIDDEN_LAYERS,
@@ -12,19 +28,22 @@ import {
   MAX_STEPS,
   MAX_WIDTH,
 } from "./limits.ts";
+import { optimizerSchema } from "./optimizerSchema.ts";
 
 const learningRateField = numberField(
   `a number above 0 and at most ${MAX_LEARNING_RATE}`,
   (rate) => rate > 0 && rate <= MAX_LEARNING_RATE,
 );
 
+const activationField = v.optional(choiceField(ACTIVATIONS), "tanh");
+
 const hiddenMessage = `must be a list of 0 to ${MAX_HIDDEN_LAYERS} widths`;
 
-export const modelFields = {
-  kind: v.optional(
-    v.literal("mlp", ({ input }) => kindMessage(input, ["mlp"], ["cnn"])),
-    "mlp",
-  ),
+const channelsMessage = `must be a list of 1 to ${MAX_CONVOLUTIONS} numbers of channels`;
+
+/** Fields of each kind of model with their defaults; links validate one field at a time. */
+export const mlpFields = {
+  kind: v.optional(v.picklist(MLP_KINDS), "mlp"),
   hidden: v.optional(
     v.pipe(
       v.array(wholeField(1, MAX_WIDTH), hiddenMessage),
@@ -32,9 +51,29 @@ export const modelFields = {
     ),
     () => [32, 32],
   ),
-  activation: v.optional(choiceField(ACTIVATIONS), "tanh"),
+  activation: activationField,
   bias: v.optional(v.boolean("must be true or false"), true),
 };
+
+export const cnnFields = {
+  kind: v.literal("cnn"),
+  channels: v.optional(
+    v.pipe(
+      v.array(wholeField(1, MAX_CHANNELS), channelsMessage),
+      v.minLength(1, channelsMessage),
+      v.maxLength(MAX_CONVOLUTIONS, channelsMessage),
+    ),
+    () => [8, 8],
+  ),
+  activation: activationField,
+};
+
+export const modelSchema = v.pipe(
+  plainObject,
+  v.variant("kind", [v.looseObject(mlpFields), v.looseObject(cnnFields)], ({ input }) =>
+    kindMessage(input, MODEL_KINDS, []),
+  ),
+);
 
 export const seededFields = {
   scheme: v.optional(choiceField(["lecun", "torch"]), "torch"),
@@ -45,7 +84,6 @@ export const seededFields = {
   seed: v.optional(wholeField(0, MAX_SEED), 0),
 };
 
-const modelSchema = objectField(modelFields);
 const seededSchema = objectField(seededFields);
 const explicitSchema = objectField({ parameters: numberListField });
 
@@ -70,6 +108,7 @@ export const experimentFields = {
   model: v.optional(modelSchema, {}),
   loss: v.optional(choiceField(LOSSES), "mse"),
   init: v.optional(initSchema, {}),
+  optimizer: v.optional(optimizerSchema),
   learningRate: v.optional(learningRateField, 0.1),
   learningRateChanges: v.optional(
     v.array(changeSchema, "must be a list of {step, learningRate}"),

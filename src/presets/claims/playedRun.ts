@@ -5,6 +5,7 @@ import { prepareRun } from "../../engine/prepareRun.ts";
 import { SCREEN_PRECISION } from "../../engine/precisions.ts";
 import { Run } from "../../engine/run.ts";
 import type { Experiment } from "../../model/experiment.ts";
+import { edgeLevel } from "../../model/stability.ts";
 import type { Annotations } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import type { Preset } from "../preset.ts";
@@ -19,7 +20,7 @@ export interface PlayedRun {
   rows: Row[];
   annotations: Annotations;
   isDiverged: boolean;
-  /** 2/η at the start. */
+  /** 2/η at the start, or the line of another step rule. */
   line: number;
   /** The first edge step; NaN without one. */
   edge: number;
@@ -62,7 +63,7 @@ async function runToPause(experiment: Experiment, name: ClaimBackend): Promise<P
     rows,
     annotations: run.annotations,
     isDiverged: run.isDiverged,
-    line: 2 / experiment.learningRate,
+    line: edgeLevel(experiment.optimizer, experiment.learningRate),
     edge: run.annotations.edgeSteps[0] ?? NaN,
   };
 }

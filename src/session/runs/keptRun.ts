@@ -13,9 +13,9 @@ export type Origin = (typeof ORIGINS)[number];
 export type ThumbnailLine = [step: number, value: number][];
 
 export interface Thumbnail {
-  /** Two-step mean of the sharpness. */
+  /** Two-step mean of the sharpness that the line is for. */
   sharpness: ThumbnailLine;
-  /** 2/η: one pair where each level begins. */
+  /** 2/η, or the line of another step rule: one pair where each level begins. */
   twoOverEta: ThumbnailLine;
 }
 

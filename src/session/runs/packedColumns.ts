@@ -3,9 +3,9 @@ import { COLUMN_NAMES, type ColumnBatch, type ColumnName } from "../../protocol/
 import { History } from "../history.ts";
 import type { PackedColumn, RunContents, RunSummary, Snapshot } from "./keptRun.ts";
 
-/** The entries from the first to the last defined one; null when there is none. */
-function packColumn(values: Float64Array): PackedColumn | null {
-  let from = 0;
+/** The entries from the first to the last defined one, looked for from `first` on; null when there is none. */
+function packColumn(values: Float64Array, first: number): PackedColumn | null {
+  let from = first;
   while (from < values.length && Number.isNaN(values[from]!)) from++;
   if (from === values.length) return null;
   let to = values.length;
@@ -14,12 +14,18 @@ function packColumn(values: Float64Array): PackedColumn | null {
   return { from, values: values.slice(from, to) };
 }
 
-/** All columns with numbers but the step, which is the index. */
-export function packColumns({ history, rows }: Snapshot): RunContents["columns"] {
+/**
+ * All columns with numbers but the step, which is the index.
+ * @param first the row to begin with.
+ */
+export function packColumns(
+  { history, rows }: Pick<Snapshot, "history" | "rows">,
+  first = 0,
+): RunContents["columns"] {
   const columns: RunContents["columns"] = {};
   for (const name of COLUMN_NAMES) {
     if (name === "step") continue;
-    const packed = packColumn(history.column(name).subarray(0, rows));
+    const packed = packColumn(history.column(name).subarray(0, rows), first);
     if (packed !== null) columns[name] = packed;
   }
   return columns;
@@ -30,7 +36,10 @@ export function packedBytes(columns: RunContents["columns"]): number {
 }
 
 /** The run as a history that can be drawn, and played on. */
-export function unpackedHistory(summary: RunSummary, contents: RunContents): History {
+export function unpackedHistory(
+  summary: Pick<RunSummary, "rows" | "divergedAt">,
+  contents: RunContents,
+): History {
   const { rows } = summary;
   const entries = COLUMN_NAMES.map((name): [ColumnName, Float64Array<ArrayBuffer>] => {
     if (name === "step") return [name, Float64Array.from({ length: rows }, (_, step) => step)];

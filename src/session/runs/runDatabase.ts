@@ -4,6 +4,7 @@
  * what it is given: a long run as a whole would hold the page up.
  */
 import type { RunSummary, StoredContents } from "./keptRun.ts";
+import { completionOf, resultOf } from "./requests.ts";
 import { ShelfFault } from "./shelfFault.ts";
 
 const VERSION = 1;
@@ -62,29 +63,6 @@ function joined(id: string, parts: readonly Part[]): StoredContents {
 /** All keys [id, part] of a run. */
 function partsRange(id: IDBValidKey): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
-}
-
-function resultOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => {
-      resolve(request.result);
-    });
-    request.addEventListener("error", () => {
-      reject(request.error ?? new ShelfFault("unavailable"));
-    });
-  });
-}
-
-/** A full disk shows when the transaction is committed, so success is its end, not its requests'. */
-function completionOf(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.addEventListener("complete", () => {
-      resolve();
-    });
-    transaction.addEventListener("abort", () => {
-      reject(transaction.error ?? new ShelfFault("unavailable"));
-    });
-  });
 }
 
 /** Take back what a transaction has done so far. */

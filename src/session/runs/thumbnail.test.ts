@@ -37,3 +37,21 @@ it("goes by the steps at which sharpness was measured, averaging the zigzag out"
     [4, 7],
   ]);
 });
+
+it("of a rule with a preconditioner draws the sharpness that its line is for", () => {
+  const history = new History();
+  history.append(
+    batchOf(0, 4, {
+      learningRate: () => 0.1,
+      sharpness: () => 7,
+      stabilityThreshold: (step) => (step < 2 ? 380 : 190),
+      preconditionedSharpness: () => 300,
+    }),
+  );
+  const { sharpness, twoOverEta } = thumbnailOf(snapshotOf(history));
+  expect(sharpness.every(([, value]) => value === 300)).toBe(true);
+  expect(twoOverEta).toEqual([
+    [0, 380],
+    [2, 190],
+  ]);
+});

@@ -1,24 +1,25 @@
-/** A run at a glance: sharpness against 2/η with as many points as a small picture can show. */
+/** A run at a glance: sharpness against its line with as many points as a small picture can show. */
 import { columnStarts, decimate, emptyPolyline, GAP } from "../../math/decimation.ts";
 import type { Snapshot, Thumbnail, ThumbnailLine } from "./keptRun.ts";
 
 /** Pixel columns of the picture; each keeps first, minimum, maximum and last value. */
 const COLUMNS = 60;
 
-function twoOverEtaOf(learningRate: Float64Array): ThumbnailLine {
+function lineOf({ history, rows }: Snapshot): ThumbnailLine {
   const line: ThumbnailLine = [];
   let level = NaN;
-  learningRate.forEach((rate, step) => {
-    const next = 2 / rate;
+  for (let step = 0; step < rows; step++) {
+    const next = history.lineAt(step);
     if (Number.isFinite(next) && next !== level) line.push([step, next]);
     level = next;
-  });
+  }
   return line;
 }
 
 /** Two-step means of the measured sharpness (its zigzag is averaged out), reduced to the picture. */
-export function thumbnailOf({ history, rows }: Snapshot): Thumbnail {
-  const sharpness = history.column("sharpness").subarray(0, rows);
+export function thumbnailOf(snapshot: Snapshot): Thumbnail {
+  const { history, rows } = snapshot;
+  const sharpness = history.column(history.lineColumn).subarray(0, rows);
   const steps: number[] = [];
   const means: number[] = [];
   sharpness.forEach((value, step) => {
@@ -36,8 +37,5 @@ export function thumbnailOf({ history, rows }: Snapshot): Thumbnail {
     const index = line.indices[i]!;
     if (index !== GAP) points.push([steps[index]!, line.values[i]!]);
   }
-  return {
-    sharpness: points,
-    twoOverEta: twoOverEtaOf(history.column("learningRate").subarray(0, rows)),
-  };
+  return { sharpness: points, twoOverEta: lineOf(snapshot) };
 }

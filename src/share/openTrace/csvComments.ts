@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { parseExperiment } from "../../model/parseExperiment.ts";
 import { emptyAnnotations, type Annotations } from "../../protocol/annotations.ts";
 import { BACKEND_NAMES } from "../../protocol/backend.ts";
-import type { CsvLine } from "./csvLines.ts";
+import type { CsvLine } from "../../model/ownData/csvLines.ts";
 import type { OpenedRun } from "./openedRun.ts";
 import { overlayStopsSchema } from "./traceSchema.ts";
 

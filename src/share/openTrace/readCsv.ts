@@ -2,10 +2,10 @@
 import { MAX_LEARNING_RATE } from "../../model/schema/limits.ts";
 import { describeValue } from "../../model/schema/fault.ts";
 import { COLUMN_NAMES, type ColumnName } from "../../protocol/columns.ts";
-import { DECIMAL_NUMBER } from "../decimalNumber.ts";
+import { DECIMAL_NUMBER } from "../../model/ownData/decimalNumber.ts";
 import { columnFault } from "./columnFaults.ts";
 import { commentedLearningRate, factsOf } from "./csvComments.ts";
-import { csvLines, fieldsOf, separatorOf, type CsvLine } from "./csvLines.ts";
+import { csvLines, fieldsOf, separatorOf, type CsvLine } from "../../model/ownData/csvLines.ts";
 import { MAX_ROWS, failure, type ReadColumns, type ReadResult } from "./openedRun.ts";
 import { ignoredColumns } from "./remarks.ts";
 

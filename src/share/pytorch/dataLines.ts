@@ -24,8 +24,7 @@ function inputExpression(inputs: Float64Array, scale: number): string {
 export function dataLines(source: DataSource, dataset: Dataset): string[] {
   if (source.kind === "chebyshev") return chebyshevLines(source.degree, source.samples);
   const { inputs, targets, samples, inputSize, outputSize } = dataset;
-  const x =
-    source.kind === "inline" ? inlineNumbers(inputs) : inputExpression(inputs, source.scale);
+  const x = "scale" in source ? inputExpression(inputs, source.scale) : inlineNumbers(inputs);
   return [
     `x = (${x}).view(${samples}, ${inputSize})`,
     `y = (${inlineNumbers(targets)}).view(${samples}, ${outputSize})`,

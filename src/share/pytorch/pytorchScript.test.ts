@@ -7,9 +7,11 @@ import { readDataFile } from "../../cli/dataFiles.ts";
 import { experimentFolder, traceCommand } from "../../cli/fixtures/traceRunner.ts";
 import nearEdge from "../../../e2e/support/nearEdge.json" with { type: "json" };
 import type { Dataset } from "../../model/dataset.ts";
+import type { Optimizer } from "../../model/experiment.ts";
 import { loadDataset } from "../../model/datasets/loadDataset.ts";
 import { defaultExperiment, parseExperiment } from "../../model/parseExperiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
+import { networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { readText } from "../openTrace/readFile.ts";
 import type { Trace } from "../traceFile.ts";
 import { pytorchScript } from "./pytorchScript.ts";
@@ -17,6 +19,9 @@ import { pytorchScript } from "./pytorchScript.ts";
 const python = findPytorch();
 const folder = experimentFolder();
 afterAll(folder.remove);
+
+/** Columns of other step rules than gradient descent. */
+const OF_RULES = ["stabilityThreshold", "preconditionedSharpness"] as const;
 
 const EXPERIMENTS: [string, unknown][] = [
   [
@@ -51,7 +56,43 @@ const EXPERIMENTS: [string, unknown][] = [
       steps: 6,
     },
   ],
+  [
+    "a convolutional network",
+    {
+      data: { kind: "mnist", samples: 6, side: 14 },
+      model: { kind: "cnn", channels: [3, 2], activation: "swish" },
+      steps: 6,
+    },
+  ],
+  [
+    "a residual network",
+    {
+      data: { kind: "mnist", samples: 6, side: 7 },
+      model: { kind: "residual-mlp", hidden: [5, 5, 5], activation: "tanh" },
+      steps: 6,
+    },
+  ],
+  [
+    "a network with layer normalisation",
+    {
+      data: { kind: "mnist", samples: 6, side: 7 },
+      model: { kind: "layernorm-mlp", hidden: [5, 4], activation: "gelu" },
+      steps: 6,
+    },
+  ],
 ];
+
+const RULES: { learningRate: number; optimizer: Optimizer }[] = [
+  { learningRate: 0.02, optimizer: { kind: "heavy-ball", momentum: 0.9 } },
+  { learningRate: 0.02, optimizer: { kind: "nesterov", momentum: 0.8 } },
+  { learningRate: 0.005, optimizer: { kind: "rmsprop", beta2: 0.95, epsilon: 1e-6 } },
+  { learningRate: 0.01, optimizer: { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 } },
+];
+for (const rule of RULES) {
+  const learningRateChanges = [{ step: 7, learningRate: 0.015 }];
+  const experiment = { ...rule, learningRateChanges, steps: 14, model: { hidden: [5] } };
+  EXPERIMENTS.push([`a run by ${rule.optimizer.kind}`, experiment]);
+}
 
 async function prepared(value: unknown) {
   const parsed = parseExperiment(value);
@@ -109,7 +150,10 @@ function differencesFrom(trace: Trace, csv: string): number[] {
   const opened = readText(csv);
   if (!opened.ok) throw new Error(opened.error);
   const { columns } = opened.run;
-  return (["learningRate", "loss", "sharpness"] as const).flatMap((name) =>
+  const names = (["learningRate", "loss", "sharpness", ...OF_RULES] as const).filter(
+    (name) => name in trace.columns,
+  );
+  return names.flatMap((name) =>
     Array.from(columns[name] ?? [], (own, step) =>
       Math.abs(own / (trace.columns[name]?.[step] ?? NaN) - 1),
     ),
@@ -119,8 +163,8 @@ function differencesFrom(trace: Trace, csv: string): number[] {
 describe.each(EXPERIMENTS)("the script of %s", (_, value) => {
   it("holds parameters and data exactly", async () => {
     const { experiment, dataset, text } = await prepared(value);
-    const sizes = [dataset.inputSize, ...experiment.model.hidden, dataset.outputSize];
-    const theta = initialParameters(experiment.init, sizes, experiment.model.bias);
+    const layouts = parameterLayouts(networkLayers(experiment.model, dataset));
+    const theta = initialParameters(experiment.init, layouts);
     expect(inlined(text, "theta = numbers")).toEqual([...theta]);
     // Chebyshev points are a formula in the script.
     const isFormula = experiment.data.kind === "chebyshev";
@@ -140,7 +184,9 @@ describe.each(EXPERIMENTS)("the script of %s", (_, value) => {
     expect(status, stderr).toBe(0);
     // Without PyTorch the interpreter has only read the script.
     const differences = python === null ? [] : differencesFrom(trace, stdout);
-    expect(differences).toHaveLength(python === null ? 0 : 3 * (trace.columns.step ?? []).length);
+    const compared = 3 + OF_RULES.filter((name) => name in trace.columns).length;
+    const rows = (trace.columns.step ?? []).length;
+    expect(differences).toHaveLength(python === null ? 0 : compared * rows);
     expect(Math.max(0, ...differences)).toBeLessThan(1e-6);
   });
 });

@@ -1,11 +1,19 @@
 /** The experiment as a short script for PyTorch, which starts from the same parameters. */
 import type { Dataset } from "../../model/dataset.ts";
-import type { Activation, Experiment, Loss } from "../../model/experiment.ts";
+import type { Experiment, Loss } from "../../model/experiment.ts";
 import { initialParameters } from "../../model/initialParameters.ts";
-import { layerSizes, parameterCount } from "../../model/network.ts";
+import { countParameters, networkLayers, parameterLayouts } from "../../model/networkLayers.ts";
 import { experimentWords } from "../experimentWords.ts";
+import { comment } from "./comment.ts";
 import { dataLines } from "./dataLines.ts";
 import { inlineNumbers } from "./inlineNumbers.ts";
+import { forwardLines, parameterOrder, sizeLines } from "./networkLines.ts";
+import {
+  OPTIMIZER_STEP,
+  optimizerColumns,
+  optimizerSetup,
+  preconditionedLines,
+} from "./optimizerLines.ts";
 
 export interface PytorchInput {
   experiment: Experiment;
@@ -28,14 +36,6 @@ export interface AppliedNudge {
 
 /** Numbers that a script may hold: some megabytes of text. */
 const MAX_NUMBERS = 1_000_000;
-
-const ACTIVATIONS: Record<Activation, string> = {
-  tanh: "torch.tanh(h)",
-  swish: "h * torch.sigmoid(h)",
-  gelu: "0.5 * h * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (h + 0.044715 * h**3)))",
-  relu: "torch.relu(h)",
-  identity: "h",
-};
 
 const LOSSES: Record<Loss, string> = {
   mse: "((h - y) ** 2).sum() / len(x)",
@@ -64,14 +64,11 @@ def top_eigenpair(product, start, tolerance=1e-8):
         basis.append(w / w.norm())
 `;
 
-/** One line of a comment: nothing in it may begin another line of the script. */
-function comment(text: string): string {
-  return `# ${text.replaceAll(/\s+/g, " ")}`;
-}
-
 function heading({ experiment, nudge, link }: PytorchInput): string[] {
   const remarks: string[] = [];
-  if (nudge === null && experiment.nudge === 0) {
+  if (experiment.optimizer !== undefined) {
+    remarks.push("The step rule is PyTorch's own, whose conventions Brink has too.");
+  } else if (nudge === null && experiment.nudge === 0) {
     remarks.push(
       "An un-nudged run grows its first spike out of rounding, so its time differs by program.",
     );
@@ -80,7 +77,9 @@ function heading({ experiment, nudge, link }: PytorchInput): string[] {
   }
   return [
     `${experimentWords(experiment)}.`,
-    "The same run in PyTorch, in double precision: full-batch gradient descent and the leading",
+    experiment.optimizer === undefined
+      ? "The same run in PyTorch, in double precision: full-batch gradient descent and the leading"
+      : "The same run in PyTorch, in double precision: full-batch training and the leading",
     "eigenvalue of the Hessian at every step. Needs PyTorch 1.13 or later and nothing else:",
     "    python3 THIS_FILE > run.csv",
     "Brink opens run.csv. This experiment in Brink:",
@@ -117,9 +116,10 @@ function rateLine({ learningRate, learningRateChanges }: Experiment, lastStep: n
   return `RATES = {${entries.join(", ")}}  # step size from each step on`;
 }
 
-function write(input: PytorchInput, sizes: readonly number[], theta: Float64Array): string {
+function write(input: PytorchInput, theta: Float64Array): string {
   const { experiment, dataset, lastStep, nudge } = input;
-  const { data, model, loss } = experiment;
+  const { data, model, loss, optimizer } = experiment;
+  const more = optimizer === undefined ? [] : optimizerColumns(optimizer);
   return [
     ...heading(input),
     "import base64",
@@ -133,23 +133,16 @@ function write(input: PytorchInput, sizes: readonly number[], theta: Float64Arra
     "    return torch.frombuffer(bytearray(base64.b64decode(text)), dtype=kind).double()",
     "",
     "",
-    `WIDTHS, BIAS, STEPS = [${sizes.join(", ")}], ${model.bias ? "True" : "False"}, ${lastStep}`,
+    ...sizeLines(model, dataset),
+    `STEPS = ${lastStep}`,
     rateLine(experiment, lastStep),
-    "# Layer after layer: W (outputs x inputs, row-major), then b.",
+    comment(parameterOrder(model)),
     `theta = ${inlineNumbers(theta)}`,
     ...dataLines(data, dataset),
     "",
     "",
     "def loss(theta):",
-    "    h, at = x, 0",
-    "    for layer, (n, m) in enumerate(zip(WIDTHS, WIDTHS[1:])):",
-    "        h = h @ theta[at : at + n * m].view(m, n).T",
-    "        at += n * m",
-    "        if BIAS:",
-    "            h = h + theta[at : at + m]",
-    "            at += m",
-    "        if layer < len(WIDTHS) - 2:",
-    `            h = ${ACTIVATIONS[model.activation]}`,
+    ...forwardLines(model),
     `    return ${LOSSES[loss]}`,
     "",
     "",
@@ -165,14 +158,16 @@ function write(input: PytorchInput, sizes: readonly number[], theta: Float64Arra
     "torch.manual_seed(0)",
     "noise = torch.randn(len(theta)) / len(theta) ** 0.5",
     "vector, rate = noise, None",
-    'print("step,learningRate,loss,sharpness")',
+    ...(optimizer === undefined ? [] : optimizerSetup(optimizer)),
+    `print("${["step,learningRate,loss,sharpness", ...more.map(({ name }) => name)].join(",")}")`,
     "for step in range(STEPS + 1):",
     "    rate = RATES.get(step, rate)",
     "    value, slope, product = gradient(theta)",
     "    sharpness, vector = top_eigenpair(product, vector + 1e-3 * noise)",
     ...(nudge === null ? [] : nudgeLines(nudge, experiment.nudge)),
-    '    print(f"{step},{rate!r},{value!r},{sharpness!r}", flush=True)',
-    "    theta = theta - rate * slope",
+    ...(optimizer === undefined ? [] : preconditionedLines(optimizer)),
+    `    print(f"{step},{rate!r},{value!r},{sharpness!r}${more.map(({ value }) => `,{${value}!r}`).join("")}", flush=True)`,
+    ...(optimizer === undefined ? ["    theta = theta - rate * slope"] : OPTIMIZER_STEP),
     "",
   ].join("\n");
 }
@@ -186,13 +181,12 @@ export function pytorchScript(
   input: PytorchInput,
 ): { ok: true; text: string } | { ok: false; error: string } {
   const { experiment, dataset } = input;
-  const sizes = layerSizes(experiment, dataset.inputSize, dataset.outputSize);
-  const parameters = parameterCount(sizes, experiment.model.bias);
+  const layouts = parameterLayouts(networkLayers(experiment.model, dataset));
+  const parameters = countParameters(layouts);
   const entries = dataset.inputs.length + dataset.targets.length;
   if (parameters > MAX_NUMBERS || entries > MAX_NUMBERS) {
     const error = `A script with ${parameters} parameters and ${entries} numbers of data would be too long: at most ${MAX_NUMBERS} of each are written. Save the trace instead.`;
     return { ok: false, error };
   }
-  const theta = initialParameters(experiment.init, sizes, experiment.model.bias);
-  return { ok: true, text: write(input, sizes, theta) };
+  return { ok: true, text: write(input, initialParameters(experiment.init, layouts)) };
 }

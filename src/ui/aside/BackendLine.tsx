@@ -1,11 +1,10 @@
-import { formatStep } from "../../charts/format.ts";
 import { BACKEND_NAMES, type BackendChoice } from "../../protocol/backend.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { Locked } from "../controls/Locked.tsx";
 import { usePage, useSession, useSlowSession } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import { engineFact } from "../recorded/engineFact.ts";
-import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
+import { backendWords, parametersWords, ratesWords, speedWords } from "./backendWords.ts";
 import styles from "./Aside.module.css";
 
 const RATE_MS = 500;
@@ -29,7 +28,7 @@ export function BackendLine() {
     ? ["recorded", "float64", engineFact(status)]
     : [
         backend === null && file !== null ? "recorded elsewhere" : backendWords(backend),
-        parameters === null ? "" : `${formatStep(parameters)} parameters`,
+        parametersWords(parameters),
         speedWords(stepsPerSecond),
       ].filter((fact) => fact !== "");
   return (

@@ -5,6 +5,7 @@ const DOCUMENTS = [
   { href: "./docs/math.html", text: "What every curve is" },
   { href: "./docs/links.html", text: "Links" },
   { href: "./docs/embedding.html", text: "Embedding" },
+  { href: "./docs/robustness.html", text: "What can go wrong" },
 ];
 
 /** The documents of the site. Each opens beside the page: reading must not end a run. */

@@ -1,8 +1,9 @@
 import { formatStep } from "../../charts/format.ts";
 import { hueOf } from "../../charts/tokens.ts";
 import { CopyText } from "../controls/CopyText.tsx";
+import { ruleName } from "../../model/stability.ts";
 import { MathText } from "../controls/MathText.tsx";
-import { usePage } from "../page/PageContext.tsx";
+import { usePage, useSession } from "../page/PageContext.tsx";
 import { useMoment } from "../page/useMoment.ts";
 import { stepValues, valuesAsText } from "./stepValues.ts";
 import styles from "./StepValues.module.css";
@@ -14,6 +15,11 @@ export function StepValues() {
   const { player } = usePage();
   const { step: shown } = useMoment(VALUES_MS);
   const history = player.history();
+  const optimizer = useSession((state) => state.experiment.optimizer);
+  // What is measured from θ† is of gradient descent.
+  const rows = stepValues(history, shown).filter(
+    ({ isFromCenter }) => optimizer === undefined || !isFromCenter,
+  );
   return (
     <section aria-label="Values">
       <div className={styles["head"]}>
@@ -27,25 +33,33 @@ export function StepValues() {
               <span className="visually-hidden">quantity</span>
             </th>
             <th scope="col" style={{ color: hueOf("gd") }}>
-              descent
+              {optimizer === undefined ? "descent" : ruleName(optimizer.kind)}
             </th>
-            <th scope="col" style={{ color: hueOf("pred") }}>
-              prediction
-            </th>
-            <th scope="col" style={{ color: hueOf("dagger") }}>
-              <MathText>θ†</MathText>
-            </th>
+            {optimizer === undefined && (
+              <>
+                <th scope="col" style={{ color: hueOf("pred") }}>
+                  prediction
+                </th>
+                <th scope="col" style={{ color: hueOf("dagger") }}>
+                  <MathText>θ†</MathText>
+                </th>
+              </>
+            )}
           </tr>
         </thead>
         <tbody>
-          {stepValues(history, shown).map((row) => (
+          {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row">
                 <MathText>{row.name}</MathText>
               </th>
               <td>{row.descent}</td>
-              <td>{row.prediction}</td>
-              <td>{row.constrained}</td>
+              {optimizer === undefined && (
+                <>
+                  <td>{row.prediction}</td>
+                  <td>{row.constrained}</td>
+                </>
+              )}
             </tr>
           ))}
         </tbody>

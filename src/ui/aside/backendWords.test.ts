@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backendWords, ratesWords, speedWords } from "./backendWords.ts";
+import { backendWords, parametersWords, ratesWords, speedWords } from "./backendWords.ts";
 
 test.each([
   [1149.6, "1,150 steps/s"],
@@ -30,4 +30,12 @@ test("a backend named by its precision is named once", () => {
   expect(backendWords({ ...report, name: "float64", precision: "float64" })).toBe("float64");
   expect(backendWords({ ...report, name: "wasm", precision: "float32" })).toBe("wasm · float32");
   expect(backendWords(null)).toBe("starting");
+});
+
+test("parameters that never move are told from those that do", () => {
+  expect(parametersWords(null)).toBe("");
+  expect(parametersWords({ all: 1051, moving: 1051 })).toBe("1,051 parameters");
+  expect(parametersWords({ all: 656_810, moving: 102_410 })).toBe(
+    "656,810 parameters, moving in 102,410 dimensions",
+  );
 });

@@ -1,6 +1,7 @@
 /** How backends and their speeds are written. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
 import type { BackendReport } from "../../protocol/backend.ts";
+import type { ParameterCount } from "../../protocol/events.ts";
 import type { Calibration } from "../../protocol/calibration.ts";
 
 const NO_BREAK_SPACE = "\u00a0";
@@ -12,6 +13,14 @@ export function speedWords(stepsPerSecond: number): string {
   return rounded >= 1000
     ? `${formatStep(rounded)} steps/s`
     : `${formatSignificant(rounded, 3)} steps/s`;
+}
+
+/** How many there are, and how many would do where the others never move. */
+export function parametersWords(parameters: ParameterCount | null): string {
+  if (parameters === null) return "";
+  const { all, moving } = parameters;
+  const words = `${formatStep(all)} parameters`;
+  return moving === all ? words : `${words}, moving in ${formatStep(moving)} dimensions`;
 }
 
 /** Name and precision, once where they are one word. */

@@ -9,6 +9,8 @@ export interface ValueRow {
   descent: string;
   prediction: string;
   constrained: string;
+  /** Measured from θ†. */
+  isFromCenter?: boolean;
 }
 
 /** Whether the prediction still claims something at `step`. */
@@ -24,6 +26,7 @@ export function stepValues(history: History, step: number): ValueRow[] {
   const at = (column: ColumnName) => history.at(column, step);
   const predicted = (column: ColumnName) => (isClaimed ? at(column) : NaN);
   const delta = at("delta");
+  const preconditioned = at("preconditionedSharpness");
   return [
     {
       name: "loss L(θ)",
@@ -37,6 +40,16 @@ export function stepValues(history: History, step: number): ValueRow[] {
       prediction: formatReading(predicted("predictedSharpness"), "sharpness"),
       constrained: formatReading(at("constrainedSharpness"), "sharpness"),
     },
+    ...(Number.isFinite(preconditioned)
+      ? [
+          {
+            name: "preconditioned λ₁",
+            descent: formatReading(preconditioned, "sharpness"),
+            prediction: "",
+            constrained: "",
+          },
+        ]
+      : []),
     {
       name: "residual of λ₁",
       descent: formatSignificant(at("sharpnessResidual"), 2),
@@ -51,18 +64,21 @@ export function stepValues(history: History, step: number): ValueRow[] {
     },
     {
       name: "oscillation |x|/δ",
-      descent: formatSignificant(Math.abs(at("x")) / delta, 2),
-      prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 2),
+      isFromCenter: true,
+      descent: formatSignificant(Math.abs(at("x")) / delta, 3),
+      prediction: formatSignificant(Math.abs(predicted("predictedX")) / delta, 3),
       constrained: "",
     },
     {
       name: "balance point δ",
+      isFromCenter: true,
       descent: "",
       prediction: "",
       constrained: formatSignificant(delta, 3),
     },
     {
       name: "distance |θ − θ†|",
+      isFromCenter: true,
       descent: formatReading(at("distance"), "distance"),
       prediction: formatReading(predicted("predictedDistance"), "distance"),
       constrained: "",
@@ -76,6 +92,8 @@ export function valuesAsText(history: History, step: number): string {
     "learningRate",
     "loss",
     "sharpness",
+    "stabilityThreshold",
+    "preconditionedSharpness",
     "sharpnessResidual",
     "eigenvalue2",
     "constrainedLoss",

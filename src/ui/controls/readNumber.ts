@@ -1,4 +1,4 @@
-import { DECIMAL_NUMBER } from "../../share/decimalNumber.ts";
+import { DECIMAL_NUMBER } from "../../model/ownData/decimalNumber.ts";
 
 /**
  * A number as people type it: decimal point or decimal comma, U+2212 or hyphen, 1e-3.

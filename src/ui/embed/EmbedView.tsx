@@ -145,6 +145,7 @@ function wordsNow(embed: Embed): string {
   return embedWords({
     history,
     step: Math.min(crosshair ?? playhead ?? head, head),
+    optimizer: embed.player.store.getState().experiment.optimizer,
     session: hasBegun ? embed.player.store.getState() : null,
   });
 }

@@ -1,5 +1,6 @@
 import { Suspense, useState } from "react";
 import type { Experiment } from "../../model/experiment.ts";
+import { optimizerWords } from "../../share/optimizerWords.ts";
 import { lazyPart } from "../controls/lazyPart.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { useSession } from "../page/PageContext.tsx";
@@ -9,10 +10,12 @@ const ExperimentRows = lazyPart(async () => (await import("./ExperimentRows.tsx"
   name: "The rest of the experiment",
 });
 
-function summaryOf({ init, nudge, model, eigenvalues }: Experiment): string {
+function summaryOf({ init, nudge, model, eigenvalues, optimizer }: Experiment): string {
   const start = "scheme" in init ? init.scheme : "given start";
-  const parts = [start, model.bias ? "bias" : "no bias"];
-  parts.push(nudge === 0 ? "no nudge" : `nudge ${nudge} δ`);
+  const hasBias = model.kind === "cnn" || model.bias;
+  const parts = [start, hasBias ? "bias" : "no bias"];
+  if (optimizer !== undefined) parts.unshift(optimizerWords(optimizer));
+  else parts.push(nudge === 0 ? "no nudge" : `nudge ${nudge} δ`);
   parts.push(eigenvalues === 1 ? "1 eigenvalue" : `${eigenvalues} eigenvalues`);
   return parts.join(", ");
 }

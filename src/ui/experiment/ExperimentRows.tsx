@@ -1,12 +1,16 @@
-import type { ReactNode } from "react";
 import type { Experiment, Overlay } from "../../model/experiment.ts";
+import { workloadOf } from "../../model/workload/workload.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { MathText } from "../controls/MathText.tsx";
 import { readNumber, readWhole } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { isImages, seededInit, withTargets } from "./editExperiment.ts";
+import { cifarTargets, classesText, readClasses, withClasses } from "./cifarChoices.ts";
+import { isImages, isPictures, seededInit, withTargets } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
+import { ExperimentRow } from "./ExperimentRow.tsx";
+import { OptimizerRows } from "./OptimizerRows.tsx";
+import { durationWords, memoryWords } from "./workloadWords.ts";
 import styles from "./ExperimentDetails.module.css";
 
 const NOT_A_NUMBER = "Use a number, such as 0.3.";
@@ -46,28 +50,33 @@ export function ExperimentRows() {
   const page = usePage();
   const experiment = useSession((state) => state.experiment);
   const { data, model, init, nudge, eigenvalues, overlays } = experiment;
+  // Overlays and nudge are of gradient descent.
+  const isDescent = experiment.optimizer === undefined;
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
   return (
     <dl className={styles["rows"]}>
-      <Row name="bias">
-        <EditableSelect
-          label="Bias"
-          value={model.bias ? "with" : "without"}
-          options={BIASES}
-          apply={(value) => edit({ model: { ...model, bias: value === "with" } })}
-        />
-      </Row>
+      <OptimizerRows />
+      {model.kind !== "cnn" && (
+        <ExperimentRow name="bias">
+          <EditableSelect
+            label="Bias"
+            value={model.bias ? "with" : "without"}
+            options={BIASES}
+            apply={(value) => edit({ model: { ...model, bias: value === "with" } })}
+          />
+        </ExperimentRow>
+      )}
       {"scheme" in init && (
         <>
-          <Row name="start">
+          <ExperimentRow name="start">
             <EditableSelect
               label="Initialisation scheme"
               value={init.scheme}
               options={SCHEMES}
               apply={(scheme) => edit({ init: { ...init, scheme } })}
             />
-          </Row>
-          <Row name="gain">
+          </ExperimentRow>
+          <ExperimentRow name="gain">
             <EditableText
               label="Initialisation gain"
               value={String(init.gain)}
@@ -77,22 +86,36 @@ export function ExperimentRows() {
                 return gain === null ? NOT_A_NUMBER : edit({ init: { ...seededInit(init), gain } });
               }}
             />
-          </Row>
+          </ExperimentRow>
         </>
       )}
-      {isImages(data) && (
+      {data.kind === "cifar10" && (
+        <ExperimentRow name="classes">
+          <EditableText
+            label="Classes"
+            value={classesText(data.classes)}
+            apply={(text) => {
+              const classes = readClasses(text);
+              return typeof classes === "string"
+                ? classes
+                : page.edit(withClasses(experiment, data, classes));
+            }}
+          />
+        </ExperimentRow>
+      )}
+      {isPictures(data) && (
         <>
-          <Row name="targets">
+          <ExperimentRow name="targets">
             <EditableSelect
               label="Targets"
               value={data.targets}
-              options={TARGETS}
+              options={data.kind === "cifar10" ? cifarTargets(data) : TARGETS}
               apply={(targets) =>
                 page.edit(withTargets(experiment, targets, formerChoicesOf(page)))
               }
             />
-          </Row>
-          <Row name="first image">
+          </ExperimentRow>
+          <ExperimentRow name="first image">
             <EditableText
               label="Index of the first image"
               value={String(data.offset)}
@@ -102,63 +125,71 @@ export function ExperimentRows() {
                 return offset === null ? NOT_WHOLE : edit({ data: { ...data, offset } });
               }}
             />
-          </Row>
-          <Row name="pixel scale">
-            <EditableText
-              label="Scale of the pixels"
-              value={String(data.scale)}
-              inputMode="decimal"
-              apply={(text) => {
-                const scale = readNumber(text);
-                return scale === null ? NOT_A_NUMBER : edit({ data: { ...data, scale } });
-              }}
-            />
-          </Row>
+          </ExperimentRow>
         </>
       )}
-      <Row name="nudge at edge">
-        <EditableText
-          label="Nudge at the edge, in δ along u"
-          value={String(nudge)}
-          inputMode="decimal"
-          apply={(text) => {
-            const value = readNumber(text);
-            return value === null ? NOT_A_NUMBER : edit({ nudge: value });
-          }}
-        >
-          <MathText>{`${nudge} δ`}</MathText>
-        </EditableText>
-      </Row>
-      <Row name="eigenvalues">
+      {isImages(data) && (
+        <ExperimentRow name="pixel scale">
+          <EditableText
+            label="Scale of the pixels"
+            value={String(data.scale)}
+            inputMode="decimal"
+            apply={(text) => {
+              const scale = readNumber(text);
+              return scale === null ? NOT_A_NUMBER : edit({ data: { ...data, scale } });
+            }}
+          />
+        </ExperimentRow>
+      )}
+      {isDescent && (
+        <ExperimentRow name="nudge at edge">
+          <EditableText
+            label="Nudge at the edge, in δ along u"
+            value={String(nudge)}
+            inputMode="decimal"
+            apply={(text) => {
+              const value = readNumber(text);
+              return value === null ? NOT_A_NUMBER : edit({ nudge: value });
+            }}
+          >
+            <MathText>{`${nudge} δ`}</MathText>
+          </EditableText>
+        </ExperimentRow>
+      )}
+      <ExperimentRow name="eigenvalues">
         <EditableSelect
           label="Leading eigenvalues measured"
           value={COUNTS[eigenvalues - 1]?.value ?? "1"}
           options={COUNTS}
           apply={(value) => edit({ eigenvalues: Number(value) })}
         />
-      </Row>
-      {OPTIONAL_OVERLAYS.map(({ overlay, name, label }) => (
-        <Row key={overlay} name={name}>
-          <EditableSelect
-            label={label}
-            value={overlays.includes(overlay) ? "on" : "off"}
-            options={COMPUTED}
-            apply={(value) => {
-              const others = overlays.filter((other) => other !== overlay);
-              return edit({ overlays: value === "on" ? [...others, overlay] : others });
-            }}
-          />
-        </Row>
-      ))}
+      </ExperimentRow>
+      {isDescent &&
+        OPTIONAL_OVERLAYS.map(({ overlay, name, label }) => (
+          <ExperimentRow key={overlay} name={name}>
+            <EditableSelect
+              label={label}
+              value={overlays.includes(overlay) ? "on" : "off"}
+              options={COMPUTED}
+              apply={(value) => {
+                const others = overlays.filter((other) => other !== overlay);
+                return edit({ overlays: value === "on" ? [...others, overlay] : others });
+              }}
+            />
+          </ExperimentRow>
+        ))}
+      <ExperimentRow name="needs">
+        <Needs experiment={experiment} />
+      </ExperimentRow>
     </dl>
   );
 }
 
-function Row({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles["row"]}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
+/** What a run of it takes, before it is started. */
+function Needs({ experiment }: { experiment: Experiment }) {
+  const backend = useSession((state) => state.backend?.name ?? "wasm");
+  const workload = workloadOf(experiment);
+  const duration = durationWords(workload, backend);
+  const memory = memoryWords(workload, backend);
+  return duration === "" ? memory : `${memory}, ${duration}`;
 }

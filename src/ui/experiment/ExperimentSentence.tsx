@@ -1,7 +1,14 @@
-import { ACTIVATIONS, LOSSES, type DataSource, type Experiment } from "../../model/experiment.ts";
+import {
+  ACTIVATIONS,
+  LOSSES,
+  MODEL_KINDS,
+  type DataSource,
+  type Experiment,
+} from "../../model/experiment.ts";
 import { formatStep } from "../../charts/format.ts";
 import {
   activationName,
+  KIND_NAMES,
   LOSS_NAMES,
   startName,
   subscript,
@@ -11,17 +18,19 @@ import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
-import { isImages, seededInit, withDataKind, withLoss } from "./editExperiment.ts";
+import { isPictures, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
+import { OwnFile } from "./OwnFile.tsx";
 import styles from "./ExperimentSentence.module.css";
 
 const LOSS_OPTIONS = LOSSES.map((value) => ({ value, text: LOSS_NAMES[value] }));
-const ACTIVATION_OPTIONS = ACTIVATIONS.map((value) => ({ value, text: activationName(value) }));
+const KIND_OPTIONS = MODEL_KINDS.map((value) => ({ value, text: KIND_NAMES[value] }));
 
-const KIND_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
+const DATA_NAMES: readonly { value: DataSource["kind"]; text: string }[] = [
   { value: "chebyshev", text: "Chebyshev" },
   { value: "mnist", text: "MNIST" },
   { value: "fashion-mnist", text: "Fashion-MNIST" },
+  { value: "cifar10", text: "CIFAR-10" },
 ];
 const INLINE = { value: "inline" as const, text: "given data" };
 
@@ -33,37 +42,48 @@ export function ExperimentSentence() {
   const experiment = useSession((state) => state.experiment);
   const { data, model, loss, init } = experiment;
   const edit = (change: Partial<Experiment>) => page.edit({ ...experiment, ...change });
+  const changeData = (kind: DataSource["kind"]) => {
+    const changed = withDataKind(experiment, kind, formerChoicesOf(page));
+    if (kind !== "file" || changed !== experiment) return page.edit(changed);
+    page.viewStore.setState({ ownFiles: [] });
+    return null;
+  };
   const hasGivenData =
     data.kind === "inline" || formerChoicesOf(page).ofKind("inline") !== undefined;
+  const file = { value: "file", text: data.kind === "file" ? "own data" : "own data…" } as const;
   return (
     <p className={styles["sentence"]}>
-      Train a{" "}
-      <EditableText
-        label="Hidden layer widths"
-        value={model.hidden.join(", ")}
-        apply={(text) => {
-          const hidden = readWholes(text);
-          return hidden === null
-            ? "Use whole numbers with commas, such as 32, 32; none for a linear model."
-            : edit({ model: { ...model, hidden } });
-        }}
-      >
-        {widthsName(experiment)}
-      </EditableText>{" "}
+      Train a <Widths experiment={experiment} edit={edit} />{" "}
       <EditableSelect
         label="Activation"
         value={model.activation}
-        options={ACTIVATION_OPTIONS}
+        options={ACTIVATIONS.map((activation) => ({
+          value: activation,
+          text: activationName({ ...model, activation }),
+        }))}
         apply={(activation) => edit({ model: { ...model, activation } })}
       />{" "}
-      network on <Samples experiment={experiment} edit={edit} /> of{" "}
+      <EditableSelect
+        label="Kind of network"
+        value={model.kind}
+        options={KIND_OPTIONS}
+        apply={(kind) => page.edit(withModelKind(experiment, kind, formerChoicesOf(page)))}
+      />{" "}
+      on <Samples experiment={experiment} edit={edit} /> of{" "}
       <EditableSelect
         label="Data"
         value={data.kind}
-        options={hasGivenData ? [...KIND_NAMES, INLINE] : KIND_NAMES}
-        apply={(kind) => page.edit(withDataKind(experiment, kind, formerChoicesOf(page)))}
+        options={[...DATA_NAMES, file, ...(hasGivenData ? [INLINE] : [])]}
+        apply={changeData}
       />
-      <Shape experiment={experiment} edit={edit} /> with{" "}
+      <Shape experiment={experiment} edit={edit} />
+      {data.kind === "file" && (
+        <>
+          {" "}
+          <OwnFile data={data} />
+        </>
+      )}{" "}
+      with{" "}
       <EditableSelect
         label="Loss"
         value={loss}
@@ -92,8 +112,33 @@ interface PartProps {
   edit: (change: Partial<Experiment>) => Promise<string | null>;
 }
 
+/** Widths of the hidden layers, or channels of the convolutions. */
+function Widths({ experiment, edit }: PartProps) {
+  const { model } = experiment;
+  const isCnn = model.kind === "cnn";
+  return (
+    <EditableText
+      label={isCnn ? "Channels of the convolutions" : "Hidden layer widths"}
+      value={(isCnn ? model.channels : model.hidden).join(", ")}
+      apply={(text) => {
+        const widths = readWholes(text);
+        if (widths === null) {
+          return isCnn
+            ? "Use whole numbers with commas, such as 8, 8: the channels of each convolution."
+            : "Use whole numbers with commas, such as 32, 32; none for a linear model.";
+        }
+        return edit({
+          model: isCnn ? { ...model, channels: widths } : { ...model, hidden: widths },
+        });
+      }}
+    >
+      {widthsName(experiment)}
+    </EditableText>
+  );
+}
+
 function Samples({ experiment: { data }, edit }: PartProps) {
-  const noun = isImages(data) ? "images" : "points";
+  const noun = isPictures(data) ? "images" : data.kind === "file" ? "rows" : "points";
   if (data.kind === "inline") return `${formatStep(data.inputs.length)} ${noun}`;
   return (
     <EditableText
@@ -110,11 +155,10 @@ function Samples({ experiment: { data }, edit }: PartProps) {
   );
 }
 
-const SIDES = [
-  { value: "7", text: "7 × 7" },
-  { value: "14", text: "14 × 14" },
-  { value: "28", text: "28 × 28" },
-] as const;
+const sidesText = (sides: readonly number[]) =>
+  sides.map((side) => ({ value: String(side), text: `${side} × ${side}` }));
+const GREY_SIDES = sidesText([7, 14, 28]);
+const CIFAR_SIDES = sidesText([8, 16, 32]);
 
 /** What is particular to a kind of data: the degree of the polynomial, the size of the images. */
 function Shape({ experiment: { data }, edit }: PartProps) {
@@ -137,16 +181,15 @@ function Shape({ experiment: { data }, edit }: PartProps) {
       </>
     );
   }
-  if (!isImages(data)) return null;
-  const sides = { "7": 7, "14": 14, "28": 28 } as const;
+  if (!isPictures(data)) return null;
   return (
     <>
       {" at "}
       <EditableSelect
         label="Image size"
         value={`${data.side}`}
-        options={SIDES}
-        apply={(side) => edit({ data: { ...data, side: sides[side] } })}
+        options={data.kind === "cifar10" ? CIFAR_SIDES : GREY_SIDES}
+        apply={(side) => edit({ data: { ...data, side: Number(side) } as DataSource })}
       />
     </>
   );

@@ -3,12 +3,18 @@
  * another impossible (logistic loss needs ±1 targets), the other follows.
  */
 import type {
+  CifarData,
   DataSource,
   Experiment,
+  FileData,
   ImageData,
   Initialisation,
   Loss,
+  Model,
 } from "../../model/experiment.ts";
+import { datasetSizes } from "../../model/datasets/datasetSizes.ts";
+import { modelOfKind } from "../../model/modelOfKind.ts";
+import { parseExperiment } from "../../model/parseExperiment.ts";
 import type { FormerChoices } from "./formerChoices.ts";
 
 const IMAGES: ImageData = {
@@ -20,8 +26,29 @@ const IMAGES: ImageData = {
   targets: "one-hot",
 };
 
+/** Cats and dogs, small enough for a laptop. */
+const CIFAR: CifarData = {
+  kind: "cifar10",
+  samples: 200,
+  offset: 0,
+  classes: [3, 5],
+  side: 16,
+  targets: "sign",
+};
+
+export type Pictures = ImageData | CifarData;
+
 export function isImages(data: DataSource): data is ImageData {
   return data.kind === "mnist" || data.kind === "fashion-mnist";
+}
+
+export function isPictures(data: DataSource): data is Pictures {
+  return isImages(data) || data.kind === "cifar10";
+}
+
+/** The targets of ±1 that these pictures can have. */
+function signsOf(data: Pictures): Pictures["targets"] {
+  return data.kind === "cifar10" ? "sign" : "parity";
 }
 
 /** A loss that any targets can have. */
@@ -29,8 +56,54 @@ export function isSquared(loss: Loss): boolean {
   return loss === "mse" || loss === "half-mse";
 }
 
-/** Another data set: as it was last in this visit, else with what both kinds have in common. */
+/** The loss, or the squared one where it cannot have such targets. */
+function lossWith(loss: Loss, targets: FileData["targets"]): Loss {
+  const needed = loss === "logistic" ? "sign" : loss === "cross-entropy" ? "one-hot" : targets;
+  return needed === targets ? loss : "mse";
+}
+
+/** Another kind of network; a convolutional one moves to images where there are none. */
+export function withModelKind(
+  experiment: Experiment,
+  kind: Model["kind"],
+  former: FormerChoices,
+): Experiment {
+  const model = modelOfKind(kind, experiment.model);
+  const hasImages = datasetSizes(experiment.data).image !== undefined;
+  const onImages =
+    kind !== "cnn" || hasImages ? experiment : withDataKind(experiment, "mnist", former);
+  return { ...onImages, model };
+}
+
+/**
+ * Another data set: as it was last in this visit, else with what both kinds have in common. Where it
+ * has no images a convolutional network gives way to a plain one.
+ */
 export function withDataKind(
+  experiment: Experiment,
+  kind: DataSource["kind"],
+  former: FormerChoices,
+): Experiment {
+  return withPossibleModel(onDataKind(experiment, kind, former));
+}
+
+function withPossibleModel(edited: Experiment): Experiment {
+  const isLost = edited.model.kind === "cnn" && datasetSizes(edited.data).image === undefined;
+  return isLost ? { ...edited, model: modelOfKind("mlp", edited.model) } : edited;
+}
+
+/** On the viewer's own files: what the data cannot have gives way to what they can. */
+export function withFiles(experiment: Experiment, data: FileData): Experiment {
+  const { loss, init } = experiment;
+  return withPossibleModel({
+    ...experiment,
+    data,
+    loss: lossWith(loss, data.targets),
+    init: seededInit(init),
+  });
+}
+
+function onDataKind(
   experiment: Experiment,
   kind: DataSource["kind"],
   former: FormerChoices,
@@ -46,8 +119,12 @@ export function withDataKind(
     const again = isOfImages && isImages(was) ? { ...was, kind } : was;
     return { ...experiment, loss: lossThen, data: again };
   }
-  if (kind === "inline") return experiment;
-  if (isOfImages) return { ...experiment, data: { ...IMAGES, kind } };
+  // There is nothing yet that they could be.
+  if (kind === "inline" || kind === "file") return experiment;
+  if (isOfImages || kind === "cifar10") {
+    const fresh = isOfImages ? { ...IMAGES, kind } : CIFAR;
+    return { ...experiment, data: withTheseTargets(fresh, targetsFor(loss, fresh)) };
+  }
   const squared = isSquared(loss) ? loss : "mse";
   return { ...experiment, loss: squared, data: { kind, degree: 5, samples: 20 } };
 }
@@ -56,11 +133,21 @@ export function withDataKind(
 export function withLoss(experiment: Experiment, loss: Loss, former: FormerChoices): Experiment {
   const { data } = experiment;
   former.remember(experiment);
-  if (!isImages(data)) return { ...experiment, loss };
-  const free = isSquared(experiment.loss) ? undefined : former.freeTargets();
-  const needed =
-    loss === "logistic" ? "parity" : loss === "cross-entropy" ? "one-hot" : (free ?? data.targets);
-  return { ...experiment, loss, data: { ...data, targets: needed } };
+  if (!isPictures(data)) return { ...experiment, loss };
+  const free = isSquared(experiment.loss) ? undefined : former.freeTargets(data.kind);
+  const targets = targetsFor(loss, data, free);
+  return { ...experiment, loss, data: withTheseTargets(data, targets) };
+}
+
+/** The targets that a loss needs, else `otherwise`. */
+function targetsFor(loss: Loss, data: Pictures, otherwise = data.targets): Pictures["targets"] {
+  if (loss === "logistic") return signsOf(data);
+  return loss === "cross-entropy" ? "one-hot" : otherwise;
+}
+
+/** A candidate: whether these targets are those of such data is for the parser to say. */
+function withTheseTargets(data: Pictures, targets: Pictures["targets"]): Pictures {
+  return { ...data, targets } as Pictures;
 }
 
 /**
@@ -69,17 +156,27 @@ export function withLoss(experiment: Experiment, loss: Loss, former: FormerChoic
  */
 export function withTargets(
   experiment: Experiment,
-  targets: ImageData["targets"],
+  targets: Pictures["targets"],
   former: FormerChoices,
 ): Experiment {
   const { data, loss } = experiment;
-  if (!isImages(data) || targets === data.targets) return experiment;
+  if (!isPictures(data) || targets === data.targets) return experiment;
   former.remember(experiment);
   const earlier = former.lossWith(targets);
   const isLost = !isSquared(loss);
   const isOwn = earlier !== undefined && !isSquared(earlier);
   const fitting = isLost || isOwn ? (earlier ?? "mse") : loss;
-  return { ...experiment, loss: fitting, data: { ...data, targets } };
+  return { ...experiment, loss: fitting, data: withTheseTargets(data, targets) };
+}
+
+/** Another step rule, with its usual numbers. */
+export function withOptimizer(
+  experiment: Experiment,
+  kind: "gd" | NonNullable<Experiment["optimizer"]>["kind"],
+): Experiment {
+  if (kind === (experiment.optimizer?.kind ?? "gd")) return experiment;
+  const parsed = parseExperiment({ ...experiment, optimizer: { kind } });
+  return parsed.ok ? parsed.experiment : experiment;
 }
 
 /** A seeded start in place of whatever starts the run now. */

@@ -1,6 +1,6 @@
 /** What an experiment had before a choice took it away, for the way back within this visit. */
-import type { DataSource, Experiment, ImageData, Loss } from "../../model/experiment.ts";
-import { isImages, isSquared } from "./editExperiment.ts";
+import type { DataSource, Experiment, Loss } from "../../model/experiment.ts";
+import { isPictures, isSquared, type Pictures } from "./editExperiment.ts";
 
 export interface FormerChoices {
   /** Take in an experiment that is about to be changed. */
@@ -8,32 +8,33 @@ export interface FormerChoices {
   /** Data of this kind, of either image set for images, and the loss on them, as they last were. */
   ofKind: (kind: DataSource["kind"]) => Pick<Experiment, "data" | "loss"> | undefined;
   /** The last loss with these targets. */
-  lossWith: (targets: ImageData["targets"]) => Loss | undefined;
-  /** The last image targets with a squared loss, which can have any. */
-  freeTargets: () => ImageData["targets"] | undefined;
+  lossWith: (targets: Pictures["targets"]) => Loss | undefined;
+  /** The last targets of such images with a squared loss, which can have any. */
+  freeTargets: (kind: Pictures["kind"]) => Pictures["targets"] | undefined;
 }
 
-type Family = "chebyshev" | "inline" | "images";
+type Family = Exclude<DataSource["kind"], "fashion-mnist">;
 
+/** Both sets of grey images have the same choices. */
 function familyOf(kind: DataSource["kind"]): Family {
-  return kind === "chebyshev" || kind === "inline" ? kind : "images";
+  return kind === "fashion-mnist" ? "mnist" : kind;
 }
 
 /** Nothing is known at first. */
 export function createFormerChoices(): FormerChoices {
   const byFamily = new Map<Family, Pick<Experiment, "data" | "loss">>();
-  const byTargets = new Map<ImageData["targets"], Loss>();
-  let free: ImageData["targets"] | undefined;
+  const byTargets = new Map<Pictures["targets"], Loss>();
+  const free = new Map<Family, Pictures["targets"]>();
   return {
     remember: ({ data, loss }) => {
       byFamily.set(familyOf(data.kind), { data, loss });
-      if (!isImages(data)) return;
+      if (!isPictures(data)) return;
       byTargets.set(data.targets, loss);
-      if (isSquared(loss)) free = data.targets;
+      if (isSquared(loss)) free.set(familyOf(data.kind), data.targets);
     },
     ofKind: (kind) => byFamily.get(familyOf(kind)),
     lossWith: (targets) => byTargets.get(targets),
-    freeTargets: () => free,
+    freeTargets: (kind) => free.get(familyOf(kind)),
   };
 }
 

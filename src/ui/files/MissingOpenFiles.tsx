@@ -9,8 +9,8 @@ function report(): void {
 
 /** In place of `OpenFiles` while that is missing: a dropped file must not take the place of the page. */
 export function MissingOpenFiles() {
-  const isAsked = useView((state) => state.unsaidRate !== null);
-  useEffect(() => listenToDrops({ onHold: () => undefined, onFile: report }), []);
+  const isAsked = useView((state) => state.unsaidRate !== null || state.ownFiles !== null);
+  useEffect(() => listenToDrops({ onHold: () => undefined, onFiles: report }), []);
   useEffect(() => {
     if (isAsked) report();
   }, [isAsked]);

@@ -2,8 +2,8 @@
 export interface DropCallbacks {
   /** A file is held over the page, or no longer. */
   onHold: (isHeld: boolean) => void;
-  /** The first file that was dropped. */
-  onFile: (file: File) => void;
+  /** The files that were dropped, one at least. */
+  onFiles: (files: File[]) => void;
 }
 
 function hasFiles(event: DragEvent): boolean {
@@ -11,7 +11,7 @@ function hasFiles(event: DragEvent): boolean {
 }
 
 /** @returns a function that stops listening */
-export function listenToDrops({ onHold, onFile }: DropCallbacks): () => void {
+export function listenToDrops({ onHold, onFiles }: DropCallbacks): () => void {
   const controller = new AbortController();
   const options = { signal: controller.signal };
   // Entering a child comes before leaving its parent: only the count says whether it is over.
@@ -53,8 +53,8 @@ export function listenToDrops({ onHold, onFile }: DropCallbacks): () => void {
       if (!hasFiles(event)) return;
       event.preventDefault();
       end();
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) onFile(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) onFiles(files);
     },
     options,
   );

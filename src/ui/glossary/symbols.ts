@@ -17,6 +17,7 @@ export interface SymbolEntry {
 
 const DAMIAN = "Damian, Nichani & Lee 2023";
 const COHEN = "Cohen et al. 2021";
+const ADAPTIVE = "Cohen et al. 2022";
 const NOTATION = "notation";
 
 export const SYMBOLS: readonly SymbolEntry[] = [
@@ -29,7 +30,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "θ",
-    aliases: ["descent"],
+    aliases: ["descent", "heavy ball", "momentum", "Nesterov", "RMSProp", "Adam"],
     name: "parameters",
     meaning: "All weights and biases of the network, as gradient descent leaves them.",
     formula: "θₜ₊₁ = θₜ − η ∇L(θₜ)",
@@ -47,7 +48,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "S",
-    aliases: ["λ₁"],
+    aliases: ["λ₁", "raw", "raw sharpness"],
     name: "sharpness",
     meaning: "The largest curvature of the loss, over all directions.",
     formula: "S(θ) = λ₁ = λₘₐₓ(∇²L(θ))",
@@ -61,6 +62,67 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     formula: "|1 − ηS| > 1 when S > 2/η",
     source: `${COHEN}, for a quadratic`,
     curve: "edge",
+  },
+  {
+    symbol: "(2+2μ)/η",
+    name: "line of heavy ball",
+    meaning: "Momentum takes an oscillation back by as much as it goes on, so the line is higher.",
+    formula: "b ← μb + ∇L, θ ← θ − ηb; −1 is a root when S = (2+2μ)/η",
+    source: `${COHEN}, for a quadratic`,
+    curve: "edge",
+  },
+  {
+    symbol: "(2+2μ)/((1+2μ)η)",
+    name: "line of Nesterov’s momentum",
+    meaning: "Looking ahead along the momentum makes the step longer, so the line is lower.",
+    formula: "b ← μb + ∇L, θ ← θ − η(∇L + μb)",
+    source: `${COHEN}, for a quadratic`,
+    curve: "edge",
+  },
+  {
+    symbol: "(2+2β₁)/((1−β₁)η)",
+    name: "line of Adam",
+    meaning: "The line for the preconditioned sharpness, with the preconditioner held fixed.",
+    formula: "m ← β₁m + (1−β₁)∇L, θ ← θ − ηP⁻¹m",
+    source: ADAPTIVE,
+    curve: "edge",
+  },
+  {
+    symbol: "Sₚ",
+    aliases: ["preconditioned", "precond."],
+    name: "preconditioned sharpness",
+    meaning: "The largest curvature once each parameter is measured by the size of its own steps.",
+    formula: "λ₁(P^(−½) ∇²L P^(−½)), P = diag(√v + ε)",
+    source: ADAPTIVE,
+    curve: "pre",
+  },
+  {
+    symbol: "μ",
+    name: "momentum",
+    meaning: "How much of the last step goes into the next one.",
+    formula: "b ← μb + ∇L(θ)",
+    source: "heavy ball, Nesterov",
+  },
+  {
+    symbol: "β₁",
+    name: "momentum of Adam",
+    meaning: "How slowly the mean gradient forgets.",
+    formula: "m ← β₁m + (1−β₁)∇L(θ)",
+    source: "Adam",
+  },
+  {
+    symbol: "β₂",
+    name: "decay of the mean square",
+    meaning: "How slowly the size of recent gradients is forgotten.",
+    formula: "v ← β₂v + (1−β₂)∇L(θ)²",
+    source: "RMSProp, Adam",
+  },
+  {
+    symbol: "ε",
+    name: "floor of the preconditioner",
+    meaning: "Keeps the step finite where gradients vanish.",
+    formula: "P = diag(√v + ε)",
+    source: "RMSProp, Adam",
   },
   {
     symbol: "2/λ₁(0)",

@@ -3,10 +3,11 @@ import { usePage, useSession, useView } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
 import { LearningRateEntry } from "./LearningRateEntry.tsx";
 import { LearningRateTrack } from "./LearningRateTrack.tsx";
+import { StabilityLine } from "./StabilityLine.tsx";
 import { useLearningRate } from "./useLearningRate.ts";
 import styles from "./LearningRate.module.css";
 
-/** η, large, with its line 2/η, the track to slide it on, and what a change will do. */
+/** η, large, with its line, the track to slide it on, and what a change will do. */
 export function LearningRate() {
   const learningRate = useLearningRate();
   const isForeign = useSession((state) => state.status === "foreign");
@@ -24,10 +25,7 @@ export function LearningRate() {
           <LearningRateEntry className={styles["big"] ?? ""} />
         </div>
         <div className={styles["line"]}>
-          <span data-symbol="2/η">
-            2/<i>η</i>
-          </span>{" "}
-          = <b>{formatSignificant(2 / learningRate, 4)}</b>
+          <StabilityLine digits={4} />
         </div>
       </div>
       {isForeign && <p className={styles["note"]}>As the file says, at the step it ends with.</p>}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatSignificant } from "../../charts/format.ts";
+import { edgeLearningRate, edgeNumbers, isAdaptive } from "../../model/stability.ts";
 import { sweepRanges } from "../../session/sweeps.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession } from "../page/PageContext.tsx";
@@ -16,6 +17,7 @@ const OUTCOME_WORDS = { stable: "stable", edge: "edge", diverged: "diverges" } a
 export function LearningRateTrack({ learningRate }: { learningRate: number }) {
   const page = usePage();
   const initial = useSession((state) => state.experiment.learningRate);
+  const optimizer = useSession((state) => state.experiment.optimizer);
   const sweepState = useSession((state) => state.sweep);
   const ghost = useSession((state) => state.ghost);
   const sharpness = useInitialSharpness();
@@ -28,7 +30,9 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
   const shown = dragged === null ? learningRate : valueAt(scale, dragged);
   const place = placeOn(scale, shown);
   const first = sharpness ?? sweep?.initialSharpness ?? null;
-  const tick = first !== null && first > 0 ? 2 / first : null;
+  // The preconditioned sharpness of step 0 depends on a single gradient: it says nothing of later ones.
+  const hasFirst = first !== null && first > 0 && !isAdaptive(optimizer);
+  const tick = hasFirst ? edgeLearningRate(optimizer, first) : null;
   const hasTick = tick !== null && tick >= scale.from && tick <= scale.to;
 
   function commit(to: number): void {
@@ -62,7 +66,7 @@ export function LearningRateTrack({ learningRate }: { learningRate: number }) {
         {hasTick && (
           <div className={styles["tick"]} style={{ left: percentOf(placeOn(scale, tick)) }}>
             <span>
-              <MathText>2/λ₁(0)</MathText>
+              <MathText>{edgeNumbers(optimizer).replace("η", "λ₁(0)")}</MathText>
             </span>
           </div>
         )}

@@ -45,6 +45,7 @@ function RunStory() {
     history: player.history(),
     step,
     status,
+    optimizer: experiment.optimizer,
     held: willDiverge ? { forecast, experiment } : null,
     lesson: { divergence, heldRun },
     isRecorded: showsRecording,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { formatSignificant } from "../../charts/format.ts";
 import { MathText } from "../controls/MathText.tsx";
+import { StabilityLine } from "../learningRate/StabilityLine.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
 import { usePage } from "../page/PageContext.tsx";
 import { keepAwake } from "./keepAwake.ts";
@@ -85,7 +86,7 @@ function Rate() {
         <MathText>η</MathText> = <b>{formatSignificant(learningRate, 4)}</b>
       </span>
       <span>
-        <MathText>2/η</MathText> = <b>{formatSignificant(2 / learningRate, 4)}</b>
+        <StabilityLine digits={4} />
       </span>
     </p>
   );

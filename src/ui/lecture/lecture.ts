@@ -66,6 +66,13 @@ export function createLecture(page: Page) {
     return viewStore.getState().playhead ?? player.history().length - 1;
   }
 
+  /** Whether the link leaves the run to itself; the room is told. */
+  function refusesRun(): boolean {
+    const isFixed = viewStore.getState().lock.includes("transport");
+    if (isFixed) say("Fixed", "The link leaves the run to itself.");
+    return isFixed;
+  }
+
   return {
     store,
     setFigure: (shown: Figure | null): void => {
@@ -114,6 +121,7 @@ export function createLecture(page: Page) {
     },
     /** Slower, down to what the eye can follow step by step, and at full speed again. */
     nextSpeed: (): void => {
+      if (refusesRun()) return;
       const { speed } = player.store.getState();
       const slower = SPEEDS.find((each) => each < (speed ?? Infinity)) ?? null;
       player.setSpeed(slower);
@@ -128,6 +136,7 @@ export function createLecture(page: Page) {
       store.setState({ isBlank });
     },
     step: (count: number): void => {
+      if (refusesRun()) return;
       if (count < 0) stepBack(page, -count);
       else stepForward(page, count);
     },
@@ -142,7 +151,9 @@ export function createLecture(page: Page) {
     leave: (): void => {
       page.setMode("desk");
     },
-    toggleRun: player.toggle,
+    toggleRun: (): void => {
+      if (!refusesRun()) player.toggle();
+    },
     stop: (): void => {
       clearTimeout(timer);
     },

@@ -1,4 +1,5 @@
 import { formatSignificant, formatStep } from "../../charts/format.ts";
+import type { Optimizer } from "../../model/experiment.ts";
 import type { Sweep, SweepPoint } from "../../protocol/sweep.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { percentOf } from "../learningRate/trackScale.ts";
@@ -26,9 +27,15 @@ function summary(sweep: Sweep): string {
   return `Values of η: ${parts.join(", ")}.`;
 }
 
+export interface SweepStripProps {
+  sweep: Sweep;
+  /** The step rule it was measured with. */
+  optimizer?: Optimizer | undefined;
+}
+
 /** Every measured step size as a mark: ring, disc or cross. */
-export function SweepStrip({ sweep }: { sweep: Sweep }) {
-  const { marks, names, ticks, lines } = sweepStripLayout(sweep);
+export function SweepStrip({ sweep, optimizer }: SweepStripProps) {
+  const { marks, names, ticks, lines } = sweepStripLayout(sweep, optimizer);
   return (
     <section className={styles["strip"]} aria-label="Measured step sizes">
       <div className={styles["title"]}>

@@ -12,6 +12,8 @@ const GROUNDS: Record<Offer["grounds"], string> = {
   estimated: "An estimate, from 2/λ₁(0) and the η that diverged.",
 };
 
+const ESTIMATED_OF_RULE = "An estimate, from the line of this step rule and the η that diverged.";
+
 /** After a run that diverged, or before one that will: a step size to try instead, and why that. */
 export function WaysOut({ isAhead }: { isAhead: boolean }) {
   const { player } = usePage();
@@ -50,10 +52,14 @@ export function WaysOut({ isAhead }: { isAhead: boolean }) {
       </div>
       {!isFixed && (
         <p className={styles["grounds"]}>
-          <MathText>{GROUNDS[offer.grounds]}</MathText>
+          <MathText>
+            {experiment.optimizer !== undefined && offer.grounds === "estimated"
+              ? ESTIMATED_OF_RULE
+              : GROUNDS[offer.grounds]}
+          </MathText>
         </p>
       )}
-      {measured !== null && <SweepStrip sweep={measured} />}
+      {measured !== null && <SweepStrip sweep={measured} optimizer={experiment.optimizer} />}
       {measured === null && !isFixed && <Measure />}
     </>
   );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Optimizer } from "../../model/experiment.ts";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import type { SweepPoint } from "../../protocol/sweep.ts";
 import { offerOf, roundedDown, type OfferInput } from "./learningRateOffer.ts";
@@ -24,6 +25,17 @@ function sweepOf(outcomes: string) {
 }
 
 describe("the step size that is offered", () => {
+  it("is below the line of the run's own step rule", () => {
+    const offered = (optimizer: Optimizer) =>
+      offerOf({ ...INPUT, learningRate: 2, experiment: { ...INPUT.experiment, optimizer } });
+    // 3.8/11.15 = 0.3408, and 2.8 times less with Nesterov's momentum.
+    expect(offered({ kind: "heavy-ball", momentum: 0.9 }).learningRate).toBe(0.34);
+    expect(offered({ kind: "nesterov", momentum: 0.9 }).learningRate).toBe(0.12);
+    // Raw sharpness says nothing of an adaptive rule.
+    const rmsprop = { kind: "rmsprop", beta2: 0.99, epsilon: 1e-8 } as const;
+    expect(offered(rmsprop).learningRate).toBe(0.5);
+  });
+
   it("is the largest one measured below the first that diverged", () => {
     expect(offerOf({ ...INPUT, sweep: sweepOf("sseedd") })).toEqual({
       learningRate: 0.4,

@@ -1,13 +1,14 @@
 /** Which step size to try instead of one that diverges, and on what grounds. Pure. */
 import { learningRateAt } from "../../session/learningRates.ts";
 import type { Experiment } from "../../model/experiment.ts";
+import { edgeLearningRate, isAdaptive } from "../../model/stability.ts";
 import type { Sweep } from "../../protocol/sweep.ts";
 
 export interface Offer {
   learningRate: number;
   /**
    * `measured`: the largest below the first that diverged in a sweep; `survived`: the run held out
-   * with it before η was changed; `estimated`: below 2/λ₁(0).
+   * with it before η was changed; `estimated`: below the one whose line passes through λ₁(0).
    */
   grounds: "measured" | "survived" | "estimated";
 }
@@ -36,11 +37,13 @@ export function roundedDown(value: number): number {
 
 export function offerOf(input: OfferInput): Offer {
   const { learningRate, initialSharpness, sweep } = input;
+  const { optimizer } = input.experiment;
   const measured = sweep === null ? null : largestStable(sweep, learningRate);
   if (measured !== null) return { learningRate: roundedDown(measured), grounds: "measured" };
   const survived = learningRateSurvived(input);
   if (survived !== null) return { learningRate: survived, grounds: "survived" };
-  const guess = initialSharpness > 0 ? 2 / initialSharpness : learningRate / BLIND;
+  const isKnown = initialSharpness > 0 && !isAdaptive(optimizer);
+  const guess = isKnown ? edgeLearningRate(optimizer, initialSharpness) : learningRate / BLIND;
   return { learningRate: roundedDown(Math.min(guess, learningRate / 2)), grounds: "estimated" };
 }
 

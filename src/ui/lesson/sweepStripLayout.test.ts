@@ -27,6 +27,14 @@ it("places 2/λ₁(0) and 4/λ₁(0) where they are, and leaves out what is not 
   expect(sweepStripLayout({ ...SWEEP, initialSharpness: 0.3 }).lines).toHaveLength(1);
 });
 
+it("places the line of another step rule, and none where raw sharpness says nothing of it", () => {
+  const { lines } = sweepStripLayout(SWEEP, { kind: "heavy-ball", momentum: 0.9 });
+  expect(lines.map(({ text }) => text)).toEqual(["3.8/λ₁(0)", "7.6/λ₁(0)"]);
+  expect(lines[0]!.place).toBeCloseTo(Math.log10(0.38 / 0.01) / 3, 9);
+  const rmsprop = { kind: "rmsprop", beta2: 0.99, epsilon: 1e-8 } as const;
+  expect(sweepStripLayout(SWEEP, rmsprop).lines).toEqual([]);
+});
+
 it("names the stretches that are wide enough", () => {
   const { names } = sweepStripLayout(SWEEP);
   expect(names.map(({ outcome }) => outcome)).toEqual(["stable", "diverged"]);

@@ -1,5 +1,7 @@
 /** Where things lie on the strip of measured step sizes: shares of its width, on a log axis. */
 import { sweepRanges } from "../../session/sweeps.ts";
+import type { Optimizer } from "../../model/experiment.ts";
+import { edgeLearningRate, isAdaptive } from "../../model/stability.ts";
 import type { Sweep, SweepPoint } from "../../protocol/sweep.ts";
 import { placeOn, trackScale } from "../learningRate/trackScale.ts";
 
@@ -9,7 +11,7 @@ export interface SweepStripLayout {
   names: { outcome: SweepPoint["outcome"]; from: number; to: number }[];
   /** 1 and 3 times the powers of ten. */
   ticks: { learningRate: number; place: number }[];
-  /** 2/λ₁(0), where the start becomes unstable, and 4/λ₁(0). */
+  /** 2/λ₁(0), where the start becomes unstable, and 4/λ₁(0); nothing for a rule with a preconditioner. */
   lines: { text: string; place: number }[];
 }
 
@@ -17,7 +19,7 @@ export interface SweepStripLayout {
 const NAMED = 0.12;
 
 /** @param sweep one with two points at least. */
-export function sweepStripLayout(sweep: Sweep): SweepStripLayout {
+export function sweepStripLayout(sweep: Sweep, optimizer?: Optimizer): SweepStripLayout {
   const scale = trackScale(1, sweep);
   const place = (learningRate: number) => placeOn(scale, learningRate);
   const isInside = (learningRate: number) => learningRate >= scale.from && learningRate <= scale.to;
@@ -38,8 +40,12 @@ export function sweepStripLayout(sweep: Sweep): SweepStripLayout {
       .flatMap((power) => [1, 3].map((digit) => Number(`${digit}e${power}`)))
       .filter(isInside)
       .map((learningRate) => ({ learningRate, place: place(learningRate) })),
-    lines: [2, 4]
-      .map((times) => ({ text: `${times}/λ₁(0)`, at: times / initialSharpness }))
+    lines: (isAdaptive(optimizer) ? [] : [1, 2])
+      .map((times) => times * edgeLearningRate(optimizer, 1))
+      .map((times) => ({
+        text: `${Number(times.toPrecision(3))}/λ₁(0)`,
+        at: times / initialSharpness,
+      }))
       .filter(({ at }) => isInside(at))
       .map(({ text, at }) => ({ text, place: place(at) })),
   };

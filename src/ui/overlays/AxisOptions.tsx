@@ -26,6 +26,7 @@ export function AxisOptions() {
   const page = usePage();
   const view = useView((state) => state.view);
   const isFixed = useIsFixed("axes");
+  const isDescent = useSession((state) => state.experiment.optimizer === undefined);
   const eachCycle = useSession((state) => state.resynchroniseEachCycle);
 
   function setLog(axis: "x" | PanelName, isLog: boolean): void {
@@ -51,7 +52,8 @@ export function AxisOptions() {
           label="Logarithmic axes"
           options={[
             { value: "x", text: "x", label: "x logarithmic", isOn: view.xScale === "log" },
-            ...PANELS.map((panel) => ({
+            // With another step rule there is no θ†, hence no distance, and no curve that stops.
+            ...PANELS.filter((panel) => isDescent || panel !== "distance").map((panel) => ({
               value: panel,
               text: panel,
               label: `${panel} logarithmic`,
@@ -60,24 +62,28 @@ export function AxisOptions() {
           ]}
           onChange={setLog}
         />
-        <span aria-hidden="true">stopped</span>
-        <Choice
-          label="Curves that have stopped"
-          options={STOPS}
-          value={view.showBeyondStop ? "beyond" : "end"}
-          onChange={(value) => {
-            page.setView({ showBeyondStop: value === "beyond" });
-          }}
-        />
-        <span aria-hidden="true">re-sync</span>
-        <Choice
-          label="Re-synchronise the prediction with the run"
-          options={SYNCHRONISATION}
-          value={eachCycle ? "cycle" : "never"}
-          onChange={(value) => {
-            page.player.setResynchroniseEachCycle(value === "cycle");
-          }}
-        />
+        {isDescent && (
+          <>
+            <span aria-hidden="true">stopped</span>
+            <Choice
+              label="Curves that have stopped"
+              options={STOPS}
+              value={view.showBeyondStop ? "beyond" : "end"}
+              onChange={(value) => {
+                page.setView({ showBeyondStop: value === "beyond" });
+              }}
+            />
+            <span aria-hidden="true">re-sync</span>
+            <Choice
+              label="Re-synchronise the prediction with the run"
+              options={SYNCHRONISATION}
+              value={eachCycle ? "cycle" : "never"}
+              onChange={(value) => {
+                page.player.setResynchroniseEachCycle(value === "cycle");
+              }}
+            />
+          </>
+        )}
       </Locked>
       <SoundOption />
     </section>

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { hueOf } from "../../charts/tokens.ts";
-import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
+import type { Curve, LineName } from "../../charts/view.ts";
 import type { Overlay } from "../../model/experiment.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { usePage, useSession, useSlowSession, useView } from "../page/PageContext.tsx";
 import { useIsFixed } from "../page/parts.ts";
-import { EXPLANATIONS, ROW_NAMES, rowValue } from "./overlayRows.ts";
+import { curvesOf, EXPLANATIONS, rowName, rowValue } from "./overlayRows.ts";
 import { ReducedMapRow } from "./ReducedMapRow.tsx";
 import { Swatch } from "./Swatch.tsx";
 import styles from "./OverlayList.module.css";
@@ -27,19 +27,22 @@ export function OverlayList() {
   const page = usePage();
   const visible = useView((state) => state.view.visible);
   const crosshair = useView((state) => state.crosshair);
-  const overlays = useSession((state) => state.experiment.overlays);
+  const experiment = useSession((state) => state.experiment);
+  const { overlays, optimizer } = experiment;
   const { step, status } = useSlowSession(VALUES_MS);
-  const [focused, setFocused] = useState<LineName>("pred");
+  const [pointed, setFocused] = useState<LineName>("pred");
   const history = page.player.history();
   const shown = Math.min(crosshair ?? step, history.length - 1);
   const isOver = status === "diverged" || status === "finished" || status === "foreign";
   const isFixed = useIsFixed("overlays");
-  const curves = CURVES.filter((curve) => {
+  const curves = curvesOf(experiment).filter((curve) => {
     const overlay = ONLY_WITH[curve];
     const isComputed = overlay === undefined || overlays.includes(overlay);
     // A legend that switches nothing has no row for what is not drawn.
     return isComputed && (!isFixed || visible[curve]);
   });
+  const focused =
+    optimizer === undefined || curves.some((curve) => curve === pointed) ? pointed : "edge";
   return (
     <section aria-label="Curves">
       <ul>
@@ -55,7 +58,12 @@ export function OverlayList() {
                     setFocused(curve);
                   }}
                 >
-                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                  <OverlayRow
+                    curve={curve}
+                    name={rowName(curve, experiment)}
+                    isOn={isOn}
+                    value={value}
+                  />
                 </div>
               ) : (
                 <button
@@ -73,13 +81,18 @@ export function OverlayList() {
                     setFocused(curve);
                   }}
                 >
-                  <OverlayRow curve={curve} isOn={isOn} value={value} />
+                  <OverlayRow
+                    curve={curve}
+                    name={rowName(curve, experiment)}
+                    isOn={isOn}
+                    value={value}
+                  />
                 </button>
               )}
             </li>
           );
         })}
-        {!isFixed && (
+        {!isFixed && optimizer === undefined && (
           <li>
             <ReducedMapRow
               onFocus={() => {
@@ -91,7 +104,7 @@ export function OverlayList() {
       </ul>
       <p className={styles["explanation"]}>
         <span style={{ color: hueOf(focused) }}>
-          <MathText>{ROW_NAMES[focused]}</MathText>
+          <MathText>{rowName(focused, experiment)}</MathText>
         </span>
         : <MathText>{EXPLANATIONS[focused]}</MathText>
       </p>
@@ -101,17 +114,18 @@ export function OverlayList() {
 
 interface OverlayRowProps {
   curve: Curve;
+  name: string;
   isOn: boolean;
   /** What the list reads out of it. */
   value: string;
 }
 
-function OverlayRow({ curve, isOn, value }: OverlayRowProps) {
+function OverlayRow({ curve, name, isOn, value }: OverlayRowProps) {
   return (
     <>
       <Swatch curve={curve} isOn={isOn} />
       <span style={isOn ? { color: hueOf(curve) } : undefined}>
-        <MathText>{ROW_NAMES[curve]}</MathText>
+        <MathText>{name}</MathText>
       </span>
       <span className={styles["value"]}>
         <MathText>{value}</MathText>

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Optimizer } from "../../model/experiment.ts";
+import { defaultExperiment } from "../../model/parseExperiment.ts";
 import { historyOf } from "../story/fixtures/historyOf.ts";
-import { medianError, rowValue } from "./overlayRows.ts";
+import { curvesOf, medianError, rowName, rowValue } from "./overlayRows.ts";
+
+const HEAVY_BALL: Optimizer = { kind: "heavy-ball", momentum: 0.9 };
+const ADAM: Optimizer = { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
 const columns = {
   sharpness: () => 20,
@@ -30,6 +35,20 @@ describe("the list of curves", () => {
     const history = historyOf(10, columns);
     expect(rowValue(history, "flow", 9, false)).toBe("waits for edge");
     expect(rowValue(history, "flow", 9, true)).toBe("never started");
+  });
+
+  it("has the curves of the run's step rule, under its name and formula", () => {
+    const heavyBall = { ...defaultExperiment(), optimizer: HEAVY_BALL };
+    const adam = { ...defaultExperiment(), optimizer: ADAM };
+    expect(curvesOf(heavyBall)).toEqual(["gd", "edge", "l2"]);
+    expect(curvesOf(adam)).toEqual(["gd", "pre", "edge", "l2"]);
+    expect(curvesOf(defaultExperiment())).not.toContain("pre");
+    expect(rowName("gd", heavyBall)).toBe("Heavy ball");
+    expect(rowName("edge", adam)).toBe("(2+2β₁)/((1−β₁)η)");
+    expect(rowName("edge", defaultExperiment())).toBe("2/η");
+    const history = historyOf(5, { stabilityThreshold: () => 38, eigenvalue2: () => 30 });
+    expect(rowValue(history, "edge", 4, false)).toBe("38");
+    expect(rowValue(history, "l2", 4, false)).toBe("");
   });
 
   it("shows the line and what it was before a change of η", () => {

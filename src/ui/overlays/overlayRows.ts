@@ -1,6 +1,8 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
-import type { Curve, LineName } from "../../charts/view.ts";
+import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
+import type { Experiment } from "../../model/experiment.ts";
+import { edgeFormula, isAdaptive, ruleName } from "../../model/stability.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
@@ -18,6 +20,7 @@ export const ROW_NAMES: Record<LineName, string> = {
   l2: "Second eigenvalue λ₂",
   frozen2: "Frozen quadratic",
   frozen3: "Frozen cubic",
+  pre: "Preconditioned sharpness",
   modes: "Several modes",
   central: "Central flow",
   map: "Reduced map",
@@ -37,12 +40,27 @@ export const EXPLANATIONS: Record<LineName, string> = {
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
+  pre: "the largest curvature once each parameter is measured by the size of its own steps. The line is for this one.",
   modes:
     "the prediction with up to three directions at the edge. It goes on when λ₂ arrives; behind it, the eigenvalues that it holds at 2/η.",
   central:
     "the path of the run averaged over its oscillations, and the loss that they add. Its distance is that of the run from it.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
+
+/** Curves of a step rule: of gradient descent all but one, of others what needs no θ†. */
+export function curvesOf({ optimizer }: Experiment): readonly Curve[] {
+  if (optimizer === undefined) return CURVES.filter((curve) => curve !== "pre");
+  return isAdaptive(optimizer) ? ["gd", "pre", "edge", "l2"] : ["gd", "edge", "l2"];
+}
+
+/** A row's name, by the step rule. */
+export function rowName(line: LineName, { optimizer }: Experiment): string {
+  if (optimizer !== undefined && line === "edge") return edgeFormula(optimizer);
+  if (optimizer === undefined || line !== "gd") return ROW_NAMES[line];
+  const name = ruleName(optimizer.kind);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /** Curves that begin at the edge. */
 const FROM_EDGE: ReadonlySet<Curve> = new Set([
@@ -96,8 +114,8 @@ export function medianError(
 /** "20", or "20, then 40" after changes of η. */
 function linesUpTo(history: History, step: number): string {
   const changes = history.annotations.learningRateChanges.filter((change) => change.step <= step);
-  const first = formatSignificant(2 / history.at("learningRate", 0), 3);
-  const last = formatSignificant(2 / history.at("learningRate", step), 3);
+  const first = formatSignificant(history.lineAt(0), 3);
+  const last = formatSignificant(history.lineAt(step), 3);
   return changes.length === 0 || first === last ? last : `${first}, then ${last}`;
 }
 
@@ -106,6 +124,8 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   if (step < 0 || history.length === 0) return "";
   if (curve === "edge") return linesUpTo(history, step);
   if (curve === "l2") {
+    // The line of another step rule is not told by the shape of one oscillation.
+    if (Number.isFinite(history.at("stabilityThreshold", step))) return "";
     const isAtEdge = history.at("eigenvalue2", step) >= 1.9 / history.at("learningRate", step);
     return isAtEdge ? "at 2/η" : "";
   }

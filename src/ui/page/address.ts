@@ -2,7 +2,7 @@
 import { defaultView } from "../../charts/view.ts";
 import { loadPart } from "../../offline/loadPart.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
-import type { Player } from "../../session/player.ts";
+import type { LoadOptions, Player } from "../../session/player.ts";
 import type { DecodedLink } from "../../share/decodeLink.ts";
 import type { LinkState } from "../../share/linkState.ts";
 import { nothingSaid } from "../../share/nothingSaid.ts";
@@ -46,6 +46,8 @@ interface AddressOptions {
   lessons?: LessonStore;
   /** Hears of the preset that an address opens, and whether its run is to rest before its end. */
   onOpen?: (presetId: string | null, isToRest: boolean) => void;
+  /** Asked before what an address says is run: whether another run takes its place. */
+  isReplaced?: (options: LoadOptions) => boolean;
   codec?: LinkCodec;
 }
 
@@ -56,6 +58,7 @@ export type Address = ReturnType<typeof createAddress>;
 
 export function createAddress(options: AddressOptions) {
   const { player, viewStore, lessons = createLessonStore(), onOpen, codec = linkCodec } = options;
+  const { isReplaced = () => false } = options;
   const { encoder, decoder } = codec;
   let unknown: LinkState["unknown"] = [];
   let written = "";
@@ -175,7 +178,7 @@ export function createAddress(options: AddressOptions) {
     const { play: wantsToPlay, forecast } = openingOf(run, isStarter);
     const isVisible = document.visibilityState === "visible";
     onOpen?.(presetId, isHeld || at !== null);
-    player.load({
+    const asked: LoadOptions = {
       experiment,
       presetId,
       backend,
@@ -183,12 +186,15 @@ export function createAddress(options: AddressOptions) {
       forecast,
       restAt: at === 0 ? null : at,
       ...(until === null ? {} : { until }),
-    });
+    };
+    // A lesson runs what it needs.
+    const isAsked = lesson !== null || !isReplaced(asked);
+    if (isAsked) player.load(asked);
     // After what the preset brings.
     if (speed !== null) player.setSpeed(speed);
     if (lesson !== null) openLesson(lessons, lesson.id, lesson.step - 1);
     else if (lessons.getState().lessonId !== null) leaveLesson(lessons);
-    if (wantsToPlay && !isVisible) playOnceVisible();
+    if (isAsked && wantsToPlay && !isVisible) playOnceVisible();
   }
 
   function playOnceVisible(): void {

@@ -5,7 +5,8 @@ import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
-import { createPlayer } from "../../session/player.ts";
+import { createOwnRows, handingRows } from "../../session/ownData/ownRows.ts";
+import { createPlayer, type LoadOptions } from "../../session/player.ts";
 import { NOT_CONTINUED } from "../../session/recordedRun.ts";
 import { learningRateFault } from "../learningRate/typedRate.ts";
 import { createLessonStore } from "../lessons/lessonStore.ts";
@@ -15,6 +16,8 @@ import { notLoaded } from "../controls/missingParts.ts";
 import { createAddress } from "./address.ts";
 import { browserShelf } from "./browserShelf.ts";
 import { logWhenDiverged } from "./logWhenDiverged.ts";
+import { followOpenRun, returningRun } from "./openRun.ts";
+import type { Returning } from "./openRunStorage.ts";
 import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
 
@@ -29,21 +32,45 @@ export interface PageOptions {
 export type Page = ReturnType<typeof createPage>;
 
 export function createPage({ createWorker, dataUrl }: PageOptions) {
+  const ownRows = createOwnRows();
   const player = createPlayer({
     experiment: OPENING_PRESET.experiment,
-    createWorker,
+    createWorker: handingRows(createWorker, ownRows),
     dataUrl,
     calibrations: createCalibrations(browserShelf()),
     onBranch: (left) => {
       runs.keepLeft(left);
     },
+    onRecovery: say,
   });
   const viewStore = createViewStore();
   const lessons = createLessonStore();
   const recordings = createRecordings(player);
-  const address = createAddress({ player, viewStore, lessons, onOpen: recordings.open });
+  /** What this tab showed before it was reloaded, until the address has been opened. */
+  let returning: Returning | null = null;
+  const address = createAddress({
+    player,
+    viewStore,
+    lessons,
+    onOpen: recordings.open,
+    isReplaced: goesOn,
+  });
   let figure: Figure | null = null;
   const runs = createRuns(player, viewStore, address);
+
+  function say(sentence: string): void {
+    viewStore.setState(({ notices }) => ({
+      notices: [...notices.filter((said) => said !== sentence), sentence],
+    }));
+  }
+
+  /** Whether this tab goes on where it was, when that is of the experiment that the address says. */
+  function goesOn({ experiment }: LoadOptions): boolean {
+    const sentence = returning?.goOn(player, experiment) ?? null;
+    returning = null;
+    if (sentence !== null) say(sentence);
+    return sentence !== null;
+  }
 
   async function learnPresetSweep(presetId: string): Promise<void> {
     const preset = findPreset(presetId);
@@ -100,6 +127,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     address,
     runs,
     recordings,
+    ownRows,
     dataUrl,
     /** The figure on screen, while there is one. */
     figure: (): Figure | null => figure,
@@ -110,13 +138,16 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
     open: async (): Promise<() => void> => {
       const stopScaling = logWhenDiverged(player, viewStore);
       const stopRecordings = recordings.follow();
+      returning = await returningRun();
       const stopFollowing = await address.open();
+      returning = null;
       // Without the library the page goes on with what it has.
       loadPart(loadPresets).catch(() => undefined);
       const stopLearning = followPresets();
       const stopForgetting = forgetPlayhead();
       const stopHolding = holdRecordings();
       const stopKeeping = runs.follow();
+      const stopStoring = followOpenRun(player, say);
       return () => {
         stopScaling();
         stopRecordings();
@@ -125,6 +156,7 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         stopForgetting();
         stopHolding();
         stopKeeping();
+        stopStoring();
         player.dispose();
       };
     },

@@ -4,16 +4,17 @@ import type { Lock, Part } from "../../charts/view.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { usePage, useSession, useView } from "./PageContext.tsx";
 
-/** For which a run without θ† and without predictions has nothing to show. */
+/** For which a run without θ† and without predictions has nothing to show: they are of gradient descent. */
 const OF_OVERLAYS: readonly Part[] = ["portrait", "slice", "distance"];
 
-/** All that is not on screen: besides what is left out, what the run of an open lesson has nothing for. */
+/** All that is not on screen: besides what is left out, what another step rule or the run of an open lesson has nothing for. */
 export function hiddenParts(
   hide: readonly Part[],
   isInLesson: boolean,
-  { overlays }: Experiment,
+  { overlays, optimizer }: Experiment,
 ): readonly Part[] {
-  return isInLesson && overlays.length === 0 ? [...hide, ...OF_OVERLAYS] : hide;
+  const hasNone = optimizer !== undefined || (isInLesson && overlays.length === 0);
+  return hasNone ? [...hide, ...OF_OVERLAYS] : hide;
 }
 
 export function useHiddenParts(): readonly Part[] {

@@ -31,6 +31,8 @@ export interface ViewState {
   notices: readonly string[];
   /** A file that was read and does not say η. */
   unsaidRate: UnsaidRate | null;
+  /** Files that the viewer has brought to train on, none yet where the page is to ask; null = not asked. */
+  ownFiles: readonly File[] | null;
 }
 
 export interface UnsaidRate {
@@ -53,5 +55,6 @@ export function createViewStore(): ViewStore {
     focus: null,
     notices: [],
     unsaidRate: null,
+    ownFiles: null,
   }));
 }

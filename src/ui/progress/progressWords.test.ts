@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { loadingWords, runWords, timeLeftWords } from "./progressWords.ts";
+import { loadingWords, runWords, stepWords, timeLeftWords } from "./progressWords.ts";
 
 describe("words for what is under way", () => {
   it("give data in percent, or in kB where the total is not known", () => {
@@ -18,6 +18,21 @@ describe("words for what is under way", () => {
       "Repeating steps, 300 of 1,200",
     );
     expect(loadingWords({ stage: "shaders", done: 0, total: 1 })).toBe("Compiling shaders");
+  });
+
+  it("count the passes of a step that takes long, in percent once it is known how many there are", () => {
+    expect(stepWords(12, { stage: "step", done: 66, total: null })).toBe(
+      "Computing step 12, 66 passes",
+    );
+    expect(stepWords(1012, { stage: "step", done: 99, total: 100 })).toBe(
+      "Computing step 1,012, 99 %",
+    );
+    expect(loadingWords({ stage: "start", done: 0, total: null })).toBe(
+      "Measuring the first sharpness",
+    );
+    expect(loadingWords({ stage: "start", done: 40, total: null })).toBe(
+      "Measuring the first sharpness, 40 passes",
+    );
   });
 
   it("say how long a run takes at the measured speed, once there is one", () => {

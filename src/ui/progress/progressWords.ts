@@ -28,6 +28,17 @@ function bytes({ done, total }: Loading): string {
   return done === 0 ? "" : `, ${formatStep(Math.round(done / KILOBYTE))} kB`;
 }
 
+function passes({ done }: Loading): string {
+  return done === 0 ? "" : `, ${formatStep(done)} passes`;
+}
+
+/** How far a step is that takes long, by its passes. */
+export function stepWords(step: number, { done, total }: Loading): string {
+  const where = `Computing step ${formatStep(step)}`;
+  if (total === null || total === 0) return `${where}, ${formatStep(done)} passes`;
+  return `${where}, ${Math.floor((100 * done) / total)} %`;
+}
+
 /** What the engine is at before the first row; null while it is loading itself. */
 export function loadingWords(loading: Loading | null): string {
   switch (loading?.stage) {
@@ -35,6 +46,8 @@ export function loadingWords(loading: Loading | null): string {
       return "Starting the engine";
     case "data":
       return `Loading data${bytes(loading)}`;
+    case "reduction":
+      return "Reducing the first layer";
     case "backend":
       return "Starting the backend";
     case "calibration":
@@ -42,11 +55,13 @@ export function loadingWords(loading: Loading | null): string {
     case "shaders":
       return `Compiling shaders${amount(loading)}`;
     case "start":
-      return "Measuring the first sharpness";
+      return `Measuring the first sharpness${passes(loading)}`;
     case "forecast":
       return `Trying the first steps${amount(loading)}`;
     case "replay":
       return `Repeating steps${amount(loading)}`;
+    case "step":
+      return "Computing a step";
     case "sweep":
       return `Measuring step sizes${amount(loading)}`;
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { clamp } from "../../math/clamp.ts";
 import { loadingShare } from "../../session/loadingShare.ts";
 import { useSession, useSlowSession } from "../page/PageContext.tsx";
-import { loadingWords, runWords } from "./progressWords.ts";
+import { loadingWords, runWords, stepWords } from "./progressWords.ts";
 
 export interface Progress {
   /** What is under way. */
@@ -18,11 +18,15 @@ const SHOWN_AFTER_MS = 250;
 const LONG_SECONDS = 6;
 const RENEWED_MS = 200;
 
-/** What is under way and takes time: a start, or a long run to a step; null when nothing is. */
+/** What is under way and takes time: a start, a long step, a long run to a step; null when nothing is. */
 export function useProgress(): Progress | null {
   const start = useStart();
+  const step = useLongStep();
   const run = useLongRun();
-  return start ?? run;
+  if (start === null && step !== null && run !== null) {
+    return { ...run, words: `${run.words}. ${step.words}` };
+  }
+  return start ?? step ?? run;
 }
 
 function useStart(): Progress | null {
@@ -35,6 +39,15 @@ function useStart(): Progress | null {
   if (share !== furthest) setFurthest(share);
   if (!isLoading || !isShown) return null;
   return { name: "Starting the run", share, words: loadingWords(loading) };
+}
+
+/** A step that takes more than a second or so. */
+function useLongStep(): Progress | null {
+  const loading = useSession((state) => state.loading);
+  const step = useSession((state) => state.step);
+  if (loading?.stage !== "step") return null;
+  const words = stepWords(step + 1, loading);
+  return { name: "Computing a step", share: loadingShare(loading), words };
 }
 
 function useLongRun(): Progress | null {

@@ -1,5 +1,6 @@
 /** How kept runs are written. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
+import { describeValue } from "../../model/schema/fault.ts";
 import type { DataSource, Experiment } from "../../model/experiment.ts";
 import type { RunSummary } from "../../session/runs/keptRun.ts";
 import { activationName, startName, subscript, widthsName } from "../../share/experimentNames.ts";
@@ -17,7 +18,7 @@ export function learningRateWords(experiment: Experiment, rows = Infinity): stri
 }
 
 function networkWords(experiment: Experiment): string {
-  return `${widthsName(experiment)} ${activationName(experiment.model.activation)}`;
+  return `${widthsName(experiment)} ${activationName(experiment.model)}`;
 }
 
 function dataWords(data: DataSource): string {
@@ -28,6 +29,10 @@ function dataWords(data: DataSource): string {
       return `${formatStep(data.samples)} MNIST images`;
     case "fashion-mnist":
       return `${formatStep(data.samples)} Fashion-MNIST images`;
+    case "cifar10":
+      return `${formatStep(data.samples)} CIFAR-10 images`;
+    case "file":
+      return `${formatStep(data.samples)} rows of ${describeValue(data.files[0]?.name ?? "")}`;
     case "inline":
       return `${formatStep(data.inputs.length)} given points`;
   }

@@ -137,11 +137,12 @@ function nudgeOf(page: Page): AppliedNudge | null {
  */
 export async function scriptOf(page: Page): Promise<string> {
   const { experiment } = page.player.store.getState();
-  const dataset = await loadDataset(experiment.data, async (name) => {
+  const readBinary = async (name: string) => {
     const response = await fetch(new URL(name, page.dataUrl));
     if (!response.ok) throw new Error(`the server answered ${response.status}.`);
     return new Uint8Array(await response.arrayBuffer());
-  });
+  };
+  const dataset = await loadDataset(experiment.data, readBinary, page.ownRows.of(experiment.data));
   const script = pytorchScript({
     experiment,
     dataset,

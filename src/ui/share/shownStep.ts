@@ -12,9 +12,10 @@ export function shownStep(page: Page): number {
 }
 
 export function storyAt(page: Page, step: number): Story {
-  const { status } = page.player.store.getState();
+  const { status, experiment } = page.player.store.getState();
   const history = page.player.history();
-  return tellStory({ history, step, status, lesson: { divergence, heldRun } });
+  const { optimizer } = experiment;
+  return tellStory({ history, step, status, optimizer, lesson: { divergence, heldRun } });
 }
 
 /** The runs drawn behind the one on screen, which may be compared itself. */

@@ -1,6 +1,6 @@
 import { hueOf } from "../../charts/tokens.ts";
 import { useRovingFocus } from "../controls/useRovingFocus.ts";
-import { usePage } from "../page/PageContext.tsx";
+import { usePage, useSession } from "../page/PageContext.tsx";
 import { liveNumbers, spokenNumbers } from "./liveNumbers.ts";
 import type { Story } from "./story.ts";
 import { useAnnouncement } from "./useAnnouncement.ts";
@@ -17,7 +17,8 @@ export interface StoryNumbersProps {
 export function StoryNumbers({ story, step, isHead }: StoryNumbersProps) {
   const { player } = usePage();
   const group = useRovingFocus<HTMLDivElement>("button");
-  const numbers = liveNumbers(player.history(), step);
+  const optimizer = useSession(({ experiment }) => experiment.optimizer);
+  const numbers = liveNumbers(player.history(), step, optimizer);
   const announcement = useAnnouncement(story, spokenNumbers(numbers), isHead);
   return (
     <>

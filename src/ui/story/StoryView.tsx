@@ -38,6 +38,7 @@ export function StoryView() {
     history,
     step: shown,
     status,
+    optimizer: experiment.optimizer,
     held,
     lesson,
     isRecorded: showsRecording,

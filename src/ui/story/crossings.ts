@@ -1,4 +1,4 @@
-/** When an eigenvalue went over the line 2/η, and when it went for good. Pure. */
+/** When an eigenvalue went over the line, and when it went for good. Pure. */
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 
@@ -10,7 +10,7 @@ export interface Crossing {
 }
 
 /**
- * When a column first was above 2/η, and since when it has been at `last`. A single step below does
+ * When a column first was above its line, and since when it has been at `last`. A single step below does
  * not count as coming back: at large oscillations sharpness alternates from step to step.
  * @returns null when it was never seen above.
  */
@@ -22,7 +22,7 @@ export function crossingOf(history: History, column: ColumnName, last: number): 
     const value = history.at(column, step);
     // Where it was not measured, nothing is known to have changed.
     if (Number.isNaN(value)) continue;
-    if (value > 2 / history.at("learningRate", step)) {
+    if (value > history.lineAt(step)) {
       first ??= step;
       since ??= step;
       below = 0;

@@ -1,5 +1,7 @@
-/** Divergence in words: what was kept, which eigenvalue passed 2/η, and when. */
+/** Divergence in words: what was kept, which eigenvalue passed the line, and when. */
 import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
+import type { Experiment } from "../../model/experiment.ts";
+import { edgeFormula, isAdaptive } from "../../model/stability.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
@@ -16,29 +18,38 @@ const LOWER: readonly [ColumnName, string][] = [
   ["eigenvalue6", "λ₆"],
 ];
 
-export function divergence(history: History, last: number): readonly Prose[] {
+export function divergence(
+  history: History,
+  last: number,
+  optimizer: Experiment["optimizer"],
+): readonly Prose[] {
   const end = readingsAt(history, last);
-  const crossing = crossingOf(history, "sharpness", last);
-  const reached = say`The last finite step is ${formatStep(last)}: λ₁ is ${sharpnessOf(end.sharpness)} there, the loss ${formatReading(end.loss, "loss")}.`;
+  const crossing = crossingOf(history, history.lineColumn, last);
+  const sharpness = isAdaptive(optimizer) ? "the preconditioned λ₁" : "λ₁";
+  const reached = say`The last finite step is ${formatStep(last)}: ${sharpness} is ${sharpnessOf(end.sharpness)} there, the loss ${formatReading(end.loss, "loss")}.`;
   return [
-    [...beginning(history, last, crossing), ...others(history, last)],
+    [
+      ...beginning(history, last, crossing, edgeFormula(optimizer)),
+      // The line of a rule with a preconditioner is not for raw eigenvalues.
+      ...(isAdaptive(optimizer) ? [] : others(history, last)),
+    ],
     reached,
     say`Self-stabilization was too weak to turn the run. The next step is not drawn: its loss is over a million times larger than at the start, or no number at all.`,
   ];
 }
 
-/** λ₁(0) against 2/η, and how λ₁ came above it. */
-function beginning(history: History, last: number, crossing: Crossing | null): Prose {
+/** λ₁(0) against the line, and how λ₁ came above it. */
+function beginning(history: History, last: number, crossing: Crossing | null, law: string): Prose {
   const start = readingsAt(history, 0);
   const initial = sharpnessOf(start.sharpness);
   const line = thresholdOf(start.threshold);
   if (crossing === null) {
-    return say`Sharpness λ₁ began at ${initial} and was not seen above the line 2/η at ${line}. The loss left all bounds all the same.`;
+    return say`Sharpness λ₁ began at ${initial} and was not seen above the line ${law} at ${line}. The loss left all bounds all the same.`;
   }
   if (crossing.final === 0) {
-    return say`Sharpness λ₁ began at ${initial}, ${formatSignificant(start.sharpness / start.threshold, 2)} times the line 2/η at ${line}. Above the line each step overshoots the valley and lands higher on its other side.`;
+    return say`Sharpness λ₁ began at ${initial}, ${formatSignificant(start.sharpness / start.threshold, 2)} times the line ${law} at ${line}. Above the line each step overshoots the valley and lands higher on its other side.`;
   }
-  const began = say`Sharpness λ₁ began at ${initial}, with the line 2/η at ${line}.`;
+  const began = say`Sharpness λ₁ began at ${initial}, with the line ${law} at ${line}.`;
   const step = crossing.final ?? crossing.first;
   const change = changeBefore(history, last);
   const before = change === null ? NaN : learningRateBefore(history, change);

@@ -1,6 +1,8 @@
 /** The numbers under the sentence: what the stage is made of, at one step. */
 import { formatReading, formatSignificant, NO_VALUE } from "../../charts/format.ts";
 import type { Curve } from "../../charts/view.ts";
+import type { Optimizer } from "../../model/experiment.ts";
+import { edgeFormula, isAdaptive } from "../../model/stability.ts";
 import type { History } from "../../session/history.ts";
 import { constraintGauge } from "./constraintGauge.ts";
 import { edgeBefore, readingsAt, type Readings } from "./readings.ts";
@@ -33,8 +35,32 @@ function isTakenTogether(history: History, now: Readings): boolean {
   return stageOf(now) !== null && edgeBefore(history, now.step) !== null && !isEnd;
 }
 
+/** Of another step rule: S, the preconditioned one where the line is for that, and the line. */
+function numbersOfRule(history: History, step: number, optimizer: Optimizer): LiveNumber[] {
+  const now = readingsAt(history, step);
+  const reading = (value: number) => formatReading(value, "sharpness");
+  const raw = isAdaptive(optimizer) ? history.at("sharpness", step) : now.meanSharpness;
+  const preconditioned: LiveNumber = {
+    symbol: "Sₚ",
+    name: "preconditioned sharpness",
+    text: reading(now.meanSharpness),
+    curve: "pre",
+  };
+  return [
+    { symbol: "S", name: "sharpness", text: reading(raw), curve: "gd" },
+    ...(isAdaptive(optimizer) ? [preconditioned] : []),
+    {
+      symbol: edgeFormula(optimizer),
+      name: "line",
+      text: reading(now.threshold),
+      curve: "edge",
+    },
+  ];
+}
+
 /** S, 2/η, |x|/δ, y, α, β, δ and 1 − γ² at `step`; a dash where one is not defined. */
-export function liveNumbers(history: History, step: number): LiveNumber[] {
+export function liveNumbers(history: History, step: number, optimizer?: Optimizer): LiveNumber[] {
+  if (optimizer !== undefined) return numbersOfRule(history, step, optimizer);
   const now = readingsAt(history, step);
   const gauge = constraintGauge(history, step);
   const sharpness = isTakenTogether(history, now) ? now.meanSharpness : now.sharpness;

@@ -6,10 +6,11 @@ import type { History } from "../../session/history.ts";
 export interface Readings {
   step: number;
   loss: number;
+  /** Of a rule with a preconditioner the preconditioned one, as everywhere below. */
   sharpness: number;
   /** Mean over this step and the one before: the alternating part taken out. */
   meanSharpness: number;
-  /** 2/η. */
+  /** 2/η, or the line of another step rule. */
   threshold: number;
   secondEigenvalue: number;
   /** |x|/δ, root mean square over two steps. */
@@ -23,7 +24,7 @@ const LOOK_BACK = 200;
 /** λ₁ at `step`, or as last measured before: it may be skipped while it is far below the line. */
 function sharpnessBy(history: History, step: number): number {
   for (let at = step; at >= 0 && at > step - LOOK_BACK; at--) {
-    const value = history.at("sharpness", at);
+    const value = history.at(history.lineColumn, at);
     if (Number.isFinite(value)) return value;
   }
   return NaN;
@@ -32,7 +33,8 @@ function sharpnessBy(history: History, step: number): number {
 export function readingsAt(history: History, step: number): Readings {
   const before = Math.max(0, step - 1);
   const sharpness = sharpnessBy(history, step);
-  const mean = (history.at("sharpness", step) + history.at("sharpness", before)) / 2;
+  const column = history.lineColumn;
+  const mean = (history.at(column, step) + history.at(column, before)) / 2;
   const x = Math.hypot(history.at("x", step), history.at("x", before)) / Math.SQRT2;
   const single = Math.abs(history.at("x", step));
   return {
@@ -40,7 +42,7 @@ export function readingsAt(history: History, step: number): Readings {
     loss: history.at("loss", step),
     sharpness,
     meanSharpness: Number.isFinite(mean) ? mean : sharpness,
-    threshold: 2 / history.at("learningRate", step),
+    threshold: history.lineAt(step),
     secondEigenvalue: history.at("eigenvalue2", step),
     excursion: (Number.isFinite(x) ? x : single) / history.at("delta", step),
     stage: history.at("stage", step),

@@ -1,7 +1,7 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
 import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
-import type { Experiment } from "../../model/experiment.ts";
+import type { Experiment, Optimizer } from "../../model/experiment.ts";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
 import type { History } from "../../session/history.ts";
@@ -9,6 +9,7 @@ import type { Status } from "../../session/store.ts";
 import { afterChange, approach, neverReached } from "./beforeEdge.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { foreignRun } from "./foreign.ts";
+import { otherRule } from "./otherRule.ts";
 import { say, type Prose } from "./prose.ts";
 import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
@@ -29,6 +30,8 @@ export interface StoryInput {
   /** The step told about: the crosshair's, or the last one. */
   step: number;
   status: Status;
+  /** The step rule; gradient descent where absent. */
+  optimizer?: Optimizer | undefined;
   /** As measured, while the run goes on from `step`: turns steps to the edge into time. */
   stepsPerSecond?: number;
   /** What a trial of a run that has not begun said of it. */
@@ -45,7 +48,11 @@ export interface StoryInput {
 
 /** Sentences that most visits never need. */
 export interface DivergenceLesson {
-  divergence: (history: History, last: number) => readonly Prose[];
+  divergence: (
+    history: History,
+    last: number,
+    optimizer: Experiment["optimizer"],
+  ) => readonly Prose[];
   heldRun: (forecast: Forecast, experiment: Experiment) => readonly Prose[];
 }
 
@@ -63,7 +70,15 @@ function waiting(status: Status, hasTransport: boolean): Prose {
 }
 
 export function tellStory(input: StoryInput): Story {
-  const { history, step, status, held = null, lesson = null, stepsPerSecond = 0 } = input;
+  const {
+    history,
+    step,
+    status,
+    optimizer,
+    held = null,
+    lesson = null,
+    stepsPerSecond = 0,
+  } = input;
   const { isRecorded = false, isSteered = false, hasTransport = true } = input;
   const recorded = isRecorded ? ", recorded" : "";
   const last = history.length - 1;
@@ -78,21 +93,42 @@ export function tellStory(input: StoryInput): Story {
   }
   if (status === "foreign") {
     const kicker = `Step ${formatStep(step)}, from a file`;
-    return plain("foreign", kicker, "Computed elsewhere", foreignRun(readingsAt(history, step)));
+    return plain(
+      "foreign",
+      kicker,
+      "Computed elsewhere",
+      foreignRun(readingsAt(history, step), lawOf(history)),
+    );
   }
   if (history.divergedAt !== null && isAtEnd) {
     const kicker = `Stopped after step ${formatStep(history.divergedAt)}${recorded}`;
-    const story = plain("diverged", kicker, "Diverged", lesson?.divergence(history, last) ?? []);
+    const story = plain(
+      "diverged",
+      kicker,
+      "Diverged",
+      lesson?.divergence(history, last, optimizer) ?? [],
+    );
     return { ...story, isDiverged: true };
   }
   const hasStopped = status === "finished" && isAtEnd;
   const isFinished = hasStopped && !isSteered;
   const how = hasStopped ? (isSteered ? ", paused" : ", finished") : recorded;
   const kicker = `Step ${formatStep(step)}${how}`;
+  if (optimizer !== undefined) {
+    const { key, heading, paragraphs } = otherRule(history, step, optimizer, stepsPerSecond);
+    const closing =
+      isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
+    return plain(key, kicker, heading, [...paragraphs, ...closing]);
+  }
   const edge = edgeBefore(history, step);
   return edge === null
     ? offTheEdge({ history, step, stepsPerSecond }, kicker, isFinished || (isRecorded && isAtEnd))
     : atTheEdge(history, step, edge, how, { isFinished, hasTransport });
+}
+
+/** The line of a run from a file: the file's own, or that of gradient descent. */
+function lawOf(history: History): string {
+  return Number.isFinite(history.at("stabilityThreshold", 0)) ? "that the file gives" : "2/η";
 }
 
 function plain(key: string, kicker: string, heading: string, paragraphs: readonly Prose[]): Story {

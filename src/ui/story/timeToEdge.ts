@@ -18,7 +18,7 @@ function pace(history: History, step: number, steps: number): number {
   const from = Math.max(0, step - steps);
   let [count, sumOfSteps, sumOfValues] = [0, 0, 0];
   for (let at = from; at <= step; at++) {
-    const value = history.at("sharpness", at);
+    const value = history.at(history.lineColumn, at);
     if (!Number.isFinite(value)) continue;
     count++;
     sumOfSteps += at - step;
@@ -27,7 +27,7 @@ function pace(history: History, step: number, steps: number): number {
   if (count < LEAST_MEASURED) return NaN;
   let [covariance, variance] = [0, 0];
   for (let at = from; at <= step; at++) {
-    const value = history.at("sharpness", at);
+    const value = history.at(history.lineColumn, at);
     if (!Number.isFinite(value)) continue;
     const offset = at - step - sumOfSteps / count;
     covariance += offset * (value - sumOfValues / count);

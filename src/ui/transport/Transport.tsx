@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { useStore } from "zustand";
 import { formatSignificant, formatStep } from "../../charts/format.ts";
+import { edgeLevel } from "../../model/stability.ts";
 import { EditableSelect } from "../controls/EditableSelect.tsx";
 import { EditableText } from "../controls/EditableText.tsx";
 import { Kbd } from "../controls/Kbd.tsx";
@@ -51,6 +52,8 @@ export function Transport() {
   const isFixed = useIsFixed("transport");
   const showsRecording = useSession((state) => state.showsRecording);
   const isBusy = status === "loading" || status === "failed";
+  // θ† is of gradient descent.
+  const isDescent = useSession((state) => state.experiment.optimizer === undefined);
   const isForeign = status === "foreign";
   if (isFixed) {
     return (
@@ -106,7 +109,7 @@ export function Transport() {
               type="button"
               className={styles["wide"]}
               aria-keyshortcuts="y"
-              disabled={isForeign}
+              disabled={isForeign || !isDescent}
               onClick={player.resynchronise}
             >
               Re-synchronise<Kbd>Y</Kbd>
@@ -146,12 +149,21 @@ export function Transport() {
   );
 }
 
-/** 2/η, where there is room for it. */
+/** 2/η, or the line of another step rule, where there is room for it. */
 function Line() {
   const learningRate = useLearningRate();
+  const optimizer = useSession((state) => state.experiment.optimizer);
+  const level = formatSignificant(edgeLevel(optimizer, learningRate), 3);
   return (
     <span className={styles["line"]}>
-      2/<i className={styles["symbol"]}>η</i> = {formatSignificant(2 / learningRate, 3)}
+      {optimizer === undefined ? (
+        <>
+          2/<i className={styles["symbol"]}>η</i>
+        </>
+      ) : (
+        "line"
+      )}{" "}
+      = {level}
     </span>
   );
 }

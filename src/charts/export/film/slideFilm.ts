@@ -1,4 +1,5 @@
 /** A slide being drawn: the figure grows from left to right, then rests with its sentence. */
+import { edgeFormula, edgeLevel } from "../../../model/stability.ts";
 import { formatSignificant, formatStep } from "../../format.ts";
 import { firstAtLeast } from "../../../math/firstAtLeast.ts";
 import { isInside, shownAs, stepToPixel, type Scene } from "../../scene.ts";
@@ -72,7 +73,8 @@ function drawMoment(
   { heading, learningRate }: FilmMoment,
 ): void {
   const right = SLIDE.width - SLIDE.margin;
-  const rate = `η = ${formatSignificant(learningRate, 4)}    2/η = ${formatSignificant(2 / learningRate, 4)}`;
+  const { optimizer } = scene.experiment;
+  const rate = `η = ${formatSignificant(learningRate, 4)}    ${edgeFormula(optimizer)} = ${formatSignificant(edgeLevel(optimizer, learningRate), 4)}`;
   // Where the heading of the slide stands.
   const bottom = origin.y + scene.layout.height + 1.05 * sizes.heading;
   context.fillStyle = ink;

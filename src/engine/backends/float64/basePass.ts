@@ -12,7 +12,7 @@ export function basePass(
   at: PointMemory,
   parameters: Float64Array,
 ): { loss: number; gradient: Float64Array } {
-  at.parameters.set(parameters);
+  at.parameters = parameters;
   at.hasSecond = false;
   at.hasThird = false;
   forward(network, at);

@@ -27,7 +27,7 @@ interface Engine {
   second: TangentMemory;
 }
 
-/** Build the network once from its description; data and parameters are copied. */
+/** Build the network once from its description; the data are copied. */
 export function createFloat64Mlp(description: MlpDescription, dataset: Dataset): Float64Mlp {
   const network = describeNetwork(description, dataset);
   const pool = new PointPool(network);
@@ -59,7 +59,7 @@ export function createFloat64Mlp(description: MlpDescription, dataset: Dataset):
 class Float64Point implements ExpansionPoint {
   readonly parameters: Float64Array;
   readonly loss: number;
-  readonly gradient: Float64Array;
+  gradient: Float64Array;
   readonly #engine: Engine;
   /** Null once disposed: the memory may then belong to another point. */
   #memory: PointMemory | null;

@@ -16,7 +16,7 @@ export interface HiddenLayer extends ActivationPoint {
 
 /** All that one expansion point remembers. Allocated once, then lent to one point after another. */
 export interface PointMemory {
-  /** θ */
+  /** θ of the point it is lent to: nobody changes a vector that has been handed on. */
   parameters: Float64Array;
   /** Input of each layer, n × in: the data, then `value` of the hidden layers. */
   signals: Float64Array[];
@@ -46,7 +46,7 @@ export function allocatePoint(network: Network): PointMemory {
   const adjoints = layers.map(({ outputs }) => matrix(outputs));
   const { outputs } = layers.at(-1)!;
   return {
-    parameters: new Float64Array(network.parameterCount),
+    parameters: new Float64Array(0),
     signals: [network.inputs, ...hidden.map(({ value }) => value)],
     adjoints,
     hidden,

@@ -1,19 +1,17 @@
 import { floatIndex, layerInput, lossPlaces, signalLength, type WasmNetwork } from "./network.ts";
-import { collectLayer, takeOutgoing, writeParameters } from "./parameters.ts";
+import { collectLayer, takeOutgoing } from "./parameters.ts";
 import type { PointStorage } from "./storage.ts";
 
 /**
- * Forward and backward pass at θ = `parameters`; fills `point` with what higher orders share.
+ * Forward and backward pass at the point's θ; fills `point` with what higher orders share.
  * Three matrix products a layer, two in the first.
  */
 export function basePass(
   network: WasmNetwork,
   point: PointStorage,
-  parameters: Float64Array,
 ): { loss: number; gradient: Float64Array } {
   const { heap, layers, samples, workspace } = network;
   const last = layers.length - 1;
-  writeParameters(network, parameters, point.layers);
   for (const [l, { inputs, outputs }] of layers.entries()) {
     const { transposed, bias } = point.layers[l]!;
     const input = layerInput(network, point, l);

@@ -134,6 +134,94 @@ test("sums over the rows of any matrix", () => {
   );
 });
 
+test("sums, differences and products entry by entry, and a row added to every row", () => {
+  fc.assert(
+    fc.property(size(20), size(9), fc.nat({ max: 50 }), (rows, vectors, seed) => {
+      const region = allocator();
+      const columns = 4 * vectors;
+      const count = rows * columns;
+      const [aAt, bAt, rowAt, out] = [count, count, columns, count].map(region) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      const [a, b] = [place(aAt, count, seed), place(bAt, count, seed + 1)];
+      const row = place(rowAt, columns, seed + 2);
+      const expectEach = (expected: (p: number) => number) => {
+        for (let p = 0; p < count; p++) {
+          expect(floats[out / 4 + p]).toBe(Math.fround(expected(p)));
+        }
+        expect(isUntouchedAround(out, count)).toBe(true);
+      };
+      kernels.add(count, aAt, bAt, out);
+      expectEach((p) => a[p]! + b[p]!);
+      kernels.subtract(count, aAt, bAt, out);
+      expectEach((p) => a[p]! - b[p]!);
+      kernels.times(count, aAt, bAt, out);
+      expectEach((p) => a[p]! * b[p]!);
+      kernels.scale(count, aAt, 0.25, out);
+      expectEach((p) => 0.25 * a[p]!);
+      kernels.addRow(rows, columns, aAt, rowAt, out);
+      expectEach((p) => a[p]! + row[p % columns]!);
+    }),
+  );
+});
+
+test("blocks of any size are laid side by side, or summed, image by image", () => {
+  const shapes = fc.record({
+    images: size(4),
+    given: size(6),
+    rows: size(5),
+    width: fc.constantFrom(1, 9),
+    columns: size(9),
+    seed: fc.nat({ max: 50 }),
+  });
+  fc.assert(
+    fc.property(shapes, ({ images, given, rows, width, columns, seed }) => {
+      const region = allocator();
+      const blockWidth = paddedWidth(columns);
+      const from = region(images * given * blockWidth);
+      const values = place(from, images * given * blockWidth, seed);
+      const blocks = Array.from(
+        { length: rows * width },
+        (_, i) => ((7 * i + seed) % (given + 1)) - 1,
+      );
+      const offsets = region(blocks.length);
+      const bytes = blocks.map((block) => (block < 0 ? -1 : 4 * block * blockWidth));
+      new Int32Array(memory.buffer).set(bytes, offsets / 4);
+      const imageBytes = 4 * given * blockWidth;
+      const entry = (image: number, block: number, c: number) =>
+        block < 0 ? 0 : values[(image * given + block) * blockWidth + c]!;
+
+      const besideWidth = paddedWidth(width * columns);
+      // Up to three floats behind the last row may be written.
+      const beside = region(images * rows * besideWidth + 4);
+      const summed = region(images * rows * blockWidth);
+      const places = [from, imageBytes, images, offsets, rows, width, columns] as const;
+      kernels.blocksBeside(...places, beside, 4 * besideWidth);
+      kernels.blocksSummed(...places, summed, 4 * blockWidth);
+      for (let image = 0; image < images; image++) {
+        for (let row = 0; row < rows; row++) {
+          for (let c = 0; c < columns; c++) {
+            let sum = 0;
+            for (let j = 0; j < width; j++) {
+              const expected = entry(image, blocks[row * width + j]!, c);
+              const at = beside / 4 + (image * rows + row) * besideWidth + j * columns + c;
+              expect(floats[at]).toBe(expected);
+              sum += expected;
+            }
+            const at = summed / 4 + (image * rows + row) * blockWidth + c;
+            expect(Math.abs(floats[at]! - sum)).toBeLessThan(2e-6);
+          }
+        }
+      }
+      expect(isUntouchedAround(beside, images * rows * besideWidth + 4)).toBe(true);
+      expect(isUntouchedAround(summed, images * rows * blockWidth)).toBe(true);
+    }),
+  );
+});
+
 const GELU = Math.sqrt(2 / Math.PI);
 const CLOSED_FORMS = {
   tanh: Math.tanh,

@@ -28,6 +28,13 @@ export interface Kernels extends Record<Activation, ActivationKernel> {
   ): void;
   /** `factor` times a padded float32 matrix to float64 without padding. */
   readMatrix(from: number, rows: number, columns: number, factor: number, to: number): void;
+  add: EntryKernel;
+  subtract: EntryKernel;
+  times: EntryKernel;
+  scale(count: number, a: number, factor: number, out: number): void;
+  addRow(rows: number, paddedColumns: number, a: number, row: number, out: number): void;
+  blocksBeside: BlockKernel;
+  blocksSummed: BlockKernel;
   columnSums(from: number, rows: number, paddedColumns: number, to: number): void;
   forwardFirst(count: number, first: number, z: number, h: number): void;
   forwardSecond(
@@ -68,6 +75,21 @@ export interface Kernels extends Record<Activation, ActivationKernel> {
     adjoint: number,
   ): void;
 }
+
+type EntryKernel = (count: number, a: number, b: number, out: number) => void;
+
+/** What `assembly/blocks.ts` says of them. */
+type BlockKernel = (
+  from: number,
+  imageBytes: number,
+  images: number,
+  offsets: number,
+  rows: number,
+  width: number,
+  columns: number,
+  to: number,
+  rowBytes: number,
+) => void;
 
 /** z at `value` becomes φ(z); φ', φ'' and φ''' at the other places. */
 export type ActivationKernel = (

@@ -28,7 +28,8 @@ export interface PointActivation {
 
 /** Everything kept of one expansion point. Points open at the same time have one each. */
 export interface PointStorage {
-  layers: LayerMatrices[];
+  /** θ */
+  layers: readonly LayerMatrices[];
   /** ∂L/∂z of each layer, n × out. */
   adjoints: Region[];
   /** One fewer than layers. */
@@ -100,7 +101,18 @@ class Plan {
   }
 }
 
-/** @throws Error when there is no memory left. */
+/** θ as matrices. @throws Error when there is no memory left. */
+export function allocateLayers(
+  heap: WasmHeap,
+  layers: readonly LayerLayout[],
+): { layers: LayerMatrices[]; free(): void } {
+  const plan = new Plan();
+  const matrices = plan.layers(layers);
+  const block = plan.allocate(heap);
+  return { layers: matrices, free: () => block.free() };
+}
+
+/** Without θ. @throws Error when there is no memory left. */
 export function allocatePoint(
   heap: WasmHeap,
   layers: readonly LayerLayout[],
@@ -109,7 +121,7 @@ export function allocatePoint(
   const plan = new Plan();
   const { outputs } = layers.at(-1)!;
   const storage: Omit<PointStorage, "free"> = {
-    layers: plan.layers(layers),
+    layers: [],
     adjoints: layers.map((layer) => plan.matrix(samples, layer.outputs)),
     activations: layers.slice(0, -1).map((layer) => {
       const signal = () => plan.matrix(samples, layer.outputs);
@@ -125,7 +137,7 @@ export function allocatePoint(
     lossThird: plan.matrix(samples, outputs),
   };
   const block = plan.allocate(heap);
-  return { ...storage, free: () => block.free() };
+  return Object.assign(storage, { free: () => block.free() });
 }
 
 /** @throws Error when there is no memory left. */

@@ -8,7 +8,7 @@ import { createMlp, type MlpDescription } from "../../taylor/mlp.ts";
 import type { TaylorModel } from "../../taylor/taylorModel.ts";
 import { registerWasm, tf, wasmBackend } from "../../tf.ts";
 import { tensorflowArithmetic } from "../tensorflow.ts";
-import { createWasmMlp } from "./wasmMlp.ts";
+import { createWasmMlp, createWasmMlps } from "./wasmMlp.ts";
 
 beforeAll(async () => {
   await registerWasm(undefined);
@@ -145,6 +145,48 @@ test("results do not change when wasm's memory grows under an open point", async
   expect(await derivatives(model, theta, [v])).toEqual(before);
   large.dispose();
   model.dispose();
+});
+
+test("networks over groups share a point's parameters, and give what each gives alone", async () => {
+  const tensors = tf.memory().numTensors;
+  const groups = [7, 4, 9].map((samples) => datasetFor(NETWORK, samples));
+  const together = createWasmMlps(NETWORK, groups);
+  const [here, there] = [parametersFor(NETWORK, 0), parametersFor(NETWORK, 1)];
+  const v = wave(here.length, 1.1, 1);
+  const expandAll = async (theta: Float64Array) => {
+    const points = [];
+    for (const model of together) points.push(await model.expandAt(theta));
+    return points;
+  };
+  const first = await expandAll(here);
+  const parameters = tf.memory().numTensors;
+  // Another point at the same vector is a point of its own.
+  const again = await expandAll(here);
+  expect(tf.memory().numTensors - parameters).toBe(groups.length + 1);
+  const second = await expandAll(there);
+  for (const [i, group] of groups.entries()) {
+    const alone = createWasmMlp(NETWORK, group);
+    for (const [theta, points] of [
+      [here, first],
+      [there, second],
+      [here, again],
+    ] as const) {
+      const expected = await derivatives(alone, theta, [v]);
+      expect(points[i]!.gradient).toEqual(expected.gradient);
+      expect(await points[i]!.hessianProducts([v])).toEqual(expected.products);
+      expect(await points[i]!.thirdDerivative(v)).toEqual(expected.third);
+    }
+    alone.dispose();
+  }
+  for (const point of first) point.dispose();
+  // Memory given back serves the next point.
+  const before = tf.memory().numTensors;
+  const third = await expandAll(there);
+  expect(third[0]!.gradient).toEqual(second[0]!.gradient);
+  expect(tf.memory().numTensors).toBe(before);
+  for (const model of together) model.dispose();
+  for (const point of [...again, ...second, ...third]) point.dispose();
+  expect(tf.memory().numTensors).toBe(tensors);
 });
 
 test("a point that outlives its model frees its own memory", async () => {

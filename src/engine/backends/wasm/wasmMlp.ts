@@ -12,6 +12,8 @@ import { hessianProduct } from "./firstOrder.ts";
 import { paddedWidth, WasmHeap, type Region } from "./heap.ts";
 import { FUSED_LOSSES } from "./losses.ts";
 import { floatIndex, type WasmNetwork } from "./network.ts";
+import { writeParameters } from "./parameters.ts";
+import { PointParameters } from "./pointParameters.ts";
 import { thirdDerivative } from "./secondOrder.ts";
 import { allocatePoint, allocateWorkspace, type PointStorage } from "./storage.ts";
 
@@ -20,53 +22,83 @@ import { allocatePoint, allocateWorkspace, type PointStorage } from "./storage.t
  * @throws Error when the wasm backend has not been set before, or has no memory left.
  */
 export function createWasmMlp(description: MlpDescription, dataset: Dataset): TaylorModel {
-  const heap = new WasmHeap();
-  const { samples } = dataset;
-  const layers = networkLayout(description.sizes, description.bias);
-  const count = parameterCount(description.sizes, description.bias);
-  const data = heap.allocate([
-    samples * paddedWidth(dataset.inputSize),
-    samples * paddedWidth(dataset.outputSize),
-  ]);
-  const network: WasmNetwork = {
-    heap,
-    layers,
-    parameterCount: count,
-    samples,
-    activation: heap.kernels[description.activation],
-    loss: FUSED_LOSSES[description.loss],
-    inputs: data.regions[0]!,
-    targets: data.regions[1]!,
-    workspace: allocateWorkspace(heap, layers, samples, count),
-  };
-  writeRows(heap, dataset.inputs, dataset.inputSize, network.inputs);
-  writeRows(heap, dataset.targets, dataset.outputSize, network.targets);
+  return createWasmMlps(description, [dataset])[0]!;
+}
 
+/**
+ * The same for each group of one data set: they compute one after the other, in the same scratch space,
+ * and share the parameters of a point.
+ */
+export function createWasmMlps(
+  { sizes, bias, activation, loss }: MlpDescription,
+  groups: readonly Dataset[],
+): TaylorModel[] {
+  const heap = new WasmHeap();
+  const layers = networkLayout(sizes, bias);
+  const count = parameterCount(sizes, bias);
+  const largest = Math.max(...groups.map(({ samples }) => samples));
+  const workspace = allocateWorkspace(heap, layers, largest, count);
+  const points = new PointParameters(heap, layers);
+  let users = groups.length;
+  const release = () => {
+    if (--users > 0) return;
+    points.dispose();
+    workspace.free();
+    heap.free();
+  };
+  return groups.map((dataset) => {
+    const { samples, inputSize, outputSize } = dataset;
+    const data = heap.allocate([
+      samples * paddedWidth(inputSize),
+      samples * paddedWidth(outputSize),
+    ]);
+    const network: WasmNetwork = {
+      heap,
+      layers,
+      parameterCount: count,
+      samples,
+      activation: heap.kernels[activation],
+      loss: FUSED_LOSSES[loss],
+      inputs: data.regions[0]!,
+      targets: data.regions[1]!,
+      workspace,
+    };
+    writeRows(heap, dataset.inputs, inputSize, network.inputs);
+    writeRows(heap, dataset.targets, outputSize, network.targets);
+    return modelOf(network, points, () => {
+      data.free();
+      release();
+    });
+  });
+}
+
+function modelOf(network: WasmNetwork, points: PointParameters, release: () => void): TaylorModel {
+  const { heap, layers, samples, parameterCount: count } = network;
   const unused: PointStorage[] = [];
   let isDisposed = false;
   return {
-    parameterCount: network.parameterCount,
+    parameterCount: count,
     precision: "float32",
     directionsPerPass: 1,
-    expandAt(parameters) {
-      if (parameters.length !== network.parameterCount) {
-        const counts = `${parameters.length} parameters, the network has ${network.parameterCount}`;
-        return Promise.reject(new RangeError(`got ${counts}`));
+    async expandAt(parameters) {
+      if (parameters.length !== count) {
+        throw new RangeError(`got ${parameters.length} parameters, the network has ${count}`);
       }
       const storage = unused.pop() ?? allocatePoint(heap, layers, samples);
-      return Promise.resolve(
-        expansionPoint(network, storage, parameters, () => {
-          if (isDisposed) storage.free();
-          else unused.push(storage);
-        }),
-      );
+      const theta = points.lend(parameters, network, (to) => {
+        writeParameters(network, parameters, to);
+      });
+      storage.layers = theta.layers;
+      return expansionPoint(network, storage, parameters, () => {
+        theta.giveBack();
+        if (isDisposed) storage.free();
+        else unused.push(storage);
+      });
     },
     dispose() {
       isDisposed = true;
       for (const storage of unused.splice(0)) storage.free();
-      network.workspace.free();
-      data.free();
-      heap.free();
+      release();
     },
   };
 }
@@ -77,7 +109,7 @@ function expansionPoint(
   parameters: Float64Array,
   release: () => void,
 ): ExpansionPoint {
-  const { loss, gradient } = basePass(network, storage, parameters);
+  const { loss, gradient } = basePass(network, storage);
   let isOpen = true;
   return {
     parameters,

@@ -12,12 +12,18 @@ import {
   samplePassCall,
   type FusedContext,
 } from "./fusedContext.ts";
-import { stateWidth } from "./fusedNetwork.ts";
+import { fusedNetwork, stateWidth } from "./fusedNetwork.ts";
 import { prepareRun, type FusedCall } from "./program.ts";
 import { accelerateRun } from "./replay/acceleratedRun.ts";
 
 /** Numbers in a state of several directions: half the least that WebGPU promises of a buffer. */
 const LARGEST_STATE = 2 ** 24;
+
+/** Numbers that one sample takes in the largest buffer of an evaluation along one direction. */
+export function numbersPerSample({ sizes, bias }: MlpDescription): number {
+  const network = fusedNetwork(sizes, bias);
+  return Math.max(sizes[0]!, stateWidth(network, 0), stateWidth(network, 2));
+}
 
 /** What a point holds on the GPU. */
 type PointState = Record<"parameters" | "base", Tensor1D>;
@@ -90,7 +96,8 @@ async function gradientCoefficients(
 ): Promise<Float64Array[]> {
   const d = context.network.parameterCount;
   const numbers = stateWidth(context.network, order) * context.padded;
-  const together = Math.max(1, Math.floor(context.largestState / numbers));
+  // Directions themselves, and what is read back, are d numbers each.
+  const together = Math.max(1, Math.floor(context.largestState / Math.max(numbers, d)));
   const coefficients: Float64Array[] = [];
   for (let i = 0; i < directions.length; i += together) {
     const batch = directions.slice(i, i + together);

@@ -3,6 +3,7 @@ import { figureSvg } from "../../../charts/export/figureSvg.ts";
 import { formatSignificant, formatStep } from "../../../charts/format.ts";
 import { findPreset } from "../../../presets/knownPresets.ts";
 import type { BackendReport } from "../../../protocol/backend.ts";
+import { edgeFormula } from "../../../model/stability.ts";
 import { experimentWords, learningRateWords } from "../../../share/experimentWords.ts";
 import type { Page } from "../../page/page.ts";
 import { lessonWords } from "../../lessons/lessonWords.ts";
@@ -40,7 +41,6 @@ export function sheetOf(page: Page, link: string): Sheet | null {
   const step = shownStep(page);
   const isForeign = status === "foreign";
   const preset = findPreset(presetId);
-  const rate = history.at("learningRate", step);
   const computed =
     backend === null || showsRecording || isForeign
       ? []
@@ -70,7 +70,7 @@ export function sheetOf(page: Page, link: string): Sheet | null {
       ...(isForeign ? [] : [{ name: "Trains", words: experimentWords(experiment) }]),
       {
         name: "Step size",
-        words: `η = ${learningRateWords(experiment, head)}; 2/η = ${formatSignificant(2 / rate, 4)} at step ${formatStep(step)}`,
+        words: `η = ${learningRateWords(experiment, head)}; ${edgeFormula(experiment.optimizer)} = ${formatSignificant(history.lineAt(step), 4)} at step ${formatStep(step)}`,
       },
       { name: "Steps", words: formatStep(head) },
       ...computed,

@@ -13,7 +13,8 @@ import { blankRow } from "../../../rows.ts";
 import { Run, type RunOptions } from "../../../run.ts";
 import { tf, webgpuDevice } from "../../../tf.ts";
 import { orientationAt } from "../../../tracks/edgeStep.ts";
-import { descend, measureIterate, type Iterate } from "../../../tracks/gradientDescent.ts";
+import { descend } from "../../../stepRules/gradientDescent.ts";
+import { measureIterate, type Iterate } from "../../../tracks/gradientDescent.ts";
 import { Overlays } from "../../../tracks/overlays.ts";
 import { WASM_FILES } from "../../../wasmFiles.ts";
 import { createFloat64Mlp } from "../../float64/float64Mlp.ts";
@@ -163,7 +164,7 @@ test("a wide network: 52 dispatches a full frame with one projection round, 10 m
       experiment,
       iterate,
       learningRate,
-      orientationAt(iterate),
+      orientationAt(model, iterate),
       iterate.loss,
     );
   const fused = createFusedContext(description, DATASET, 2 ** 24);
