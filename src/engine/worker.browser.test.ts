@@ -147,12 +147,9 @@ test("says how far a start is, and begins nothing by itself that would diverge",
   start(1, { ...TINY, learningRate: 100 }, { forecast: true });
   await until(({ type }) => type === "paused");
   const kinds = events.map(({ type }) => type);
-  expect(kinds.filter((type) => type !== "loading")).toEqual([
-    "forecast",
-    "ready",
-    "progress",
-    "paused",
-  ]);
+  // How often these come depends on time.
+  const untimed = kinds.filter((type) => !["loading", "alive", "checkpoint"].includes(type));
+  expect(untimed).toEqual(["forecast", "ready", "progress", "paused"]);
   expect(kinds.indexOf("loading")).toBeLessThan(kinds.indexOf("forecast"));
   expect(events.find(({ type }) => type === "forecast")).toMatchObject({
     forecast: { outcome: "diverged", learningRate: 100 },
