@@ -10,7 +10,7 @@ function shown(visible: Partial<Record<Curve, boolean>>, level: OverlayLevel): C
 
 describe("overlays for a room", () => {
   it("leaves out of the default what cannot be told apart from the last row", () => {
-    expect(shown({}, null)).toEqual(["gd", "edge", "pred", "dagger", "flow"]);
+    expect(shown({}, null)).toEqual(["gd", "edge", "pred", "dagger", "flow", "pre"]);
   });
 
   it("shows what a preset or the viewer has chosen", () => {
@@ -25,8 +25,9 @@ describe("overlays for a room", () => {
     const levels: OverlayLevel[] = [null];
     for (let i = 0; i < 4; i++) levels.push(nextLevel(levels.at(-1) ?? null));
     expect(levels).toEqual([null, "none", "prediction", "all", "none"]);
-    expect(shown({}, "none")).toEqual(["gd", "edge"]);
-    expect(shown({}, "prediction")).toEqual(["gd", "edge", "pred"]);
-    expect(shown({}, "all")).toEqual(["gd", "edge", "pred", "dagger", "flow"]);
+    // Where a line is for the preconditioned sharpness, that is the run.
+    expect(shown({}, "none")).toEqual(["gd", "edge", "pre"]);
+    expect(shown({}, "prediction")).toEqual(["gd", "edge", "pred", "pre"]);
+    expect(shown({}, "all")).toEqual(["gd", "edge", "pred", "dagger", "flow", "pre"]);
   });
 });

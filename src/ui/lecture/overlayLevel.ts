@@ -6,9 +6,10 @@ export const OVERLAY_LEVELS = ["none", "prediction", "all"] as const;
 /** null is what the page shows otherwise. */
 export type OverlayLevel = (typeof OVERLAY_LEVELS)[number] | null;
 
-const RUN: ReadonlySet<Curve> = new Set(["gd", "edge"]);
+/** The run, its line, and the sharpness that a preconditioned line is for. */
+const RUN: ReadonlySet<Curve> = new Set(["gd", "edge", "pre"]);
 /** What the last row can tell apart; a view that names its own curves has those. */
-const READABLE: ReadonlySet<Curve> = new Set(["gd", "edge", "pred", "dagger", "flow"]);
+const READABLE: ReadonlySet<Curve> = new Set([...RUN, "pred", "dagger", "flow"]);
 
 export function nextLevel(level: OverlayLevel): OverlayLevel {
   const next = level === null ? 0 : (OVERLAY_LEVELS.indexOf(level) + 1) % OVERLAY_LEVELS.length;
