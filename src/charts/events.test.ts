@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { eventsOf } from "./events.ts";
-import { EXPERIMENT, edgeHistory } from "./fixtures/syntheticHistory.ts";
+import type { Experiment } from "../model/experiment.ts";
+import { EXPERIMENT, edgeHistory, historyOf } from "./fixtures/syntheticHistory.ts";
 import { defaultView } from "./view.ts";
 
 const view = { ...defaultView(), visible: { ...defaultView().visible, cubic: true } };
@@ -70,4 +71,18 @@ it("marks where a branch left the run before, in one flag with its change of η"
     [131, "branched from here with η 0.1 → 0.05"],
     [150, "step 150: η 0.05 → 0.1, the line falls to 20"],
   ]);
+});
+
+it("says where a mode joins those at the edge or leaves them, when they are followed", () => {
+  const active = (step: number) => (step < 20 ? NaN : step < 40 || step >= 70 ? 1 : 2);
+  const rows = Array.from({ length: 100 }, (_, step) => ({ step, modesActive: active(step) }));
+  const history = historyOf(rows, { edgeSteps: [20] });
+  const experiment: Experiment = { ...EXPERIMENT, overlays: ["modes"] };
+  const told = eventsOf(history, experiment, view).map(({ step, wordings }) => [step, wordings[0]]);
+  expect(told).toEqual([
+    [20, "edge: predictions start"],
+    [40, "a mode joins: two modes at the edge"],
+    [70, "a mode leaves: one mode at the edge"],
+  ]);
+  expect(eventsOf(history, EXPERIMENT, view)).toHaveLength(1);
 });

@@ -109,7 +109,7 @@ function stopEvents(history: History, view: View): FigureEvent[] {
 }
 
 function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
-  const predicts = experiment.overlays.includes("prediction");
+  const predicts = experiment.overlays.some((each) => each === "prediction" || each === "modes");
   return history.annotations.edgeSteps.map((step, i) => {
     const short = i === 0 ? "edge" : "edge again";
     const long = predicts

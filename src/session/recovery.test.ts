@@ -223,6 +223,23 @@ describe("what cannot be met by going on", () => {
     expect(state()).toMatchObject({ status: "loading", error: null });
   });
 
+  it("is a run too large for the machine: the sentence that says what to change, and no other", () => {
+    const { fail, state, workers, said } = setUp();
+    fail("size");
+    expect(state()).toMatchObject({ status: "failed", error: "It was the size." });
+    expect(workers).toHaveLength(1);
+    expect(said).toEqual([]);
+  });
+
+  it("goes on nowhere for want of room, nor for want of data", () => {
+    for (const cause of ["size", "data"] as const) {
+      const { fail, state, workers } = running();
+      fail(cause);
+      expect(state().status).toBe("failed");
+      expect(workers).toHaveLength(1);
+    }
+  });
+
   it("is an engine that crashes whatever is done: it ends with a sentence, its curves and Restart", () => {
     const { player, latest, ready, state, workers } = running();
     for (let i = 0; i < 3 * MOST_IN_SERIES && state().status !== "failed"; i++) {

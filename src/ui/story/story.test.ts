@@ -133,6 +133,25 @@ describe("the story", () => {
     expect(told({ history }).text).toMatch(/reached 1\.9\/η at step 12/);
   });
 
+  it("goes on with several modes where they are computed, and says when and why that ends", () => {
+    const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
+    const drift = { step: 15, overlay: "modes", reason: "drift" } as const;
+    const history = historyOf(
+      20,
+      { ...atEdge, modesActive: (step) => (step < 8 ? 1 : 2) },
+      { edgeSteps: [4], overlayStops: [stop, drift] },
+    );
+    expect(told({ history, step: 7 }).heading).toBe("Self-stabilization");
+    expect(told({ history, step: 9 })).toMatchObject({ heading: "Two modes at the edge" });
+    expect(told({ history, step: 9 }).text).toMatch(
+      /^Two directions are at the edge, and the prediction with several modes goes on\./,
+    );
+    expect(told({ history, step: 13 }).text).toMatch(/reached 1\.9\/η at step 12.* goes on\.$/);
+    expect(told({ history }).text).toMatch(
+      /The prediction with several modes ends at step 15: it had drifted half an oscillation/,
+    );
+  });
+
   it("adds why the prediction ended to the stage", () => {
     const stop = { step: 12, overlay: "prediction", reason: "drift" } as const;
     const history = historyOf(20, atEdge, { edgeSteps: [4], overlayStops: [stop] });

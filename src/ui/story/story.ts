@@ -1,4 +1,5 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
+import { modesAt, severalModes } from "./severalModes.ts";
 import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment, Optimizer } from "../../model/experiment.ts";
@@ -180,11 +181,17 @@ function atTheEdge(
       stop.reason === "second-eigenvalue"
         ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
         : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
-    const paragraphs = [
-      why,
-      ...(isFinished ? closing : [say`The run goes on, with more than one direction in play.`]),
-    ];
+    const going = severalModes(history, edge, step);
+    const goesOn = going ?? say`The run goes on, with more than one direction in play.`;
+    const paragraphs = [why, ...(isFinished ? closing : [goesOn])];
     return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
+  }
+  const several = severalModes(history, edge, step);
+  if (several !== null && modesAt(history, step) > 1) {
+    const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
+    const heading =
+      modesAt(history, step) === 2 ? "Two modes at the edge" : "Three modes at the edge";
+    return plain(`modes-${modesAt(history, step)}`, kicker, heading, [several, here, ...closing]);
   }
   const stage = stageOf(now);
   if (stage === null) {
