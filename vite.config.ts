@@ -124,7 +124,13 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     // Every browser that has the target knows modulepreload.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The names of what the lazy parts of the instrument import in turn would be a tenth of its own
+      // script; their styles are waited for all the same.
+      resolveDependencies: (_file, names, { hostId }) =>
+        /\bdesk-/.test(hostId) ? names.filter((name) => name.endsWith(".css")) : names,
+    },
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
       output: { codeSplitting: { groups: chunks.groups } },

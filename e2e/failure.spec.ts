@@ -14,6 +14,33 @@ test("a broken link opens, says what was corrected, and keeps what it does not k
   expect(errors).toEqual([]);
 });
 
+test("what a link or a file holds is only ever text", async ({ page }) => {
+  const errors = collectErrors(page);
+  const markup = `<img id="owned" src="x" onerror="document.title='owned'">`;
+  const hash = ["preset", markup, "lr", "act", "speed", "hide", "lesson"]
+    .map((key) => `${encodeURIComponent(key)}=${encodeURIComponent(markup)}`)
+    .join("&");
+  await page.goto(`./#v=1&${hash}`);
+  const notices = page.getByRole("region", { name: "Notices" });
+  await expect(notices).toContainText("<img id=");
+  const file = `${markup};step;loss;sharpness\n1;0;1;2\n1;1;${markup};2\n`;
+  await page.evaluate(
+    ({ name, text }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name));
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        const init = { dataTransfer: data, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent(type, init));
+      }
+    },
+    { name: `${markup}.csv`, text: file },
+  );
+  await expect(notices).toContainText("cannot be opened");
+  await expect(page.locator("#owned")).toHaveCount(0);
+  expect(await page.title()).not.toBe("owned");
+  expect(errors).toEqual([]);
+});
+
 test("missing data is reported in a sentence", async ({ page }) => {
   await page.route("**/data/*.bin", (route) => route.abort());
   await page.goto("./#v=1&preset=digits");

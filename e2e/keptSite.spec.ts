@@ -47,6 +47,21 @@ test("after one visit the page opens, trains and shows its presets with the serv
   expect(errors.filter((error) => !error.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
 });
 
+test("data that are too many to keep at once are kept when they have been used", async ({
+  page,
+}) => {
+  await visit(page);
+  await page.reload();
+  const cats = "data=cifar10&n=40&classes=3,5&side=8&targets=sign&w=4&backend=float64&run=1";
+  await page.goto(`${server.url}#v=1&${cats}`);
+  await expect.poll(() => currentStep(page), { timeout: 60_000 }).toBeGreaterThan(5);
+  await server.close();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Experiment" })).toContainText("CIFAR-10");
+  // It waits for Play, at a row for which the data were needed.
+  await expect.poll(() => currentStep(page), { timeout: 60_000 }).toBe(0);
+});
+
 test("a newer version waits beside a run, and comes when it is asked for", async ({ page }) => {
   await visit(page);
   await page.reload();

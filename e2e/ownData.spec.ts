@@ -90,13 +90,19 @@ test("a table is dropped, chosen from, trained on, and asked for by its link", a
   await expect(dialog(page).getByRole("checkbox", { name: "rose" })).not.toBeChecked();
   await dialog(page).getByLabel("Number of rows").fill("41");
   await dialog(page).getByRole("button", { name: "Train on these" }).click();
-  // The file has 40 rows of two classes; the engine says so, and a better choice is one step away.
-  await expect(story(page).getByRole("alert")).toContainText("it has 40 rows of these classes");
-  await page.getByRole("button", { name: `Choose from ${NAME}` }).click();
+  await expect(dialog(page).getByRole("alert")).toContainText("it has 40 rows of these classes");
+  expect(await currentStep(page)).toBe(before);
   await dialog(page).getByLabel("Number of rows").fill("30");
   await dialog(page).getByRole("button", { name: "Train on these" }).click();
   await expect(dialog(page)).toBeHidden();
   await expect(experiment(page)).toContainText("30 rows");
+  await page.getByRole("button", { name: "Number of samples: 30" }).click();
+  await page.getByRole("textbox", { name: "Number of samples" }).fill("50");
+  await page.keyboard.press("Enter");
+  await expect(experiment(page).getByRole("alert")).toContainText(
+    "it has 40 rows of these classes",
+  );
+  await page.keyboard.press("Escape");
   await expect(story(page)).toContainText("finished");
   await expectNoNonNumbers(page);
 
@@ -157,5 +163,33 @@ test("images of IDX and of CIFAR-10 are looked at and trained on", async ({ page
   await expect(dialog(page).getByRole("checkbox", { name: "frog" })).toBeChecked();
   await page.keyboard.press("Escape");
   await expect(experiment(page)).toContainText("36–");
+  expect(errors).toEqual([]);
+});
+
+test("a run on own data goes on after a reload once its file is there again", async ({ page }) => {
+  const errors = collectErrors(page);
+  // So slow that a run from the start would be told from one that goes on.
+  await page.goto("./#v=1&w=4&lr=0.02&steps=100000&ov=&backend=float64&run=1&speed=60");
+  await expect.poll(() => currentStep(page)).toBeGreaterThan(10);
+  await drop(page, [given("flowers.csv", FLOWERS)]);
+  await dialog(page).getByRole("button", { name: "Train on these" }).click();
+  await expect(experiment(page)).toContainText("60 rows");
+  // Long enough for what is on screen to be stored.
+  await expect.poll(() => currentStep(page), { timeout: 60_000 }).toBeGreaterThan(400);
+  const before = await currentStep(page);
+  await page.reload();
+  await expect(dialog(page)).toContainText('on the file "flowers.csv"');
+  await choose(page, [given("flowers.csv", FLOWERS)]);
+  await expect(dialog(page)).toBeHidden();
+  let step = 0;
+  await expect
+    .poll(async () => {
+      const last = step;
+      step = await currentStep(page);
+      return step > 0 && step > last && last > 0;
+    })
+    .toBe(true);
+  expect(step).toBeGreaterThan(before / 2);
+  await expect(story(page).getByRole("alert")).toHaveCount(0);
   expect(errors).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { GAP } from "../math/decimation.ts";
 import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import { stretchesOf } from "./curveTrace.ts";
 import { formatSignificant } from "./format.ts";
-import { briefName, lawName, lineName, shortName } from "./names.ts";
+import { briefName, lawName, lineName, narrowName } from "./names.ts";
 import {
   clampedPixel,
   isInside,
@@ -56,7 +56,7 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
     if (!end || end.step < scene.lastShown - 1 || !isInside(panel, end.value)) return [];
     const { curve: name } = definition;
     const full = short
-      ? shortName(name, panel.box.name, scene.experiment)
+      ? narrowName(name, panel.box.name, scene.experiment)
       : lineName(name, panel.box.name, scene);
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted && !short ? `${full}, re-synchronised` : full;

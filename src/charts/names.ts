@@ -56,7 +56,7 @@ function runName(panel: PanelName, { optimizer }: Experiment, isBrief: boolean):
   if (optimizer === undefined) return null;
   const isRaw = panel === "sharpness" && isAdaptive(optimizer);
   if (isRaw) return isBrief ? "raw" : "raw sharpness";
-  return isBrief && optimizer.kind === "heavy-ball" ? "momentum" : ruleName(optimizer.kind);
+  return ruleName(optimizer.kind);
 }
 
 /** The name of a line in full. */
@@ -71,9 +71,15 @@ export function briefName(line: LineName, panel: PanelName, named: Named): strin
   return shortName(line, panel, named.experiment);
 }
 
-/** In a read-out, and on small screens. */
+/** In a read-out. */
 export function shortName(line: LineName, panel: PanelName, experiment: Experiment): string {
   return (line === "gd" ? runName(panel, experiment, true) : null) ?? SHORT_NAMES[line];
+}
+
+/** Beside the charts of a small screen. */
+export function narrowName(line: LineName, panel: PanelName, experiment: Experiment): string {
+  const isLong = line === "gd" && experiment.optimizer?.kind === "heavy-ball";
+  return isLong ? "momentum" : shortName(line, panel, experiment);
 }
 
 /** What the line of stability is called: by its formula, where that is known. */

@@ -6,6 +6,7 @@ import { parseExperiment } from "../model/parseExperiment.ts";
 import { emptyAnnotations } from "../protocol/annotations.ts";
 import { COLUMN_NAMES, type ColumnName } from "../protocol/columns.ts";
 import { traceObject, traceToJson, type Trace } from "../share/traceFile.ts";
+import { ownRowsIn } from "./ownFiles.ts";
 import { progressReporter } from "./progress.ts";
 import { parseTraceArguments, type TraceArguments } from "./traceArguments.ts";
 
@@ -72,7 +73,7 @@ function checkWritable(file: string): void {
 
 async function traceExperiment(
   experiment: Experiment,
-  { backend: choice }: TraceArguments,
+  { file, backend: choice }: TraceArguments,
   report: (step: number, total: number) => void,
 ): Promise<Trace> {
   // Loaded only now, so that a bad experiment is refused without waiting for TensorFlow.js.
@@ -84,11 +85,12 @@ async function traceExperiment(
       import("../engine/precisions.ts"),
       import("./dataFiles.ts"),
     ]);
+  const ownRows = await ownRowsIn(dirname(file), experiment.data);
   const backend = await openBackend(choice, undefined).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`--backend ${choice} does not work here: ${reason}`, { cause: error });
   });
-  const { model, parameters } = await prepareRun(experiment, backend, readDataFile);
+  const { model, parameters } = await prepareRun(experiment, backend, readDataFile, ownRows);
   const columns = Object.fromEntries(COLUMN_NAMES.map((name) => [name, [] as number[]])) as Record<
     ColumnName,
     number[]

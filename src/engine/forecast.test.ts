@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chebyshevDataset } from "../model/datasets/chebyshev.ts";
 import { defaultExperiment } from "../model/parseExperiment.ts";
-import type { Experiment } from "../model/experiment.ts";
+import type { Experiment, Optimizer } from "../model/experiment.ts";
 import { nudged } from "../presets/nudged.ts";
 import { tooLarge } from "../presets/tooLarge.ts";
 import type { Loading } from "../protocol/loading.ts";
@@ -51,6 +51,26 @@ describe("a forecast", () => {
         learningRate,
       });
     }
+  });
+
+  test("of another step rule goes by its own line", async () => {
+    const forecastOfParabola = async (learningRate: number, optimizer: Optimizer) => {
+      const problem = parabola(learningRate);
+      problem.experiment.optimizer = optimizer;
+      const model = createFloat64Network(problem.description, problem.dataset);
+      const run = await Run.begin(model, problem.experiment, problem.parameters, {
+        precision: SCREEN_PRECISION,
+      });
+      return forecastOf(model, problem, run, () => undefined);
+    };
+    const heavyBall = { kind: "heavy-ball", momentum: 0.9 } as const;
+    // η = 0.5 is above 2/λ = 0.4 already, and below 3.8/λ = 0.76.
+    expect(await forecastOfParabola(0.5, heavyBall)).toBeNull();
+    expect(await forecastOfParabola(1.2, heavyBall)).toMatchObject({ outcome: "diverged" });
+    const nesterov = { kind: "nesterov", momentum: 0.9 } as const;
+    expect(await forecastOfParabola(0.5, nesterov)).toMatchObject({ outcome: "diverged" });
+    const rmsprop = { kind: "rmsprop", beta2: 0.99, epsilon: 1e-8 } as const;
+    expect(await forecastOfParabola(1.2, rmsprop)).toBeNull();
   });
 
   test("is not made below the line, where nothing diverges at the start", async () => {

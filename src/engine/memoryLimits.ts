@@ -18,6 +18,11 @@ const USUAL_GIGABYTES = 8;
 export const WAY_OUT =
   "Fewer samples, narrower layers, smaller images or fewer curves need less memory.";
 
+/** A run that fits no backend here, whatever is tried. */
+export class TooLargeError extends Error {
+  override name = "TooLargeError";
+}
+
 /** Of this machine. The device's own memory is told to nobody. */
 export function memoryLimits(): MemoryLimits {
   const { deviceMemory } = (globalThis.navigator ?? {}) as { deviceMemory?: number };
@@ -42,7 +47,7 @@ export function memoryObstacle(
 }
 
 /**
- * @throws Error with a sentence and a way out when the run fits no backend of `names`.
+ * @throws TooLargeError with a sentence and a way out when the run fits no backend of `names`.
  */
 export function assertFits(
   names: readonly BackendName[],
@@ -51,7 +56,7 @@ export function assertFits(
 ): void {
   const obstacles = names.map((name) => memoryObstacle(name, workload, limits));
   if (obstacles.includes(null)) return;
-  throw new Error(`This run does not fit here: ${names[0]} ${obstacles[0]}. ${WAY_OUT}`);
+  throw new TooLargeError(`This run does not fit here: ${names[0]} ${obstacles[0]}. ${WAY_OUT}`);
 }
 
 function tooMuch(needed: number, limit: number, what: string): string {

@@ -102,9 +102,10 @@ export async function prepareRun(
   experiment: Experiment,
   backend: OpenedBackend,
   readBinary: (fileName: string) => Promise<Uint8Array>,
+  ownRows: FileRows | null = null,
 ): Promise<PreparedRun> {
   const limits = { total: Infinity, buffer: Infinity };
   assertFits([backend.name], workloadOf(experiment), limits);
-  const problem = await prepareProblem(experiment, readBinary);
+  const problem = await prepareProblem(experiment, readBinary, undefined, ownRows);
   return { ...problem, model: buildModel(problem, backend) };
 }

@@ -61,6 +61,32 @@ describe("a sweep", () => {
     expect(new Set(points.map(({ outcome }) => outcome)).size).toBe(3);
   });
 
+  test.each([
+    { kind: "heavy-ball", momentum: 0.9 },
+    { kind: "nesterov", momentum: 0.9 },
+  ] as const)("of a quadratic by $kind diverges above its own line only", async (optimizer) => {
+    const start = Float64Array.of(3);
+    const sweep = await sweepLearningRates(parabola(), optimizer, start, 400, () => false);
+    const line = (optimizer.kind === "nesterov" ? 3.8 / 2.8 : 3.8) / LAMBDA;
+    // The middle of the range is the line; a step just above it leaves slowly.
+    const outcomes = sweep!.points.filter(
+      ({ learningRate: eta }) => Math.abs(eta / line - 1) > 0.05,
+    );
+    expect(outcomes.length).toBeGreaterThan(38);
+    for (const { learningRate, outcome } of outcomes) {
+      expect(outcome === "diverged", `η = ${learningRate}`).toBe(learningRate > line);
+    }
+    expect(sweep!.points[0]!.learningRate).toBeCloseTo(line / 32, 9);
+  });
+
+  test("of an adaptive rule is over step sizes as such: 1/32 to 4 times 0.03", async () => {
+    const rmsprop = { kind: "rmsprop", beta2: 0.99, epsilon: 1e-8 } as const;
+    const start = Float64Array.of(3);
+    const sweep = await sweepLearningRates(parabola(), rmsprop, start, 5, () => false);
+    expect(sweep!.points[0]!.learningRate).toBeCloseTo(0.03 / 32, 9);
+    expect(sweep!.points.at(-1)!.learningRate).toBeCloseTo(0.12, 9);
+  });
+
   test("gives up when it is cancelled, before the next step size", async () => {
     let asked = 0;
     const cancelled = await sweepLearningRates(

@@ -1,12 +1,14 @@
 /** The worker: a message switch, nothing else. */
 import type { Command } from "../protocol/commands.ts";
 import type { EngineEvent } from "../protocol/events.ts";
-import { causeOf } from "../protocol/failure.ts";
+import { DataFault } from "../model/datasets/dataFault.ts";
+import { causeOf, type FailureCause } from "../protocol/failure.ts";
 import { sentenceOf } from "./failure.ts";
 import type { Workbench } from "./workbench.ts";
 import { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { startSession, type Started } from "./startSession.ts";
 import { holdLifeLock } from "./holdLifeLock.ts";
+import { TooLargeError } from "./memoryLimits.ts";
 import type { Session } from "./session.ts";
 import { runSweep } from "./runSweep.ts";
 
@@ -82,8 +84,13 @@ async function begin(command: Opening, inherited: Promise<Workbench | null>): Pr
   } catch (error) {
     if (isStale()) return;
     const message = sentenceOf(error);
-    post({ type: "failed", runId, cause: causeOf(message, "start"), message });
+    post({ type: "failed", runId, cause: causeOfError(error, message), message });
   }
+}
+
+function causeOfError(error: unknown, message: string): FailureCause {
+  if (error instanceof TooLargeError) return "size";
+  return error instanceof DataFault ? "data" : causeOf(message, "start");
 }
 
 function obey(session: Session, command: Command): void {

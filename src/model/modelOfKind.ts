@@ -1,5 +1,6 @@
 import type { CnnModel, MlpModel, Model } from "./experiment.ts";
 
+/** Links leave out what these say, so that published ones hold them for ever. */
 const MLP: Pick<MlpModel, "hidden" | "bias"> = { hidden: [32, 32], bias: true };
 const CNN: Pick<CnnModel, "channels"> = { channels: [8, 8] };
 

@@ -1,8 +1,9 @@
 /**
- * What ended a run: it could not begin; memory ran out; the graphics device is gone; the computation
- * threw; the worker itself is gone.
+ * What ended a run: it is too large for this machine; its data are not at hand; it could not begin;
+ * memory ran out; the graphics device is gone; the computation threw; the worker itself is gone.
  */
-export type FailureCause = "start" | "memory" | "device" | "computation" | "crash";
+export type FailureCause =
+  "size" | "data" | "start" | "memory" | "device" | "computation" | "crash";
 
 /** How engines, WebAssembly and WebGPU say that there is no more memory; no standard has the words. */
 const NO_MEMORY =

@@ -110,6 +110,14 @@ describe("a running run whose engine is lost", () => {
     expect(gone.branches()).toMatchObject([{ backend: "webgpu" }, { backend: "wasm" }]);
   });
 
+  it("is not begun elsewhere when its data are not at hand", () => {
+    const { fail, branches, player } = running();
+    fail("data");
+    expect(branches()).toEqual([]);
+    expect(player.store.getState()).toMatchObject({ status: "failed", step: 9 });
+    expect(player.store.getState().error).toContain("It was the data. What was drawn stays");
+  });
+
   it("stays on the new backend when it is branched from there", () => {
     const { player, latest, fail, ready, branches } = running();
     fail("memory");
@@ -213,6 +221,23 @@ describe("what cannot be met by going on", () => {
     expect(workers).toHaveLength(2);
     expect(latest().sent("start")).toHaveLength(1);
     expect(state()).toMatchObject({ status: "loading", error: null });
+  });
+
+  it("is a run too large for the machine: the sentence that says what to change, and no other", () => {
+    const { fail, state, workers, said } = setUp();
+    fail("size");
+    expect(state()).toMatchObject({ status: "failed", error: "It was the size." });
+    expect(workers).toHaveLength(1);
+    expect(said).toEqual([]);
+  });
+
+  it("goes on nowhere for want of room, nor for want of data", () => {
+    for (const cause of ["size", "data"] as const) {
+      const { fail, state, workers } = running();
+      fail(cause);
+      expect(state().status).toBe("failed");
+      expect(workers).toHaveLength(1);
+    }
   });
 
   it("is an engine that crashes whatever is done: it ends with a sentence, its curves and Restart", () => {

@@ -42,6 +42,8 @@ export class Recovery {
    * @returns null when there is no use in going on.
    */
   next({ cause }: Fault, backend: BackendName, step: number): BackendName | null {
+    // No engine has what is not there, or room that is not.
+    if (cause === "data" || cause === "size") return null;
     const at = this.#now();
     if (at - this.#last.at > SERIES && step > this.#last.step) {
       this.#inSeries = 0;
@@ -73,6 +75,8 @@ export function canGoOn({ message }: Fault, step: number): string {
   return `${message} Nothing was lost: the run rests at step ${step}, and Play goes on from there.`;
 }
 
-export function gaveUp({ message }: Fault): string {
+export function gaveUp({ cause, message }: Fault): string {
+  // Its sentence says what to change, and again it would end as it did.
+  if (cause === "size") return message;
   return `${message} What was drawn stays; Restart runs the same experiment again.`;
 }

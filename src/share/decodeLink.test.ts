@@ -20,6 +20,22 @@ describe("what a link gets wrong", () => {
       "#v=1",
       'In the link, w is "3,zz" but must be a whole number from 1 to 4096; 32,32 is used instead.',
     ],
+    [
+      "#preset=digits&model=cnn&ch=8,8,8",
+      "#v=1&preset=digits&model=cnn",
+      "In the link, model.channels: got [8, 8, 8], must have at most 2 entries, because each halves the images of 7×7; ch=8,8 is used instead.",
+    ],
+    [
+      "#model=cnn",
+      "#v=1",
+      'In the link, model.kind: got "cnn", which needs images, but data.kind is "chebyshev"; must be "mlp", "residual-mlp" or "layernorm-mlp" here, or data must be images; model=mlp is used instead.',
+    ],
+    [
+      "#model=residual-mlp&w=8,9",
+      "#v=1&model=residual-mlp",
+      "In the link, model.hidden: got [8, 9], must be widths that are all the same, because each layer is added to its input; w=32,32 is used instead.",
+    ],
+    ["#ch=8", "#v=1", "The link gives ch, which has a meaning only with model=cnn; it is ignored."],
     ["#bias=maybe", "#v=1", 'In the link, bias is "maybe" but must be 1 or 0; 1 is used instead.'],
     [
       "#until=-3",

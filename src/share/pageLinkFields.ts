@@ -18,11 +18,8 @@ const rangeField = v.custom<StepRange>((value) => {
 }, "must be two steps, the earlier one first, such as 640-1113");
 
 /** Steps per second: slow enough to be followed, or as good as unlimited. */
-const speedField = v.pipe(
-  v.number(),
-  v.minValue(0.1, "must be steps per second, from 0.1 to 100000"),
-  v.maxValue(100_000, "must be steps per second, from 0.1 to 100000"),
-);
+const SPEEDS = "must be steps per second, from 0.1 to 100000";
+const speedField = v.pipe(v.number(SPEEDS), v.minValue(0.1, SPEEDS), v.maxValue(100_000, SPEEDS));
 
 const lessonField = v.custom<LessonStep>(
   (value) => typeof value === "object" && value !== null && (value as LessonStep).step > 0,

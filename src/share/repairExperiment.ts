@@ -1,4 +1,5 @@
 import type { Experiment } from "../model/experiment.ts";
+import { modelOfKind } from "../model/modelOfKind.ts";
 import { defaultExperiment, parseExperiment } from "../model/parseExperiment.ts";
 import { blankData } from "./dataLinkFields.ts";
 import type { LinkField } from "./linkField.ts";
@@ -54,6 +55,9 @@ function copyDefault(field: LinkField, state: LinkState, start: LinkState): void
     experiment.init = defaultExperiment().init;
   } else if (field.path === "model.kind") {
     experiment.model = defaultExperiment().model;
+  } else if (field.path === "model.channels") {
+    const { activation, kind } = experiment.model;
+    experiment.model = modelOfKind(kind, { ...defaultExperiment().model, activation });
   } else {
     field.copy({ ...start, experiment: defaultExperiment() }, state);
   }

@@ -2,14 +2,19 @@
 import { StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { holdParts } from "../offline/loadPart.ts";
-import { keepSiteSoon } from "../offline/offlineSite.ts";
+import { holdParts, loadPart } from "../offline/loadPart.ts";
 import { startWorker } from "../session/startWorker.ts";
 import { App } from "./App.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { createPage } from "./page/page.ts";
 import { PageContext } from "./page/PageContext.tsx";
 import { applyRememberedTheme } from "./page/theme.ts";
+
+/** Where even that cannot be loaded nothing is kept, and the page goes on. */
+async function keepSite(): Promise<void> {
+  const part = await loadPart(() => import("../offline/offlineSite.ts")).catch(() => null);
+  part?.keepSiteSoon();
+}
 
 /** In a tab that draws no frames parts need not wait for one. */
 const FRAME_MS = 500;
@@ -54,5 +59,5 @@ export async function openDesk(
       </StrictMode>,
     );
   });
-  keepSiteSoon();
+  void keepSite();
 }

@@ -68,7 +68,7 @@ export async function firstCheckpoint(
   const iterate = await measureIterate(context, start.parameters, eigenpairsOf(experiment), null);
   const { nudge, overlays } = experimentAsRun(experiment);
   const annotations = emptyAnnotations();
-  if (experiment.model.kind === "mlp" && experiment.model.activation === "relu") {
+  if (experiment.model.activation === "relu") {
     annotations.warnings.push(
       "ReLU: derivatives jump across kinks, so the prediction is unreliable there.",
     );

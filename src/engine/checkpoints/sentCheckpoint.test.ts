@@ -77,6 +77,33 @@ describe.each(["float64", "wasm"] as const)("on %s", (backend) => {
   });
 });
 
+test.each<[string, Partial<Experiment>]>([
+  ["several modes and the central flow", { overlays: ["modes", "centralFlow"] }],
+  ["the memory of Adam", { optimizer: { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-6 } }],
+  ["the memory of heavy ball", { optimizer: { kind: "heavy-ball", momentum: 0.9 } }],
+])("with %s", async (_, change) => {
+  const golden = goldenRun("cheb3_tanh_w16_kick");
+  const { createModel } = await openBackend("wasm", undefined);
+  const isAtEdge = change.overlays !== undefined;
+  const seat = () => ({
+    model: goldenModel(createModel, golden),
+    options: {
+      precision: SCREEN_PRECISION,
+      ...(isAtEdge ? { startAt: golden.startParameters } : {}),
+    },
+  });
+  const experiment = {
+    ...golden.experiment,
+    ...(isAtEdge ? {} : { learningRate: 0.01 }),
+    ...change,
+  };
+  const begin = () => {
+    const { model, options } = seat();
+    return Run.begin(model, experiment, golden.initialParameters, options);
+  };
+  for (const step of [1, 20, 33]) await expectUnbroken(begin, seat, step);
+});
+
 test("while an accelerator has the run", async () => {
   const seat = () => {
     const model = valleyModel({ ...STRAIGHT, zeta: 0.1 });

@@ -8,6 +8,7 @@ import { chebyshevDataset } from "./chebyshev.ts";
 import { cifarDataset } from "./cifar.ts";
 import { decodeCifarBatch, type LabelledImages } from "./cifarBatch.ts";
 import { cifarFiles } from "./cifarFiles.ts";
+import { DataFault } from "./dataFault.ts";
 import { decodeImageFile, imageDataset } from "./images.ts";
 import { inlineDataset } from "./inline.ts";
 
@@ -38,7 +39,7 @@ export function dataFiles(source: DataSource): readonly string[] {
  * The training set of an experiment.
  * @param readBinary reads a file of the app's data folder; the data sets that ship need it
  * @param ownRows what the viewer's own files hold, where the experiment is on them
- * @throws Error with a sentence when a file cannot be read or is not what it should be.
+ * @throws DataFault when a file cannot be read or is not what it should be.
  */
 export async function loadDataset(
   source: DataSource,
@@ -51,12 +52,12 @@ export async function loadDataset(
     case "inline":
       return inlineDataset(source);
     case "file":
-      if (ownRows === null) throw new Error(neededFiles(source));
+      if (ownRows === null) throw new DataFault(neededFiles(source));
       try {
         return fileDataset(source, ownRows);
       } catch (cause) {
         const name = describeValue(source.files[0]?.name ?? "");
-        throw new Error(`The file ${name} cannot be used: ${reasonOf(cause)}`, { cause });
+        throw new DataFault(`The file ${name} cannot be used: ${reasonOf(cause)}`, { cause });
       }
     case "mnist":
     case "fashion-mnist":
@@ -81,12 +82,14 @@ async function readWith<Decoded>(
   decode: (bytes: Uint8Array) => Decoded,
 ): Promise<Decoded> {
   const bytes = await readBinary(fileName).catch((cause: unknown) => {
-    throw new Error(`The data file ${fileName} could not be read: ${reasonOf(cause)}`, { cause });
+    throw new DataFault(`The data file ${fileName} could not be read: ${reasonOf(cause)}`, {
+      cause,
+    });
   });
   try {
     return decode(bytes);
   } catch (cause) {
-    throw new Error(`The data file ${fileName} cannot be used: ${reasonOf(cause)}`, { cause });
+    throw new DataFault(`The data file ${fileName} cannot be used: ${reasonOf(cause)}`, { cause });
   }
 }
 

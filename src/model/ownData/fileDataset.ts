@@ -32,12 +32,19 @@ export function eligibleRows(
   return eligible;
 }
 
-function chosenRows(source: FileData, rows: FileRows): number[] {
-  const eligible = eligibleRows(rows, source).slice(source.offset);
-  const { samples, offset, subset } = source;
+type RowChoice = Pick<FileData, "samples" | "offset" | "subset" | "column" | "targets" | "classes">;
+
+/**
+ * The indices of the rows that are chosen.
+ * @throws FileFault when there are too few.
+ */
+export function chosenRows(source: RowChoice, rows: FileRows): number[] {
+  const { samples, offset, subset, targets } = source;
+  const eligible = eligibleRows(rows, source).slice(offset);
   if (samples > eligible.length) {
+    const kind = targets === "values" ? "" : " of these classes";
     throw new FileFault(
-      `it has ${eligible.length} rows of these classes from row ${offset} on, the experiment asks for ${samples}.`,
+      `it has ${eligible.length} rows${kind} from row ${offset} on, the experiment asks for ${samples}.`,
     );
   }
   if (subset === "first") return eligible.slice(0, samples);

@@ -12,6 +12,9 @@ export async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
   mostBytes: number,
 ): Promise<Uint8Array> {
+  if (typeof DecompressionStream === "undefined") {
+    throw new FileFault("this browser cannot unpack gzip; unpack the file first.");
+  }
   const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const reader = unpacked.getReader();
   const chunks: Uint8Array[] = [];

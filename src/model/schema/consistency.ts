@@ -184,7 +184,9 @@ function modelFault({ model, data }: Experiment): Fault | null {
     const shown =
       data.kind === "inline"
         ? "the rows of data.inputs are not nested [channel][row][column]"
-        : `data.kind is ${describeValue(data.kind)}`;
+        : data.kind === "file"
+          ? "the file holds none"
+          : `data.kind is ${describeValue(data.kind)}`;
     const others = listChoices(MODEL_KINDS.filter((kind) => kind !== "cnn"));
     const allowed = `which needs images, but ${shown}; must be ${others} here, or data must be images`;
     return faultOf("model.kind", model.kind, allowed);

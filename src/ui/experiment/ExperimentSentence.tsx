@@ -20,6 +20,7 @@ import { readWhole, readWholes } from "../controls/readNumber.ts";
 import { usePage, useSession } from "../page/PageContext.tsx";
 import { isPictures, seededInit, withDataKind, withLoss, withModelKind } from "./editExperiment.ts";
 import { formerChoicesOf } from "./formerChoices.ts";
+import { tooFewRows } from "../ownData/tooFewRows.ts";
 import { OwnFile } from "./OwnFile.tsx";
 import styles from "./ExperimentSentence.module.css";
 
@@ -138,6 +139,7 @@ function Widths({ experiment, edit }: PartProps) {
 }
 
 function Samples({ experiment: { data }, edit }: PartProps) {
+  const { ownRows } = usePage();
   const noun = isPictures(data) ? "images" : data.kind === "file" ? "rows" : "points";
   if (data.kind === "inline") return `${formatStep(data.inputs.length)} ${noun}`;
   return (
@@ -147,7 +149,11 @@ function Samples({ experiment: { data }, edit }: PartProps) {
       inputMode="numeric"
       apply={(text) => {
         const samples = readWhole(text);
-        return samples === null ? NOT_WHOLE : edit({ data: { ...data, samples } });
+        if (samples === null) return NOT_WHOLE;
+        const changed = { ...data, samples };
+        const rows = ownRows.of(changed);
+        const lacking = changed.kind === "file" && rows !== null && tooFewRows(changed, rows);
+        return lacking || edit({ data: changed });
       }}
     >
       {`${formatStep(data.samples)} ${noun}`}

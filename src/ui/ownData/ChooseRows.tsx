@@ -19,6 +19,7 @@ import { ClassList } from "./ClassList.tsx";
 import { FilePreview } from "./FilePreview.tsx";
 import { ChoiceRow, WholeField } from "./ChoiceRow.tsx";
 import { fileWords, TARGET_WORDS } from "./ownDataWords.ts";
+import { tooFewRows } from "./tooFewRows.ts";
 import styles from "./OwnData.module.css";
 
 const SUBSETS = [
@@ -53,6 +54,11 @@ export function ChooseRows({ found, first, onOther, onTrained }: ChooseRowsProps
   };
   const train = async () => {
     const data: FileData = { kind: "file", format, files, ...chosenOnly(choices) };
+    const lacking = tooFewRows(data, rows);
+    if (lacking !== null) {
+      setFault(lacking);
+      return;
+    }
     const { experiment } = page.player.store.getState();
     page.ownRows.put(files, rows);
     const refused = await page.edit(withFiles(experiment, data));

@@ -4,6 +4,7 @@ import { likelyChoices, uselessReason } from "../../model/ownData/fileChoices.ts
 import { MAX_FILE_MEBIBYTES, MAX_TEXT_MEBIBYTES } from "../../model/ownData/fileLimits.ts";
 import { neededFiles } from "../../model/ownData/neededFiles.ts";
 import { describeValue } from "../../model/schema/fault.ts";
+import type { Player } from "../../session/player.ts";
 import type { FoundFiles } from "../../session/ownData/readOwnFiles.ts";
 import { Dialog } from "../controls/Dialog.tsx";
 import { usePage, useView } from "../page/PageContext.tsx";
@@ -88,7 +89,7 @@ export function OwnDataDialog({ onClose }: { onClose: () => void }) {
               begin={() => {
                 page.ownRows.put(found.files, found.rows);
                 close();
-                page.player.reset();
+                goOn(page.player);
               }}
             />
           );
@@ -106,6 +107,14 @@ export function OwnDataDialog({ onClose }: { onClose: () => void }) {
       }}
     </Dialog>
   );
+}
+
+/** From where the run is drawn, else from its start, where it waits for Play. */
+function goOn(player: Player): void {
+  const { backend, ...state } = player.store.getState();
+  const history = player.history();
+  if (backend === null || player.isWaiting() || history.length < 2) player.reset();
+  else player.reopen({ ...state, backend, history, isRunning: true }, true);
 }
 
 /** The files that were wanted are there: nothing is left to choose. */

@@ -1,7 +1,6 @@
 /** The page without its elements: player, view and address, and what the controls do to them. */
 import type { Figure } from "../../charts/figure.ts";
 import { defaultView, type Curve, type Lock, type View } from "../../charts/view.ts";
-import { measuredSweep } from "../../presets/measuredSweeps.ts";
 import { findPreset, loadPresets, OPENING_PRESET } from "../../presets/knownPresets.ts";
 import type { EngineWorker } from "../../session/client.ts";
 import { createCalibrations } from "../../session/calibrations.ts";
@@ -20,6 +19,8 @@ import { followOpenRun, returningRun } from "./openRun.ts";
 import type { Returning } from "./openRunStorage.ts";
 import { createRuns } from "./runs.ts";
 import { createViewStore, type PageMode } from "./viewStore.ts";
+
+const loadSweeps = () => import("../../presets/measuredSweeps.ts");
 
 /** Validation comes with the first edit. */
 const loadParser = () => loadPart(() => import("../../model/parseExperiment.ts"));
@@ -74,7 +75,9 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
 
   async function learnPresetSweep(presetId: string): Promise<void> {
     const preset = findPreset(presetId);
-    const sweep = await measuredSweep(presetId).catch(() => null);
+    const sweep = await loadPart(loadSweeps)
+      .then(({ measuredSweep }) => measuredSweep(presetId))
+      .catch(() => null);
     if (preset !== undefined && sweep !== null) player.learnSweep(preset.experiment, sweep);
   }
 

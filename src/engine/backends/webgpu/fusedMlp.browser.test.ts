@@ -12,7 +12,8 @@ import { tf, webgpuDevice } from "../../tf.ts";
 import { WASM_FILES } from "../../wasmFiles.ts";
 import { float64Arithmetic } from "../float64.ts";
 import { openBackend } from "../openBackend.ts";
-import { createFusedMlp } from "./fusedMlp.ts";
+import { inSampleGroups, separately } from "../sampleGroups.ts";
+import { createFusedMlp, numbersPerSample } from "./fusedMlp.ts";
 import { countDispatches } from "./fixtures/countDispatches.ts";
 
 const errors: string[] = [];
@@ -43,6 +44,31 @@ const D = parameterCount(THREE_LAYERS.sizes, true);
 const [THETA, V, W] = [wave(D, 1.1), wave(D, 2.3), wave(D, 3.1)];
 const threeLayers = (largestState?: number) =>
   createFusedMlp(THREE_LAYERS, regression(THREE_LAYERS.sizes, 6), largestState);
+
+test("in groups of samples that fit the buffers, the derivatives of all of them", async () => {
+  const sizes = [30, 5, 4, 1];
+  const description = { ...THREE_LAYERS, sizes };
+  const dataset = regression(sizes, 20);
+  // Six matrices of ten columns at order two: 60 numbers for each sample.
+  expect(numbersPerSample(description)).toBe(60);
+  const grouped = inSampleGroups(
+    separately((of: MlpDescription, group) => createFusedMlp(of, group)),
+    { pass: Infinity, buffer: { numbers: 8 * 60, perSample: numbersPerSample } },
+  )(description, dataset);
+  expect(grouped.terms).toHaveLength(3);
+  const d = parameterCount(sizes, true);
+  const [theta, v] = [wave(d, 1.1), wave(d, 2.3)];
+  const exact = createMlp(float64Arithmetic, description, dataset);
+  const [a, b] = [await grouped.expandAt(theta), await exact.expandAt(theta)];
+  const isClose = (x: Float64Array, y: Float64Array) => {
+    expect(distance(x, y) / norm(y)).toBeLessThan(1e-5);
+  };
+  isClose(a.gradient, b.gradient);
+  isClose((await a.hessianProducts([v]))[0]!, (await b.hessianProducts([v]))[0]!);
+  isClose(await a.thirdDerivative(v), await b.thirdDerivative(v));
+  for (const point of [a, b]) point.dispose();
+  grouped.dispose();
+});
 
 test("the self-test runs these programs before they are trusted", async () => {
   expect(await countDispatches(() => openBackend("webgpu", WASM_FILES))).toBe(6);
