@@ -51,7 +51,10 @@ export function rangeError(
 }
 
 /** Root mean square of predicted over measured sharpness − 1. */
-export function sharpnessPredictionError(rows: Row[]): number {
-  const squares = rows.map((row) => (row.predictedSharpness / row.sharpness - 1) ** 2);
+export function sharpnessPredictionError(
+  rows: Row[],
+  column: keyof Row = "predictedSharpness",
+): number {
+  const squares = rows.map((row) => (row[column] / row.sharpness - 1) ** 2);
   return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
 }
