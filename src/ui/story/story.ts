@@ -182,16 +182,19 @@ function atTheEdge(
         ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
         : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
     const going = severalModes(history, edge, step);
-    const goesOn = going ?? say`The run goes on, with more than one direction in play.`;
-    const paragraphs = [why, ...(isFinished ? closing : [goesOn])];
-    return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
+    const goesOn = say`The run goes on, with more than one direction in play.`;
+    const rest = isFinished ? closing : [goesOn];
+    const heading = headingOf(modesAt(history, step));
+    return plain(`modes-${stop.step}-${heading}`, kicker, heading, [
+      why,
+      ...(going === null ? rest : [going]),
+    ]);
   }
   const several = severalModes(history, edge, step);
   if (several !== null && modesAt(history, step) > 1) {
     const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
-    const heading =
-      modesAt(history, step) === 2 ? "Two modes at the edge" : "Three modes at the edge";
-    return plain(`modes-${modesAt(history, step)}`, kicker, heading, [several, here, ...closing]);
+    const modes = modesAt(history, step);
+    return plain(`modes-${modes}`, kicker, headingOf(modes), [several, here, ...closing]);
   }
   const stage = stageOf(now);
   if (stage === null) {
@@ -210,6 +213,11 @@ function atTheEdge(
       ...(stop === null ? closing : [ended(stop, hasTransport)]),
     ],
   };
+}
+
+/** Two have met the edge where λ₂ has, also while one of them rests or their number is not computed. */
+function headingOf(modes: number): string {
+  return modes > 2 ? "Three modes at the edge" : "Two modes at the edge";
 }
 
 function ended({ step, reason }: OverlayStop, hasTransport: boolean): Prose {
