@@ -1,6 +1,7 @@
 /** The experiments of the lessons. Numbers that several lessons share are chosen once. */
 import type { Experiment } from "../model/experiment.ts";
 import { nudged } from "../presets/nudged.ts";
+import { secondMode } from "../presets/secondMode.ts";
 import { tooSmall } from "../presets/tooSmall.ts";
 import { twoModes } from "../presets/twoModes.ts";
 
@@ -35,6 +36,9 @@ export const atEdge: Experiment = nudged.experiment;
 export const farBelow: Experiment = tooSmall.experiment;
 
 export const manyModes: Experiment = twoModes.experiment;
+
+/** Two modes that go round for long, and are predicted: 2/η = 8, the edge at step 47, λ₂ there at 160. */
+export const twoOscillations: Experiment = secondMode.experiment;
 
 /**
  * Two weights on two points: L = ½·(4 (w − 2)² + (b − 1)²), a bowl four times as curved along w as

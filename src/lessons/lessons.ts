@@ -4,6 +4,7 @@ import { endOfTraining } from "./endOfTraining.ts";
 import { halveDouble } from "./halveDouble.ts";
 import type { Lesson } from "./lesson.ts";
 import { prediction } from "./prediction.ts";
+import { secondMode } from "./secondMode.ts";
 import { sharpnessRises } from "./sharpnessRises.ts";
 import { stepSize } from "./stepSize.ts";
 import { theoryEnds } from "./theoryEnds.ts";
@@ -17,6 +18,7 @@ export const LESSONS: readonly Lesson[] = [
   prediction,
   againstFlow,
   theoryEnds,
+  secondMode,
   endOfTraining,
 ];
 

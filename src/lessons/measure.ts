@@ -7,6 +7,9 @@ type AtStep = (run: RunRows, step: number) => number;
 const QUANTITIES = {
   loss: (run, step) => run.at("loss", step),
   sharpness: (run, step) => run.at("sharpness", step),
+  /** Over two steps, as it is drawn. */
+  meanSharpness: (run, step) =>
+    (run.at("sharpness", step) + run.at("sharpness", Math.max(0, step - 1))) / 2,
   /** 2/η */
   line: (run, step) => 2 / run.at("learningRate", step),
   secondEigenvalue: (run, step) => run.at("eigenvalue2", step),
@@ -31,6 +34,13 @@ const QUANTITIES = {
     Math.abs(run.at("predictedSharpness", step) / run.at("sharpness", step) - 1),
   cubicError: (run, step) =>
     Math.abs(run.at("cubicSharpness", step) / run.at("sharpness", step) - 1),
+  activeModes: (run, step) => run.at("modesActive", step),
+  /** λ₂ of θ† with several modes. */
+  secondPinned: (run, step) => run.at("modesConstrainedEigenvalue2", step),
+  modesError: (run, step) =>
+    Math.abs(run.at("modesPredictedSharpness", step) / run.at("sharpness", step) - 1),
+  /** L(w) + tr Σ/η */
+  centralAverage: (run, step) => run.at("centralLossAverage", step),
 } satisfies Record<string, AtStep>;
 
 export type Quantity = keyof typeof QUANTITIES;

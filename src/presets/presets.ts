@@ -30,6 +30,7 @@ import { paperSizeConvolutions } from "./paperSizeConvolutions.ts";
 import { quadraticDiverges } from "./quadraticDiverges.ts";
 import { rmspropEdge } from "./rmspropEdge.ts";
 import { rounding } from "./rounding.ts";
+import { secondMode } from "./secondMode.ts";
 import { smallest } from "./smallest.ts";
 import { smallX0 } from "./smallX0.ts";
 import { tooLarge } from "./tooLarge.ts";
@@ -50,7 +51,10 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The edge", presets: [nudged, classic, fourStages] },
   { topic: "Change η while it runs", presets: [halveRate, doubleRate] },
   { topic: "Against another path", presets: [gradientFlow, constrainedPath, quadraticDiverges] },
-  { topic: "Where the theory ends", presets: [twoModes, crossEntropy, oddEven, kinks, lazy] },
+  {
+    topic: "Where the theory ends",
+    presets: [twoModes, secondMode, crossEntropy, oddEven, kinks, lazy],
+  },
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",

@@ -3,6 +3,7 @@ import type { Experiment } from "../../model/experiment.ts";
 import { ruleName } from "../../model/stability.ts";
 import type { History } from "../../session/history.ts";
 import { formatStep } from "../format.ts";
+import { modesAt } from "./phasePath.ts";
 import { stretchAt, type Stretch } from "./stretch.ts";
 
 /** θ† at the step shown, with a balance point: α and δ are positive. */
@@ -20,7 +21,9 @@ export interface PortraitMoment {
   readonly shown: number;
   /** The crosshair's step where it lies in the stretch; null otherwise. */
   readonly crosshair: number | null;
-  /** Null where θ† has no balance point. */
+  /** How many modes are at the edge there; with more than one there are no quadrants. */
+  readonly modes: number;
+  /** Null where θ† has no balance point, and with several modes. */
   readonly balance: Balance | null;
   /** Stands beside the heading. */
   readonly caption: string;
@@ -46,6 +49,7 @@ function waitingSentence(history: History, experiment: Experiment): string {
 }
 
 export function balanceAt(history: History, step: number): Balance | null {
+  if (modesAt(history, step) > 1) return null;
   const alpha = history.at("alpha", step);
   const delta = history.at("delta", step);
   return alpha > 0 && delta > 0 && Number.isFinite(alpha) && Number.isFinite(delta)
@@ -53,8 +57,12 @@ export function balanceAt(history: History, step: number): Balance | null {
     : null;
 }
 
+const CAPTIONS = ["", "", "two modes, a loop for each", "three modes, a loop for each"];
+
 /** Why there is no balance point, for the caption. */
 function whyUnbalanced(history: History, step: number): string {
+  const several = CAPTIONS[modesAt(history, step)] ?? "";
+  if (several !== "") return several;
   return history.at("alpha", step) > 0
     ? "no balance point: sharpness is flat here"
     : "no balance point: α ≤ 0";
@@ -79,6 +87,7 @@ export function portraitMoment(
       end: -1,
       shown: -1,
       crosshair: null,
+      modes: 1,
       balance: null,
       caption: "",
       sentence: waitingSentence(history, experiment),
@@ -94,6 +103,7 @@ export function portraitMoment(
     end,
     shown,
     crosshair: pointed === null || isPast ? null : crosshair,
+    modes: modesAt(history, shown),
     balance,
     caption: isPast
       ? `as it was at step ${formatStep(stretch.to)}`

@@ -4,7 +4,9 @@
  * about as much as covering the plot.
  */
 import { createCanvas } from "../canvas.ts";
+import type { PhasePoints } from "./phasePath.ts";
 import type { PortraitScene } from "./portraitScene.ts";
+import { modeColor } from "./portraitTokens.ts";
 import { clipToPlot } from "./tracePoints.ts";
 
 /** What is drawn strongly has the run's own width and opacity. */
@@ -56,16 +58,22 @@ export function createOlderPath(root: HTMLElement): OlderPath {
   canvas.element.classList.add("portrait-older");
   canvas.element.style.opacity = OPACITY;
   let context: CanvasRenderingContext2D | null = null;
-  let covered = new Covered(1, 1);
+  /** One for each mode. */
+  let covered: Covered[] = [];
   let key = "";
   let drawnTo = -1;
 
-  const paint = (scene: PortraitScene, from: number, to: number) => {
+  const paint = (
+    scene: PortraitScene,
+    { amplitude, excess }: PhasePoints,
+    place: number,
+    { from, to }: { from: number; to: number },
+  ) => {
     if (!context) return;
-    const { x, y, path, tokens } = scene;
-    const { amplitude, excess } = path.run;
+    const { x, y, box, tokens } = scene;
+    const pixels = (covered[place] ??= new Covered(box.width, box.height));
     clipToPlot(context, scene);
-    context.strokeStyle = tokens.curves.gd.color;
+    context.strokeStyle = modeColor(tokens, place);
     context.lineWidth = WIDTH * tokens.curves.gd.width;
     context.lineJoin = "round";
     context.lineCap = "round";
@@ -77,7 +85,7 @@ export function createOlderPath(root: HTMLElement): OlderPath {
       const y0 = y.toPixel(excess[step - 1]!);
       const x1 = x.toPixel(amplitude[step]!);
       const y1 = y.toPixel(excess[step]!);
-      const isLine = Number.isFinite(x0 + y0 + x1 + y1) && covered.cover(x0, y0, x1, y1);
+      const isLine = Number.isFinite(x0 + y0 + x1 + y1) && pixels.cover(x0, y0, x1, y1);
       if (isLine && !isOpen) context.moveTo(x0, y0);
       if (isLine) context.lineTo(x1, y1);
       isOpen = isLine;
@@ -102,16 +110,19 @@ export function createOlderPath(root: HTMLElement): OlderPath {
         stretch?.from,
         isShown,
         scene.tokens.curves.gd,
+        scene.path.modes.length,
         devicePixelRatio,
       ]);
       if (wanted !== key || to < drawnTo) {
         key = wanted;
         context = canvas.clear(scene.box.width, scene.box.height);
-        covered = new Covered(scene.box.width, scene.box.height);
+        covered = [];
         drawnTo = stretch?.from ?? -1;
       }
       if (isShown && to > drawnTo) {
-        paint(scene, drawnTo, to);
+        for (const [place, { run }] of scene.path.modes.entries()) {
+          paint(scene, run, place, { from: drawnTo, to });
+        }
         drawnTo = to;
       }
     },

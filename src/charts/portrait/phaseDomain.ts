@@ -69,11 +69,13 @@ export class PhaseDomainTracker {
 
   update(path: PhasePath, stretch: Stretch): PhaseDomain {
     const from = Math.max(this.#scanned + 1, stretch.from);
-    this.#run.includePath(path.run, from, stretch.to);
+    for (const { run } of path.modes) this.#run.includePath(run, from, stretch.to);
     this.#includeOrbits(path, from, stretch.to);
     this.#scanned = Math.max(this.#scanned, stretch.to);
     const predictedFrom = Math.max(this.#scannedPrediction + 1, stretch.from);
-    this.#prediction.includePath(path.prediction, predictedFrom, stretch.prediction.to);
+    for (const { prediction } of path.modes) {
+      this.#prediction.includePath(prediction, predictedFrom, stretch.prediction.to);
+    }
     this.#scannedPrediction = Math.max(this.#scannedPrediction, stretch.prediction.to);
     const amplitude = roundReach(reachOf("amplitude", LEAST_AMPLITUDE, this.#parts()));
     const excess = roundReach(reachOf("excess", LEAST_EXCESS, this.#parts()));

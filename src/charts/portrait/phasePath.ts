@@ -1,4 +1,5 @@
 /** The run and its prediction as points of the phase plane, extended as the run grows. */
+import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import { GrowingColumn } from "../growingColumn.ts";
 import { extendStageRuns, type StageRun } from "../stageRuns.ts";
@@ -7,6 +8,37 @@ import { extendStageRuns, type StageRun } from "../stageRuns.ts";
 export interface PhasePoints {
   readonly amplitude: Float64Array;
   readonly excess: Float64Array;
+}
+
+/** What is drawn of one mode. */
+export interface ModePath {
+  readonly run: PhasePoints;
+  readonly prediction: PhasePoints;
+}
+
+interface ModeColumns {
+  run: { x: ColumnName; y: ColumnName };
+  prediction: { x: ColumnName; y: ColumnName };
+}
+
+const ONE_MODE: readonly ModeColumns[] = [
+  { run: { x: "x", y: "y" }, prediction: { x: "predictedX", y: "predictedY" } },
+];
+
+const SEVERAL_MODES: readonly ModeColumns[] = ([1, 2, 3] as const).map((place) => ({
+  run: { x: `modesX${place}`, y: `modesY${place}` },
+  prediction: { x: `modesPredictedX${place}`, y: `modesPredictedY${place}` },
+}));
+
+/** Whether several modes are computed from the edge at `edge` on: then the portrait is of those. */
+export function hasModes(history: History, edge: number): boolean {
+  return Number.isFinite(history.at("modesActive", edge));
+}
+
+/** How many modes the portrait is of at `step`. */
+export function modesAt(history: History, step: number): number {
+  const active = history.at("modesActive", step);
+  return Number.isFinite(active) ? active : 1;
 }
 
 /**
@@ -44,6 +76,10 @@ class GrowingPoints implements PhasePoints {
     return this.#excess.values;
   }
 
+  get length(): number {
+    return this.#amplitude.values.length;
+  }
+
   grow(length: number): void {
     this.#amplitude.grow(length);
     this.#excess.grow(length);
@@ -53,8 +89,8 @@ class GrowingPoints implements PhasePoints {
 export class PhasePath {
   readonly history: History;
   readonly stageRuns: StageRun[] = [];
-  #run = new GrowingPoints();
-  #prediction = new GrowingPoints();
+  #paths = SEVERAL_MODES.map(() => ({ run: new GrowingPoints(), prediction: new GrowingPoints() }));
+  #columns = ONE_MODE;
   #known = 0;
   #edges = 0;
   #resyncs = 0;
@@ -68,11 +104,21 @@ export class PhasePath {
   }
 
   get run(): PhasePoints {
-    return this.#run;
+    return this.#paths[0]!.run;
   }
 
   get prediction(): PhasePoints {
-    return this.#prediction;
+    return this.#paths[0]!.prediction;
+  }
+
+  /** One path for each mode there may be; the first is that of `run` and `prediction`. */
+  get modes(): readonly ModePath[] {
+    return this.#paths.slice(0, this.#columns.length);
+  }
+
+  /** The curve whose prediction is drawn. */
+  get predictionCurve(): "pred" | "modes" {
+    return this.#columns === ONE_MODE ? "pred" : "modes";
   }
 
   /** Take in what the history has gained. */
@@ -83,18 +129,21 @@ export class PhasePath {
     const news = [...edgeSteps.slice(this.#edges), ...resyncSteps.slice(this.#resyncs)];
     const from = Math.min(this.#known, ...news);
     if (from === history.length) return;
-    this.#run.grow(history.length);
-    this.#prediction.grow(history.length);
+    const [edge] = edgeSteps;
+    if (edge !== undefined && hasModes(history, edge)) this.#columns = SEVERAL_MODES;
     const edges = new Set(edgeSteps);
     const starts = new Set([...edgeSteps, ...resyncSteps]);
-    smoothOverTwoSteps(history.column("x"), history.column("y"), this.#run, from, edges);
-    smoothOverTwoSteps(
-      history.column("predictedX"),
-      history.column("predictedY"),
-      this.#prediction,
-      from,
-      starts,
-    );
+    for (const [place, columns] of this.#columns.entries()) {
+      for (const whose of ["run", "prediction"] as const) {
+        const points = this.#paths[place]![whose];
+        // The second and third path begin when it is known that there are several.
+        const begin = Math.min(from, points.length);
+        points.grow(history.length);
+        const { x, y } = columns[whose];
+        const alone = whose === "run" ? edges : starts;
+        smoothOverTwoSteps(history.column(x), history.column(y), points, begin, alone);
+      }
+    }
     extendStageRuns(this.stageRuns, history.column("stage"), this.#known);
     this.#known = history.length;
     this.#edges = edgeSteps.length;

@@ -1,8 +1,9 @@
 /** Single points of the portrait: the head, the step pointed at, the prediction there and its end. */
-import { px, type Group } from "../svg.ts";
+import { px, withHalo, type Group } from "../svg.ts";
 import { hueOf } from "../tokens.ts";
 import type { PhasePoints } from "./phasePath.ts";
 import type { PortraitScene } from "./portraitScene.ts";
+import { modeColor } from "./portraitTokens.ts";
 
 interface Place {
   x: number;
@@ -22,10 +23,14 @@ function placeOf(scene: PortraitScene, points: PhasePoints, step: number): Place
   return isInside ? { x, y } : null;
 }
 
+function isPredictionShown({ path, view }: PortraitScene): boolean {
+  return view.visible[path.predictionCurve];
+}
+
 /** The step at which the prediction stopped, if that is drawn. */
-function stopOf({ moment, view }: PortraitScene): number | null {
-  const { stretch, end } = moment;
-  if (stretch === null || !view.visible.pred) return null;
+function stopOf(scene: PortraitScene): number | null {
+  const { stretch, end } = scene.moment;
+  if (stretch === null || !isPredictionShown(scene)) return null;
   const { isStopped, to } = stretch.prediction;
   return isStopped && to <= end ? to : null;
 }
@@ -33,7 +38,7 @@ function stopOf({ moment, view }: PortraitScene): number | null {
 /** The step whose prediction is marked: the one shown, as long as it is claimed. */
 function predictedStep(scene: PortraitScene): number | null {
   const { stretch, shown } = scene.moment;
-  if (stretch === null || !scene.view.visible.pred || shown > stretch.prediction.to) return null;
+  if (stretch === null || !isPredictionShown(scene) || shown > stretch.prediction.to) return null;
   return shown === stopOf(scene) ? null : shown;
 }
 
@@ -45,6 +50,8 @@ export function createPortraitMarks(parent: Group): { update(scene: PortraitScen
     .style("fill", hueOf("pred"))
     .style("stroke", "var(--paper)");
   const head = circle("head").style("fill", hueOf("gd")).style("stroke", "var(--paper)");
+  const others = parent.append("g").style("stroke", "var(--paper)");
+  const numerals = withHalo(parent.append("g").style("font-weight", 600));
   const halo = circle("halo").style("fill", "none").style("stroke", "var(--paper)");
   const ring = circle("ring").style("fill", "none").style("stroke", "var(--ink)");
 
@@ -68,12 +75,32 @@ export function createPortraitMarks(parent: Group): { update(scene: PortraitScen
       put(stop, at(path.prediction, stopOf(scene)), fontSize / 3, fontSize > 16 ? 3 : 1.75);
       put(predicted, at(path.prediction, predictedStep(scene)), fontSize / 3.4, fontSize / 8);
       put(head, at(path.run, isRunShown ? moment.end : null), fontSize / 2.4, fontSize / 6);
+      const shown = moment.modes > 1 && isRunShown ? moment.shown : null;
+      const heads = path.modes.map(({ run }, place) => ({ place, point: at(run, shown) }));
+      const several = heads.flatMap(({ place, point }) => (point ? [{ place, ...point }] : []));
+      others
+        .selectAll("circle")
+        .data(several.filter(({ place }) => place > 0))
+        .join("circle")
+        .attr("cx", ({ x }) => px(x))
+        .attr("cy", ({ y }) => px(y))
+        .attr("r", px(fontSize / 2.8))
+        .style("fill", ({ place }) => modeColor(tokens, place))
+        .style("stroke-width", fontSize / 6);
+      numerals
+        .selectAll("text")
+        .data(several)
+        .join("text")
+        .attr("x", ({ x }) => px(x + fontSize / 1.6))
+        .attr("y", ({ y }) => px(y - fontSize / 2.2))
+        .style("fill", ({ place }) => modeColor(tokens, place))
+        .text(({ place }) => place + 1);
       const pointed = at(path.run, moment.crosshair);
       put(halo, pointed, fontSize / 1.7, fontSize / 3);
       put(ring, pointed, fontSize / 1.7, fontSize / 7);
       const size = fontSize / 2.8;
       const resyncs =
-        moment.stretch === null || !view.visible.pred
+        moment.stretch === null || !isPredictionShown(scene)
           ? []
           : path.history.annotations.resyncSteps
               .slice(-DIAMONDS)

@@ -6,7 +6,7 @@ import type { MeasureText } from "../textWidth.ts";
 import type { View } from "../view.ts";
 import type { PortraitMoment } from "./moment.ts";
 import type { PhaseDomain } from "./phaseDomain.ts";
-import type { PhasePath, PhasePoints } from "./phasePath.ts";
+import { modesAt, type PhasePath, type PhasePoints } from "./phasePath.ts";
 import type { PortraitTokens } from "./portraitTokens.ts";
 
 export interface PlotBox {
@@ -65,6 +65,7 @@ function formatExcess(value: number): string {
 }
 
 function stageAt({ history }: PhasePath, step: number): Stage | null {
+  if (modesAt(history, step) > 1) return null;
   const value = history.at("stage", step);
   return value === 1 || value === 2 || value === 3 || value === 4 ? value : null;
 }

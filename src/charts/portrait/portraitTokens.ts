@@ -7,6 +7,11 @@ export interface PortraitTokens extends Tokens {
   stageMarks: Record<Stage, string>;
 }
 
+/** The colour of each mode's path: the run's own, then that of λ₂. */
+export function modeColor(tokens: PortraitTokens, place: number): string {
+  return [tokens.curves.gd.color, tokens.curves.l2.color][place] ?? tokens.ink3;
+}
+
 /** Read the tokens as they apply to `element` now. */
 export function readPortraitTokens(element: Element): PortraitTokens {
   const style = getComputedStyle(element);

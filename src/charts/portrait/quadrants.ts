@@ -161,7 +161,8 @@ export function createQuadrants(
   return {
     update(scene) {
       const law = scene.y.toPixel(0);
-      const rectangles = QUADRANTS.map((quadrant) => ({
+      const quadrants = scene.moment.modes > 1 ? [] : QUADRANTS;
+      const rectangles = quadrants.map((quadrant) => ({
         quadrant,
         ...rectangleOf(quadrant, scene.box, scene.divide, law),
       }));

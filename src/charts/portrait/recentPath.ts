@@ -2,6 +2,8 @@
 import { createCanvas } from "../canvas.ts";
 import type { Stage } from "../stageRuns.ts";
 import type { PortraitScene } from "./portraitScene.ts";
+import { modesAt } from "./phasePath.ts";
+import { modeColor } from "./portraitTokens.ts";
 import { clipToPlot, tracePoints } from "./tracePoints.ts";
 
 type Context = CanvasRenderingContext2D;
@@ -25,15 +27,17 @@ interface Piece {
   to: number;
 }
 
-/** The recent path by stages; each piece reaches to the first step of the next one. */
+/** The recent path by stages, as far as one mode has them; each piece reaches to the first step of the next one. */
 function stagePieces(scene: Pick<PortraitScene, "path" | "recentFrom" | "moment">): Piece[] {
   const { path, recentFrom, moment } = scene;
   const pieces: Piece[] = [];
   for (let i = path.stageRuns.length - 1; i >= 0; i--) {
     const run = path.stageRuns[i]!;
     if (run.to <= recentFrom) break;
-    const from = Math.max(run.from, recentFrom);
-    const to = Math.min(run.to, moment.end);
+    let from = Math.max(run.from, recentFrom);
+    let to = Math.min(run.to, moment.end);
+    while (to > from && modesAt(path.history, to) > 1) to--;
+    while (to > from && modesAt(path.history, from) > 1) from++;
     if (to > from) pieces.unshift({ stage: run.stage, from, to });
   }
   return pieces;
@@ -57,10 +61,12 @@ function drawRun(context: Context, scene: PortraitScene): void {
   const { tokens, path, moment, recentFrom } = scene;
   context.lineWidth = tokens.curves.gd.width;
   context.lineCap = "round";
-  context.strokeStyle = tokens.curves.gd.color;
-  context.beginPath();
-  tracePoints(context, scene, path.run, { from: recentFrom, to: moment.end });
-  context.stroke();
+  for (const [place, { run }] of path.modes.entries()) {
+    context.strokeStyle = modeColor(tokens, place);
+    context.beginPath();
+    tracePoints(context, scene, run, { from: recentFrom, to: moment.end });
+    context.stroke();
+  }
 }
 
 /** The claimed prediction: as strong as the run where that is, paler before. */
@@ -71,14 +77,17 @@ function drawPrediction(context: Context, scene: PortraitScene): void {
   const to = Math.min(stretch.prediction.to, moment.end);
   const cut = Math.ceil(Math.max(0, to - stretch.from - PREDICTED_STEPS) / CUT) * CUT;
   const starts = new Set(path.history.annotations.resyncSteps);
-  context.lineWidth = PREDICTION * tokens.curves.pred.width;
+  const { width, color, dash } = tokens.curves[path.predictionCurve];
+  context.lineWidth = PREDICTION * width;
   context.lineCap = "butt";
-  context.strokeStyle = tokens.curves.pred.color;
-  context.setLineDash(tokens.curves.pred.dash);
+  context.strokeStyle = color;
+  context.setLineDash(dash);
   const stroke = (from: number, last: number, opacity: number) => {
     context.globalAlpha = opacity;
     context.beginPath();
-    tracePoints(context, scene, path.prediction, { from, to: last }, starts);
+    for (const { prediction } of path.modes) {
+      tracePoints(context, scene, prediction, { from, to: last }, starts);
+    }
     context.stroke();
   };
   const first = stretch.from + cut;
@@ -101,7 +110,7 @@ export function createRecentPath(root: HTMLElement): { update(scene: PortraitSce
         drawUnderlay(context, scene);
         drawRun(context, scene);
       }
-      if (scene.view.visible.pred) drawPrediction(context, scene);
+      if (scene.view.visible[scene.path.predictionCurve]) drawPrediction(context, scene);
       context.restore();
     },
   };

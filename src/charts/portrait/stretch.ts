@@ -2,6 +2,7 @@
 import type { History } from "../../session/history.ts";
 import { ENDS_BY_SECOND_MODE } from "../events.ts";
 import { segmentsOf } from "../segments.ts";
+import { hasModes } from "./phasePath.ts";
 
 export interface Stretch {
   /** The edge step. */
@@ -18,16 +19,17 @@ export interface Stretch {
 }
 
 /** The last step up to `to` at which x is known; before `from` when there is none. */
-function lastKnown(history: History, from: number, to: number): number {
+function lastKnown(history: History, x: "x" | "modesX", from: number, to: number): number {
   let last = to;
-  while (last >= from && !Number.isFinite(history.at("x", last))) last--;
+  while (last >= from && !Number.isFinite(history.at(x, last))) last--;
   return last;
 }
 
 /**
  * The stretch that begins with the last edge up to `step`, null before the first one. It ends where θ†
  * stops, at a change of η, at the next edge; and where a second mode joins in, which the quadrants
- * know nothing of, unless the prediction was re-synchronised after that.
+ * know nothing of, unless the prediction was re-synchronised after that. Where several modes are computed
+ * it goes on as long as they are.
  */
 export function stretchAt(history: History, step: number): Stretch | null {
   const { annotations, length } = history;
@@ -35,15 +37,19 @@ export function stretchAt(history: History, step: number): Stretch | null {
     ({ from }) => from <= step,
   );
   const constrained = segmentsOf(annotations, "constrained", length)[index];
-  const predicted = segmentsOf(annotations, "prediction", length)[index];
-  if (!constrained || !predicted) return null;
+  if (!constrained) return null;
   const { from, end } = constrained;
+  const isOfModes = hasModes(history, from);
+  const predicted = segmentsOf(annotations, isOfModes ? "modes" : "prediction", length)[index];
+  if (!predicted) return null;
   const { stop } = predicted;
   const isResynchronised = annotations.resyncSteps.some(
     (resync) => stop !== null && resync >= stop.step && resync <= end,
   );
   const hasSecondMode = stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) && !isResynchronised;
-  const to = lastKnown(history, from, hasSecondMode ? stop.step : constrained.to);
+  const to = isOfModes
+    ? lastKnown(history, "modesX", from, end)
+    : lastKnown(history, "x", from, hasSecondMode ? stop.step : constrained.to);
   if (to < from) return null;
   return {
     from,

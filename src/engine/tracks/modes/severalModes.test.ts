@@ -63,6 +63,33 @@ describe("with two modes that do not touch each other", () => {
     expect(run.annotations.overlayStops.filter(({ overlay }) => overlay === "modes")).toEqual([]);
   });
 
+  test("each keeps to its own valley, though both eigenvalues are the same", async () => {
+    const rows = await takeRows(await beginRun(model, start, BOTH), 120);
+    // Each valley by itself: ∂L/∂x = xy, ∂L/∂y = x²/2 − ε.
+    const valleys = [0.05, 0.08].map((epsilon, k) => {
+      let [x, y] = [start[2 * k]!, start[2 * k + 1]!];
+      return rows.map(() => {
+        const now = { x, y };
+        [x, y] = [x - 0.1 * x * y, y + 0.1 * (epsilon - 0.5 * x ** 2)];
+        return now;
+      });
+    });
+    for (const { step, modesActive, ...row } of rows) {
+      if (!(modesActive >= 1)) continue;
+      const of = (k: number) => valleys[k]![step]!;
+      expect(Math.abs(row.modesX1)).toBeCloseTo(Math.abs(of(0).x), 6);
+      expect(row.modesY1).toBeCloseTo(of(0).y - 20, 6);
+      if (modesActive < 2) continue;
+      expect(Math.abs(row.modesX2)).toBeCloseTo(Math.abs(of(1).x), 6);
+      expect(row.modesY2).toBeCloseTo(of(1).y - 20, 6);
+      expect(Math.hypot(row.modesPredictedX1, row.modesPredictedX2)).toBeCloseTo(
+        row.modesPredictedX,
+        12,
+      );
+    }
+    expect(rows.at(-1)!.modesX3).toBeNaN();
+  });
+
   test("Σ of the central flow is 2ε of each: δ² = 2α/β with α = ε and β = 1", async () => {
     const rows = await takeRows(await beginRun(model, start, BOTH), 120);
     const last = rows.at(-1)!;

@@ -9,8 +9,10 @@ import { NonFiniteError, orNull } from "../../nonFinite.ts";
 import type { TrackContext } from "../context.ts";
 import type { Iterate } from "../gradientDescent.ts";
 import type { ProfileProbe } from "../prediction.ts";
+import { basisOf, carriedTurns, NO_BASIS, type ModesBasis } from "./carriedBasis.ts";
 import { crossing, type Resynchronisation } from "../overlayClaims.ts";
 import { advanceModesCenter, type ModesCenter } from "./constrainedModes.ts";
+import { fillComponents } from "./modesComponents.ts";
 import {
   beginModesClaim,
   largestOf,
@@ -34,6 +36,8 @@ export interface SeveralModesState {
   predicted: Float64Array;
   /** ∇²L(θ†) v̂; null when v̂ has just been set to the run's own v. */
   product: Float64Array | null;
+  /** Directions of the active span, as they were at the step before. */
+  basis: ModesBasis;
   claim: ModesClaimMemory;
   /** y, the largest change of curvature on the active modes, was clearly below zero of late. */
   isBelow: boolean;
@@ -65,6 +69,7 @@ export class SeveralModes {
       center: { ...center, multiplier: 0 },
       predicted: difference(iterate.parameters, center.parameters),
       product: null,
+      basis: NO_BASIS,
       claim: beginModesClaim(initialLoss, iterate.loss),
       isBelow: false,
       isFirst: true,
@@ -96,6 +101,9 @@ export class SeveralModes {
     }
     const { predicted } = this.#state;
     fillConstrained(row, center, run);
+    const turns = carriedTurns(this.#state.basis, center.modes);
+    this.#state = { ...this.#state, basis: basisOf(turns, center.modes) };
+    fillComponents(row, "run", center, turns, run);
     const at = modesCoordinatesOf(center, predicted);
     const probe = Number.isFinite(at.distance)
       ? await orNull(probeSpan(this.#context.model, center, at.x))
@@ -106,6 +114,7 @@ export class SeveralModes {
       row.modesPredictedSharpness = sharpness;
       row.modesPredictedX = norm(Float64Array.from(at.x));
       row.modesPredictedDistance = at.distance;
+      fillComponents(row, "prediction", center, turns, at);
     }
     const { stops, memory } = modesStops(this.#state.claim, {
       step: row.step,

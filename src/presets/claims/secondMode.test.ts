@@ -1,0 +1,68 @@
+/** The preset in which a second mode joins: what it says of its rounds, and of both predictions. */
+import { describe, expect, test } from "vitest";
+import type { ColumnName } from "../../protocol/columns.ts";
+import { secondMode } from "../secondMode.ts";
+import { relativeSharpness, stopOf, valuesOf } from "./measures.ts";
+import { BACKENDS, play, playSeed, type PlayedRun } from "./playedRun.ts";
+
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Root mean square of the relative error of a prediction of sharpness. */
+function errorOf(run: PlayedRun, column: ColumnName, from: number, to: number): number {
+  const squares = run.rows.slice(from, to).map((row) => (row[column] / row.sharpness - 1) ** 2);
+  return Math.sqrt(mean(squares));
+}
+
+/** How far above the line the two-step mean of sharpness gets. */
+function swing(run: PlayedRun, from: number, to: number): number {
+  const each = relativeSharpness(run, from - 1, to);
+  return Math.max(...each.slice(1).map((value, i) => (value + each[i]!) / 2)) - 1;
+}
+
+const joins = ({ rows }: PlayedRun) => rows.findIndex(({ modesActive }) => modesActive >= 2);
+
+const RUNS: [string, () => Promise<PlayedRun>][] = [
+  ...BACKENDS.map((backend): [string, () => Promise<PlayedRun>] => [
+    backend,
+    () => play(secondMode, backend),
+  ]),
+  ["seed 0", () => playSeed(secondMode, 0)],
+];
+
+describe(`the preset ${secondMode.title}`, () => {
+  test.each(RUNS)("%s: the one-mode prediction ends, the other goes on", async (_, played) => {
+    const run = await played();
+    const join = joins(run);
+    expect(join).toBeGreaterThan(run.edge + 80);
+    const one = stopOf(run, "prediction")!;
+    expect(one.reason).toBe("second-eigenvalue");
+    expect(one.step).toBeGreaterThan(join);
+    expect(stopOf(run, "modes")).toBeUndefined();
+    expect(stopOf(run, "centralFlow")).toBeUndefined();
+    expect(errorOf(run, "modesPredictedSharpness", run.edge, 301)).toBeLessThan(0.015);
+    expect(errorOf(run, "predictedSharpness", one.step + 40, 301)).toBeGreaterThan(0.04);
+    expect(Math.max(...valuesOf(run, "modesActive"))).toBe(2);
+  });
+
+  test.each(RUNS)("%s: rounds shrink, and grow again with two modes", async (_, played) => {
+    const run = await played();
+    const join = joins(run);
+    const middle = Math.round((run.edge + join) / 2);
+    const first = swing(run, run.edge, middle);
+    const last = swing(run, middle, join);
+    expect(last).toBeLessThan(0.65 * first);
+    expect(swing(run, join + 50, 301)).toBeGreaterThan(1.5 * last);
+  });
+
+  test.each(RUNS)("%s: the central flow has the averages", async (_, played) => {
+    const run = await played();
+    const from = joins(run) + 20;
+    const average = mean(valuesOf(run, "centralLossAverage", from));
+    expect(Math.abs(mean(valuesOf(run, "loss", from)) / average - 1)).toBeLessThan(0.05);
+    const squares = valuesOf(run, "centralX", from).map((x) => x ** 2);
+    const trace = mean(valuesOf(run, "centralTrace", from));
+    expect(Math.abs(mean(squares) / trace - 1)).toBeLessThan(0.3);
+    expect(Math.max(...relativeSharpness(run, from))).toBeLessThan(1.12);
+  });
+});
