@@ -176,22 +176,20 @@ function atTheEdge(
   const stop = stopBefore(history, "prediction", edge, step);
   const closing =
     isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
-  if (stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
+  const modes = modesAt(history, step);
+  if (modes > 1) {
+    const heading = modes === 2 ? "Two modes at the edge" : "Three modes at the edge";
+    const paragraphs = [...severalModes(history, edge, step), ...closing];
+    return plain(`modes-${modes}`, kicker, heading, paragraphs);
+  }
+  if (modes === 0 && stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
     const why =
       stop.reason === "second-eigenvalue"
         ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
         : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
-    const going = severalModes(history, edge, step);
-    const goesOn = going ?? say`The run goes on, with more than one direction in play.`;
+    const goesOn = say`The run goes on, with more than one direction in play.`;
     const paragraphs = [why, ...(isFinished ? closing : [goesOn])];
     return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
-  }
-  const several = severalModes(history, edge, step);
-  if (several !== null && modesAt(history, step) > 1) {
-    const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
-    const heading =
-      modesAt(history, step) === 2 ? "Two modes at the edge" : "Three modes at the edge";
-    return plain(`modes-${modesAt(history, step)}`, kicker, heading, [several, here, ...closing]);
   }
   const stage = stageOf(now);
   if (stage === null) {
