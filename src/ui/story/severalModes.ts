@@ -55,6 +55,6 @@ function averages(history: History, since: number, step: number): Prose[] {
   const x2 = quantity(formatSignificant(run, 2), "gd");
   const trace = quantity(formatSignificant(flow, 2), "central");
   return [
-    say`On average its squared size is ${x2} since then; tr Σ of the central flow says ${trace}.`,
+    say`The squared oscillation averages ${x2} since then; tr Σ of the central flow says ${trace}.`,
   ];
 }

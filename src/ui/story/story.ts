@@ -179,7 +179,9 @@ function atTheEdge(
   const modes = modesAt(history, step);
   if (modes > 1) {
     const heading = modes === 2 ? "Two modes at the edge" : "Three modes at the edge";
-    const paragraphs = [...severalModes(history, edge, step), ...closing];
+    const told = severalModes(history, edge, step);
+    // The room below the numbers is kept for two short ones.
+    const paragraphs = told.length > 2 ? told : [...told, ...closing];
     return plain(`modes-${modes}`, kicker, heading, paragraphs);
   }
   if (modes === 0 && stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
