@@ -11,7 +11,7 @@ export const secondMode: Preset = {
     "One oscillation can settle where it just balances its own sharpening, two as a rule cannot; on average they do, and the central flow draws that.",
   experiment: {
     version: 1,
-    data: { kind: "chebyshev", samples: 20, degree: 4 },
+    data: { kind: "chebyshev", degree: 4, samples: 20 },
     model: { kind: "mlp", hidden: [10, 10], activation: "tanh", bias: true },
     loss: "mse",
     init: { scheme: "lecun", gain: 1, seed: 1 },

@@ -21,8 +21,10 @@ export interface PortraitMoment {
   readonly shown: number;
   /** The crosshair's step where it lies in the stretch; null otherwise. */
   readonly crosshair: number | null;
-  /** How many modes are at the edge there; with more than one there are no quadrants. */
+  /** How many modes are at the edge there. */
   readonly modes: number;
+  /** Whether the quadrants are the stages: of one mode, whose θ† is computed. */
+  readonly hasQuadrants: boolean;
   /** Null where θ† has no balance point, and with several modes. */
   readonly balance: Balance | null;
   /** Stands beside the heading. */
@@ -57,12 +59,20 @@ export function balanceAt(history: History, step: number): Balance | null {
     : null;
 }
 
-const CAPTIONS = ["", "", "two modes, a loop for each", "three modes, a loop for each"];
+function hasQuadrantsAt(history: History, step: number): boolean {
+  return modesAt(history, step) === 1 && !Number.isNaN(history.at("alpha", step));
+}
+
+const CAPTIONS = [
+  "",
+  "one mode, one loop",
+  "two modes, a loop for each",
+  "three modes, a loop for each",
+];
 
 /** Why there is no balance point, for the caption. */
 function whyUnbalanced(history: History, step: number): string {
-  const several = CAPTIONS[modesAt(history, step)] ?? "";
-  if (several !== "") return several;
+  if (!hasQuadrantsAt(history, step)) return CAPTIONS[modesAt(history, step)] ?? "";
   return history.at("alpha", step) > 0
     ? "no balance point: sharpness is flat here"
     : "no balance point: α ≤ 0";
@@ -88,6 +98,7 @@ export function portraitMoment(
       shown: -1,
       crosshair: null,
       modes: 1,
+      hasQuadrants: true,
       balance: null,
       caption: "",
       sentence: waitingSentence(history, experiment),
@@ -104,6 +115,7 @@ export function portraitMoment(
     shown,
     crosshair: pointed === null || isPast ? null : crosshair,
     modes: modesAt(history, shown),
+    hasQuadrants: hasQuadrantsAt(history, shown),
     balance,
     caption: isPast
       ? `as it was at step ${formatStep(stretch.to)}`

@@ -39,8 +39,8 @@ export interface Portrait {
 export interface PortraitCallbacks {
   /** The viewer pointed at a step by pointer or key. */
   onCrosshair(step: number | null): void;
-  /** The words beside the heading have changed. */
-  onCaption(caption: string): void;
+  /** The words beside the heading have changed, or how many modes the picture is of. */
+  onCaption(caption: string, modes: number): void;
 }
 
 const LABEL = "Phase portrait: oscillation |x| across, sharpness above 2/η upwards";
@@ -191,7 +191,7 @@ export function createPortrait(container: HTMLElement, callbacks: PortraitCallba
     speak(scene);
     if (scene.moment.caption !== caption) {
       caption = scene.moment.caption;
-      callbacks.onCaption(caption);
+      callbacks.onCaption(caption, scene.moment.modes);
     }
   };
 

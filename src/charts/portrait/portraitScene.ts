@@ -53,6 +53,8 @@ const MIDDLE = 0.42;
 
 /** Longest path that is drawn strongly, in steps. */
 const RECENT_STEPS = 600;
+/** With a loop for each of several modes, which would cover each other. */
+const RECENT_STEPS_OF_MODES = 45;
 
 /** One tick per so many pixels, at the desk's text size. */
 const SPACING = 46;
@@ -100,6 +102,7 @@ export function buildScene(
   const right = size.width - MARGIN;
   const x = linearScale(domain.amplitude, [left, right]);
   const { balance, stretch } = moment;
+  const most = modesAt(path.history, moment.end) > 1 ? RECENT_STEPS_OF_MODES : RECENT_STEPS;
   const divide =
     balance !== null
       ? Math.min(right, x.toPixel(balance.delta))
@@ -114,6 +117,6 @@ export function buildScene(
     yTicks,
     divide,
     stage: stretch === null ? null : stageAt(path, moment.shown),
-    recentFrom: stretch === null ? 0 : path.recentFrom(moment.end, stretch.from, RECENT_STEPS),
+    recentFrom: stretch === null ? 0 : path.recentFrom(moment.end, stretch.from, most),
   };
 }

@@ -161,7 +161,7 @@ export function createQuadrants(
   return {
     update(scene) {
       const law = scene.y.toPixel(0);
-      const quadrants = scene.moment.modes > 1 ? [] : QUADRANTS;
+      const quadrants = scene.moment.hasQuadrants ? QUADRANTS : [];
       const rectangles = quadrants.map((quadrant) => ({
         quadrant,
         ...rectangleOf(quadrant, scene.box, scene.divide, law),

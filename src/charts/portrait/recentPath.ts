@@ -13,7 +13,7 @@ const UNDERLAY = 3.4;
 const UNDERLAY_OPACITY = 0.7;
 const PREDICTION = 0.8;
 
-/** Of the prediction before the last cycle. */
+/** Of the prediction before the last cycle; with several modes that is left out. */
 const OLDER_PREDICTION = 0.5;
 
 /** How much of the prediction is drawn, up to its end, in steps: more would only cover itself. */
@@ -91,7 +91,7 @@ function drawPrediction(context: Context, scene: PortraitScene): void {
     context.stroke();
   };
   const first = stretch.from + cut;
-  stroke(first, Math.min(to, recentFrom), OLDER_PREDICTION);
+  if (moment.modes === 1) stroke(first, Math.min(to, recentFrom), OLDER_PREDICTION);
   stroke(Math.max(first, recentFrom), to, 1);
   context.globalAlpha = 1;
   context.setLineDash([]);

@@ -3,6 +3,7 @@ import type { OverlayStop } from "../../protocol/annotations.ts";
 import { orbitHistory, orbitRow } from "../fixtures/orbitHistory.ts";
 import { EXPERIMENT, historyOf } from "../fixtures/syntheticHistory.ts";
 import { portraitMoment } from "./moment.ts";
+import { PhasePath } from "./phasePath.ts";
 import { stretchAt } from "./stretch.ts";
 
 const stop = (
@@ -63,6 +64,44 @@ describe("a stretch", () => {
     expect(stretchAt(orbitHistory(100, 10, { overlayStops }), 99)).toMatchObject({ to: 50 });
     const resynchronised = orbitHistory(100, 10, { overlayStops, resyncSteps: [60] });
     expect(stretchAt(resynchronised, 99)).toMatchObject({ to: 99 });
+  });
+});
+
+describe("with several modes computed", () => {
+  /** A second mode joins at 50; the run is followed in both. */
+  const rows = Array.from({ length: 100 }, (_, step) => ({
+    ...orbitRow(step, 10),
+    ...(step >= 10 && { modesActive: step < 50 ? 1 : 2, modesX: 0.1, modesX1: 0.1, modesY1: 1 }),
+    ...(step >= 50 && { modesX2: 0.02, modesY2: -1 }),
+  }));
+  const overlayStops = [
+    stop(50, "prediction", "second-eigenvalue"),
+    stop(80, "modes", "drift"),
+    stop(80, "constrained", "flat-sharpness-gradient"),
+  ];
+  const history = historyOf(rows, { edgeSteps: [10], overlayStops });
+
+  it("the stretch goes on when the second one joins, with their prediction", () => {
+    const prediction = { to: 80, isStopped: true };
+    expect(stretchAt(history, 99)).toEqual({ from: 10, to: 99, prediction });
+  });
+
+  it("the moment has quadrants for one mode, and a loop each for two", () => {
+    const one = portraitMoment(history, EXPERIMENT, 49, null);
+    expect(one).toMatchObject({ modes: 1, balance: { delta: 0.05 } });
+    const two = portraitMoment(history, EXPERIMENT, 99, null);
+    expect(two).toMatchObject({ modes: 2, balance: null, caption: "two modes, a loop for each" });
+  });
+
+  it("the path of each begins where it joins", () => {
+    const path = new PhasePath(history);
+    path.update();
+    const [first, second, third] = path.modes.map(({ run }) => run);
+    expect(first!.amplitude[99]).toBeCloseTo(0.1, 12);
+    expect([second!.amplitude[49], second!.amplitude[50]]).toEqual([NaN, 0.02]);
+    expect(second!.excess[60]).toBe(-1);
+    expect(third!.amplitude.every(Number.isNaN)).toBe(true);
+    expect(path.predictionCurve).toBe("modes");
   });
 });
 

@@ -8,13 +8,13 @@ import styles from "./PortraitView.module.css";
 export function PortraitView() {
   const { player, viewStore, setCrosshair } = usePage();
   const container = useRef<HTMLDivElement>(null);
-  const [caption, setCaption] = useState("");
+  const [{ caption, modes }, setCaption] = useState({ caption: "", modes: 1 });
 
   useEffect(() => {
     if (container.current === null) return undefined;
     const portrait = createPortrait(container.current, {
       onCrosshair: setCrosshair,
-      onCaption: setCaption,
+      onCaption: (words, count) => setCaption({ caption: words, modes: count }),
     });
     const { view, crosshair, playhead } = viewStore.getState();
     portrait.setView(view);
@@ -44,7 +44,11 @@ export function PortraitView() {
         <span className={styles["caption"]}>{caption}</span>
       </div>
       <div ref={container} className={styles["plot"]} />
-      <p className={styles["key"]}>Grey: closed orbits, the clear one at its energy.</p>
+      <p className={styles["key"]}>
+        {modes === 1
+          ? "Grey: closed orbits, the clear one at its energy."
+          : "Upwards: the curvature along each, from 2/η."}
+      </p>
       <ReducedMapControl />
     </section>
   );

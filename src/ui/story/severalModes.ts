@@ -1,11 +1,15 @@
 /** What is said at the edge where the prediction with several modes is computed. */
-import { formatStep } from "../../charts/format.ts";
+import { formatSignificant, formatStep } from "../../charts/format.ts";
 import type { History } from "../../session/history.ts";
+import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { quantity, say, type Prose } from "./prose.ts";
-import { stopBefore } from "./readings.ts";
+import { readingsAt, stopBefore } from "./readings.ts";
 import { STOP_CLAUSES } from "./stopSentences.ts";
 
-const HOW_MANY = ["No direction", "One direction", "Two directions", "Three directions"];
+const HOW_MANY = ["no direction", "one direction", "two directions", "three directions"];
+
+/** Fewer steps than a round or so have no average to speak of. */
+const LEAST_STEPS = 40;
 
 /** How many modes are at the edge at `step`; 0 where that is not computed. */
 export function modesAt(history: History, step: number): number {
@@ -14,18 +18,43 @@ export function modesAt(history: History, step: number): number {
 }
 
 /**
- * How many directions are at the edge, and that their prediction goes on, or why it ended; null where
- * it is not computed.
- * @param edge the edge step at which it began.
+ * How many directions oscillate and since when, and where sharpness is; what has become of the predictions;
+ * and once there is an average, that of the run beside the central flow's.
+ * @param edge the edge step at which they began.
  */
-export function severalModes(history: History, edge: number, step: number): Prose | null {
+export function severalModes(history: History, edge: number, step: number): Prose[] {
   const active = modesAt(history, step);
-  if (active === 0) return null;
-  const many = HOW_MANY[active] ?? "Several directions";
-  const verb = active === 1 ? "is" : "are";
-  const stop = stopBefore(history, "modes", edge, step);
-  const name = quantity("prediction with several modes", "modes");
-  return stop === null
-    ? say`${many} ${verb} at the edge, and the ${name} goes on.`
-    : say`${many} ${verb} at the edge. The ${name} ends at step ${formatStep(stop.step)}: ${STOP_CLAUSES[stop.reason]}.`;
+  let since = step;
+  while (since > edge && modesAt(history, since - 1) === active) since--;
+  const { meanSharpness, threshold } = readingsAt(history, step);
+  const of = active === 2 ? "both" : "all";
+  const here = say`Since step ${formatStep(since)} ${HOW_MANY[active] ?? "several directions"} oscillate, and each pushes the sharpness of ${of}. Sharpness is ${sharpnessOf(meanSharpness)}, the line 2/η is at ${thresholdOf(threshold)}.`;
+  return [here, predictions(history, edge, step), ...averages(history, since, step)];
+}
+
+function predictions(history: History, edge: number, step: number): Prose {
+  const one = stopBefore(history, "prediction", edge, step);
+  const several = stopBefore(history, "modes", edge, step);
+  const name = quantity("several modes", "modes");
+  if (several !== null) {
+    return say`The prediction with ${name} ends at step ${formatStep(several.step)}: ${STOP_CLAUSES[several.reason]}.`;
+  }
+  return one === null
+    ? say`The prediction with ${name} goes on.`
+    : say`The prediction of one mode ended at step ${formatStep(one.step)}; that with ${name} goes on.`;
+}
+
+/** The squared oscillation about the central flow and its tr Σ, both averaged since `since`. */
+function averages(history: History, since: number, step: number): Prose[] {
+  const count = step - since + 1;
+  const squared = history.column("centralX").subarray(since, step + 1);
+  const traces = history.column("centralTrace").subarray(since, step + 1);
+  const run = squared.reduce((sum, x) => sum + x ** 2, 0) / count;
+  const flow = traces.reduce((sum, trace) => sum + trace, 0) / count;
+  if (count < LEAST_STEPS || !Number.isFinite(run + flow)) return [];
+  const x2 = quantity(formatSignificant(run, 2), "gd");
+  const trace = quantity(formatSignificant(flow, 2), "central");
+  return [
+    say`The squared oscillation averages ${x2} since then; tr Σ of the central flow says ${trace}.`,
+  ];
 }

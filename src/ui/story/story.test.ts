@@ -143,27 +143,43 @@ describe("the story", () => {
     );
     expect(told({ history, step: 7 }).heading).toBe("Self-stabilization");
     expect(told({ history, step: 9 })).toMatchObject({ heading: "Two modes at the edge" });
-    expect(told({ history, step: 9 }).text).toMatch(
-      /^Two directions are at the edge, and the prediction with several modes goes on\./,
+    expect(told({ history, step: 9 }).text).toBe(
+      "Since step 8 two directions oscillate, and each pushes the sharpness of both. Sharpness is 20.50, the line 2/η is at 20. The prediction with several modes goes on.",
     );
-    expect(told({ history, step: 13 }).text).toMatch(/reached 1\.9\/η at step 12.* goes on\.$/);
+    expect(told({ history, step: 13 }).text).toMatch(
+      /The prediction of one mode ended at step 12; that with several modes goes on\.$/,
+    );
     expect(told({ history }).text).toMatch(
       /The prediction with several modes ends at step 15: it had drifted half an oscillation/,
     );
   });
 
-  it("counts three modes at the edge, after the predictions' end and that of the run too", () => {
-    const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
-    const drift = { step: 15, overlay: "modes", reason: "drift" } as const;
+  it("is of one mode again when the others have left", () => {
+    const stop = { step: 9, overlay: "prediction", reason: "second-eigenvalue" } as const;
     const history = historyOf(
       20,
-      { ...atEdge, modesActive: (step) => (step < 8 ? 1 : step < 17 ? 2 : 3) },
-      { edgeSteps: [4], overlayStops: [stop, drift] },
+      { ...atEdge, modesActive: (step) => (step < 8 || step > 15 ? 1 : 2) },
+      { edgeSteps: [4], overlayStops: [stop] },
     );
-    expect(told({ history, step: 16 }).heading).toBe("Two modes at the edge");
-    const { heading, text } = told({ history, status: "finished" });
+    expect(told({ history, step: 15 }).heading).toBe("Two modes at the edge");
+    expect(told({ history })).toMatchObject({ heading: "Self-stabilization", stage: 3 });
+  });
+
+  it("counts three modes, and sets the mean square of their oscillation against tr Σ", () => {
+    const columns = {
+      ...atEdge,
+      modesActive: (step: number) => (step < 10 ? 2 : 3),
+      centralX: (step: number) => (step % 2 === 0 ? 0.3 : -0.1),
+      centralTrace: () => 0.06,
+    };
+    const history = historyOf(60, columns, { edgeSteps: [4] });
+    const { heading, text } = told({ history });
     expect(heading).toBe("Three modes at the edge");
-    expect(text).toMatch(/Three directions are at the edge\. The prediction .* ends at step 15/);
+    expect(text).toMatch(/^Since step 10 three directions oscillate, .* sharpness of all\./);
+    expect(text).toMatch(
+      /squared oscillation averages 0\.05 since then; tr Σ of the central flow says 0\.06\.$/,
+    );
+    expect(told({ history, step: 30 }).text).not.toMatch(/tr Σ/);
   });
 
   it("adds why the prediction ended to the stage", () => {

@@ -176,25 +176,22 @@ function atTheEdge(
   const stop = stopBefore(history, "prediction", edge, step);
   const closing =
     isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
-  if (stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
+  const modes = modesAt(history, step);
+  if (modes > 1) {
+    const heading = modes === 2 ? "Two modes at the edge" : "Three modes at the edge";
+    const told = severalModes(history, edge, step);
+    // The room below the numbers is kept for two short ones.
+    const paragraphs = told.length > 2 ? told : [...told, ...closing];
+    return plain(`modes-${modes}`, kicker, heading, paragraphs);
+  }
+  if (modes === 0 && stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
     const why =
       stop.reason === "second-eigenvalue"
         ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
         : say`At step ${formatStep(stop.step)} the leading eigenvector changed places with another. Both predictions follow one direction only, so they end there. What was drawn stays.`;
-    const going = severalModes(history, edge, step);
     const goesOn = say`The run goes on, with more than one direction in play.`;
-    const rest = isFinished ? closing : [goesOn];
-    const heading = headingOf(modesAt(history, step));
-    return plain(`modes-${stop.step}-${heading}`, kicker, heading, [
-      why,
-      ...(going === null ? rest : [going]),
-    ]);
-  }
-  const several = severalModes(history, edge, step);
-  if (several !== null && modesAt(history, step) > 1) {
-    const here = say`Sharpness is ${sharpnessOf(now.sharpness)}, the line 2/η is at ${thresholdOf(now.threshold)}.`;
-    const modes = modesAt(history, step);
-    return plain(`modes-${modes}`, kicker, headingOf(modes), [several, here, ...closing]);
+    const paragraphs = [why, ...(isFinished ? closing : [goesOn])];
+    return plain(`modes-${stop.step}`, kicker, "Two modes at the edge", paragraphs);
   }
   const stage = stageOf(now);
   if (stage === null) {
@@ -213,11 +210,6 @@ function atTheEdge(
       ...(stop === null ? closing : [ended(stop, hasTransport)]),
     ],
   };
-}
-
-/** Two have met the edge where λ₂ has, also while one of them rests or their number is not computed. */
-function headingOf(modes: number): string {
-  return modes > 2 ? "Three modes at the edge" : "Two modes at the edge";
 }
 
 function ended({ step, reason }: OverlayStop, hasTransport: boolean): Prose {
