@@ -1,5 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers, playSlowly } from "./support/pageText.ts";
+import {
+  collectErrors,
+  currentStep,
+  edgeEvent,
+  expectNoNonNumbers,
+  playSlowly,
+} from "./support/pageText.ts";
 
 const focusedName = (page: Page) =>
   page.evaluate(() => {
@@ -28,7 +34,7 @@ test("by keyboard alone: from load to Play within five tab stops, pause, read, a
   await expect(page.getByRole("button", { name: "Play", exact: true }).first()).toBeVisible();
   await page.goto("./");
   await expect(page.getByRole("toolbar", { name: "Numbers at this step" })).toBeVisible();
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
 
   const stops: string[] = [];
   for (let stop = 1; stop <= 5; stop++) {
@@ -73,7 +79,7 @@ test("symbols explain themselves under the pointer, beside the curves and not ov
   page,
 }) => {
   await page.goto("./");
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   const note = page.getByRole("tooltip");
   const story = page.getByRole("region", { name: "What is happening" });
 
@@ -167,7 +173,7 @@ test("the page goes on without its numbers and notes where they cannot be loaded
 }) => {
   await page.route(/assets\/(StoryNumbers|ExplainSymbols)-.*\.js$/, (route) => route.abort());
   await page.goto("./");
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   await expect(page.getByText(/stage [1-4] of 4/).first()).toBeVisible();
   await expect(page.getByRole("toolbar", { name: "Numbers at this step" })).toHaveCount(0);
 });

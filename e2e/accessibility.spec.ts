@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { currentStep, playSlowly } from "./support/pageText.ts";
+import { currentStep, edgeEvent, playSlowly } from "./support/pageText.ts";
 
 async function expectAccessible(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -24,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const context = await browser.newContext({ colorScheme, viewport });
       const page = await context.newPage();
       await page.goto("./");
-      await expect(page.getByText("edge: predictions start")).toBeAttached();
+      await expect(edgeEvent(page)).toBeAttached();
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByRole("button", { name: /^Play|^Pause/ }).first()).toBeVisible();
       await expectAccessible(page, "after the edge");
@@ -85,7 +85,7 @@ test("with reduced motion nothing is animated", async ({ browser }) => {
   const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto("./");
-  await expect(page.getByText("edge: predictions start")).toBeAttached();
+  await expect(edgeEvent(page)).toBeAttached();
   const animations = await page.evaluate(
     () =>
       document.getAnimations().filter(({ effect }) => Number(effect?.getTiming().duration) > 0)

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test, type Download, type Page } from "@playwright/test";
 import type { Trace } from "../src/share/traceFile.ts";
-import { collectErrors, currentStep, expectNoNonNumbers } from "./support/pageText.ts";
+import { collectErrors, currentStep, edgeEvent, expectNoNonNumbers } from "./support/pageText.ts";
 
 const story = (page: Page) => page.getByRole("region", { name: "What is happening" });
 const share = (page: Page) => page.getByRole("dialog", { name: "Share this view" });
@@ -89,7 +89,8 @@ test("files go out in every form and come back, by pointer", async ({ page }) =>
 
   const script = (await save(page, "Download the PyTorch script")).bytes.toString();
   expect(script).toContain("import torch");
-  expect(script).toContain(`STEPS = [1, 16, 16, 1], True, ${last}`);
+  expect(script).toContain("WIDTHS, BIAS = [1, 16, 16, 1], True");
+  expect(script).toContain(`STEPS = ${last}`);
   expect(script).toContain(`if step == ${trace.edgeSteps[0]}:`);
 
   // Another run is on screen when the trace comes back; its curve is the one that was saved.
@@ -102,7 +103,7 @@ test("files go out in every form and come back, by pointer", async ({ page }) =>
   await expect(share(page)).toBeHidden();
   await expect.poll(() => currentStep(page)).toBe(last);
   await expect(page.getByText("saved.json")).toBeVisible();
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   const values = page.getByRole("region", { name: /^Values/ });
   await expect(values).toContainText((trace.columns.loss?.[last] ?? NaN).toFixed(4));
   await page.getByRole("button", { name: "Share" }).click();

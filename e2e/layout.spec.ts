@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { currentStep, playSlowly } from "./support/pageText.ts";
+import { currentStep, edgeEvent, playSlowly } from "./support/pageText.ts";
 
 const SIZES = [
   [390, 844],
@@ -50,7 +50,7 @@ test("nothing is cut off or runs over the side, from a phone to 4K", async ({ pa
 
 test("nothing moves while a run goes through its stages", async ({ page }) => {
   await playSlowly(page);
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   await expect.poll(() => currentStep(page)).toBeGreaterThan(48);
   const before = await places(page);
   expect(Object.values(before)).not.toContain(null);

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import {
   collectErrors,
   currentStep,
+  edgeEvent,
   expectNoNonNumbers,
   pauseByKey,
   playSlowly,
@@ -10,7 +11,7 @@ import {
 test("the page opens on a run that reaches the edge by itself", async ({ page }) => {
   const errors = collectErrors(page);
   await page.goto("./");
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   await expect(page.getByText(/stage [1-4] of 4/).first()).toBeVisible();
   await expectNoNonNumbers(page);
   expect(errors).toEqual([]);

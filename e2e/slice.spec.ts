@@ -1,5 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
-import { collectErrors, currentStep, expectNoNonNumbers, pauseByKey } from "./support/pageText.ts";
+import {
+  collectErrors,
+  currentStep,
+  edgeEvent,
+  expectNoNonNumbers,
+  pauseByKey,
+} from "./support/pageText.ts";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Loss along u through θ†" });
 const charts = (page: Page) =>
@@ -9,7 +15,7 @@ const summary = (page: Page) => panel(page).getByRole("img");
 /** Run well past the edge, with the panel on screen so that it is measured, then pause. */
 async function pauseAtTheEdge(page: Page): Promise<number> {
   await page.goto("./");
-  await expect(page.getByText("edge: predictions start")).toBeVisible();
+  await expect(edgeEvent(page)).toBeVisible();
   await panel(page).scrollIntoViewIfNeeded();
   await expect(summary(page)).toHaveAccessibleName(/x is −?[\d.]+, [\d.]+ δ from θ†/);
   await expect.poll(() => currentStep(page)).toBeGreaterThan(150);

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Locator } from "@playwright/test";
 
 /** Nothing that is not a number may reach the screen, in text or in the figure's geometry. */
 export async function expectNoNonNumbers(page: Page): Promise<void> {
@@ -25,6 +25,12 @@ export async function currentStep(page: Page): Promise<number> {
   if (text.endsWith("recorded")) return -1;
   const digits = /[\d,]+/.exec(text)?.[0] ?? "-1";
   return Number(digits.replaceAll(",", ""));
+}
+
+/** The edge on the charts: "edge: predictions start", or "edge" alone where a neighbour needs the room. */
+export function edgeEvent(page: Page): Locator {
+  const charts = page.getByRole("slider", { name: /^Loss, sharpness/ });
+  return charts.locator("text", { hasText: /^edge/ }).first();
 }
 
 /**

@@ -13,6 +13,29 @@ it("says where the overlays start", () => {
   ]);
 });
 
+it("says where another step rule meets its own line, whatever overlays the experiment names", () => {
+  const rows = Array.from({ length: 30 }, (_, step) => ({
+    sharpness: 200,
+    preconditionedSharpness: 10 * step,
+    stabilityThreshold: 95,
+  }));
+  const adam = { kind: "adam", beta1: 0.9, beta2: 0.99, epsilon: 1e-8 } as const;
+  const events = eventsOf(historyOf(rows), { ...EXPERIMENT, optimizer: adam }, view);
+  expect(events.map(({ step, wordings }) => [step, ...wordings])).toEqual([
+    [10, "edge: preconditioned sharpness reaches (2+2β₁)/((1−β₁)η)", "edge"],
+  ]);
+  const momentum = rows.map(({ preconditionedSharpness: sharpness, stabilityThreshold }) => ({
+    sharpness,
+    stabilityThreshold,
+  }));
+  const heavyBall = { kind: "heavy-ball", momentum: 0.9 } as const;
+  const [event] = eventsOf(historyOf(momentum), { ...EXPERIMENT, optimizer: heavyBall }, view);
+  expect(event).toMatchObject({
+    step: 10,
+    wordings: ["edge: sharpness reaches (2+2μ)/η", "edge"],
+  });
+});
+
 it("says in one flag why both predictions stop", () => {
   const history = edgeHistory(200, 100);
   history.annotations.overlayStops = [

@@ -1,7 +1,8 @@
 /** What happened in a run, in words for the event lane. Pure. */
 import type { StopReason, StoppedOverlay } from "../protocol/annotations.ts";
 import type { Experiment } from "../model/experiment.ts";
-import { edgeLevel } from "../model/stability.ts";
+import { edgeFormula, edgeLevel, isAdaptive } from "../model/stability.ts";
+import { edgeStepsOf } from "../session/edgeSteps.ts";
 import type { History } from "../session/history.ts";
 import { formatSignificant, formatStep } from "./format.ts";
 import { segmentsOf } from "./segments.ts";
@@ -61,7 +62,7 @@ const OVERLAY_NAMES: Record<StoppedOverlay, string> = {
   prediction: "prediction",
   cubic: "cubic",
   constrained: "θ†",
-  modes: "several modes",
+  modes: "prediction of modes",
   centralFlow: "central flow",
   frozenQuadratic: "frozen quadratic",
   frozenCubic: "frozen cubic",
@@ -109,12 +110,15 @@ function stopEvents(history: History, view: View): FigureEvent[] {
 }
 
 function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
-  const predicts = experiment.overlays.some((each) => each === "prediction" || each === "modes");
-  return history.annotations.edgeSteps.map((step, i) => {
+  const { optimizer, overlays } = experiment;
+  const predicts =
+    optimizer === undefined && overlays.some((each) => each === "prediction" || each === "modes");
+  const sharpness = isAdaptive(optimizer) ? "preconditioned sharpness" : "sharpness";
+  return edgeStepsOf(history, optimizer).map((step, i) => {
     const short = i === 0 ? "edge" : "edge again";
     const long = predicts
       ? `${short}: predictions ${i === 0 ? "start" : "restart"}`
-      : `${short}: sharpness reaches 2/η`;
+      : `${short}: ${sharpness} reaches ${edgeFormula(optimizer)}`;
     return { step, hue: "ink-2", wordings: [long, short], solid: false, priority: 1 };
   });
 }

@@ -35,7 +35,12 @@ it("writes a dash where there is no value", () => {
 it("writes ticks and levels without superfluous zeros", () => {
   expect(formatTick(0.15)).toBe("0.15");
   expect(formatTick(1e-6)).toBe("10⁻⁶");
+  expect(formatTick(0.001)).toBe("0.001");
+  expect(formatTick(0.0001)).toBe("10⁻⁴");
+  expect(formatTick(-0.00025)).toBe("−2.5·10⁻⁴");
+  expect(formatTick(0)).toBe("0");
   expect(formatTick(-0.5)).toBe("−0.5");
+  expect(formatSignificant(0.0005, 4)).toBe("0.0005");
   expect(formatSignificant(5.6179, 4)).toBe("5.618");
   expect(formatSignificant(20, 4)).toBe("20");
   expect(formatDestination(49.87)).toBe("49.9");

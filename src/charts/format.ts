@@ -39,16 +39,19 @@ function scientific(value: number, digits: number): string {
 
 const isExtreme = (magnitude: number) => magnitude >= 1e5 || (magnitude > 0 && magnitude < 1e-4);
 
-/** A tick of a y axis, or of η·t; powers of ten where digits would not fit a narrow margin. */
-export function formatTick(value: number): string {
-  return isExtreme(Math.abs(value)) || Math.abs(value) >= 1e4
+const inDigits = (value: number) =>
+  isExtreme(Math.abs(value)) || Math.abs(value) >= 1e4
     ? scientific(value, 3)
     : withMinus(plain(value));
+
+/** A tick of a y axis, or of η·t; powers of ten where digits would not fit a narrow margin. */
+export function formatTick(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3 ? scientific(value, 3) : inDigits(value);
 }
 
 /** `digits` significant digits without trailing zeros: 5.618, 20, 0.05. An en dash for what is no number. */
 export function formatSignificant(value: number, digits: number): string {
-  return Number.isFinite(value) ? formatTick(Number(value.toPrecision(digits))) : NO_VALUE;
+  return Number.isFinite(value) ? inDigits(Number(value.toPrecision(digits))) : NO_VALUE;
 }
 
 /**

@@ -60,8 +60,8 @@ export function curveLabels(scene: Scene, panel: PanelScene): EndLabel[] {
       : lineName(name, panel.box.name, scene);
     const isRestarted = name === "pred" && resynced;
     const text = isRestarted && !short ? `${full}, re-synchronised` : full;
-    const brief =
-      isRestarted && !short ? "re-synchronised" : briefName(name, panel.box.name, scene);
+    const restarted = isRestarted ? "re-synchronised" : briefName(name, panel.box.name, scene);
+    const brief = short ? full : restarted;
     const x = Math.min(scene.layout.right, stepToPixel(scene, end.step));
     const y = clampedPixel(panel, end.value);
     return [
@@ -117,7 +117,7 @@ export function lawLabel(scene: Scene, panel: PanelScene): EndLabel[] {
   const { optimizer } = scene.experiment;
   const shortParts: NamePart[] =
     optimizer === undefined
-      ? [first!]
+      ? [{ ...first!, text: `${law} = ${formatSignificant(scene.twoOverEta, 3)}` }]
       : [{ ...first!, text: edgeNumbers(optimizer) + (scene.layout.short ? "" : ` = ${level}`) }];
   return [{ parts, shortParts, isBold: false, x, y, textX: x, textY: y }];
 }

@@ -79,7 +79,7 @@ export function shortName(line: LineName, panel: PanelName, experiment: Experime
 /** Beside the charts of a small screen. */
 export function narrowName(line: LineName, panel: PanelName, experiment: Experiment): string {
   const isLong = line === "gd" && experiment.optimizer?.kind === "heavy-ball";
-  return isLong ? "momentum" : shortName(line, panel, experiment);
+  return isLong ? "run" : shortName(line, panel, experiment);
 }
 
 /** What the line of stability is called: by its formula, where that is known. */

@@ -1,7 +1,7 @@
 /** `npm run record [-- PRESET…]`: runs presets to their pause and writes their recordings and pictures. */
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { PRESETS } from "../presets/presets.ts";
+import { RECORDED_PRESETS } from "../presets/presets.ts";
 import type { ThumbnailPaths } from "../session/runs/thumbnailPaths.ts";
 import {
   packRecording,
@@ -13,14 +13,14 @@ import { recordExperiment } from "./record/recordPreset.ts";
 import { pictureOf } from "./record/thumbnails.ts";
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((id) => !PRESETS.some((preset) => preset.id === id));
+const unknown = asked.filter((id) => !RECORDED_PRESETS.some((preset) => preset.id === id));
 if (unknown.length > 0) {
   console.error(`There is no preset ${unknown.join(", ")}.`);
   process.exitCode = 2;
 } else {
   await mkdir(RECORDED_FOLDER, { recursive: true });
   const thumbnails: Record<string, ThumbnailPaths> = {};
-  for (const preset of PRESETS) {
+  for (const preset of RECORDED_PRESETS) {
     const { id, experiment } = preset;
     const target = recordingFile(id);
     if (asked.length === 0 || asked.includes(id)) {

@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: takes the pictures in docs/screenshots/ anew, of the page as it is built. Each
+ * `npm run screenshots [-- NAME…]`: takes the pictures in docs/screenshots/ anew, all or those named, of the page as it is built. Each
  * is a state that a viewer can reach, with the same experiment every time.
  */
 import { mkdir } from "node:fs/promises";
@@ -23,7 +23,7 @@ interface Shot {
 /** Wait for the end of the run, or for its divergence. */
 async function untilOver(page: Page): Promise<void> {
   const kicker = page.getByRole("region", { name: "What is happening" }).locator("p").first();
-  await kicker.filter({ hasText: /finished|Stopped after/ }).waitFor({ timeout: 60_000 });
+  await kicker.filter({ hasText: /finished|Stopped after/ }).waitFor({ timeout: 240_000 });
 }
 
 /** Go back from the end to a step, as a viewer does: by the playhead. */
@@ -68,6 +68,8 @@ const PHONE = { width: 390, height: 844, arrange: untilThere } as const;
 const SHOTS: readonly Shot[] = [
   { name: "desk-light", theme: "light", ...DESK, arrange: (page) => goBack(page, 188) },
   { name: "desk-dark", theme: "dark", ...DESK, arrange: (page) => goBack(page, 188) },
+  { ...DESK, name: "cifar", theme: "light", link: "#v=1&preset=cats-and-dogs", arrange: untilOver },
+  { ...DESK, name: "cnn", theme: "dark", link: "#v=1&preset=convolutions", arrange: untilOver },
   { name: "branch", theme: "light", ...DESK, arrange: branch },
   { name: "diverged", theme: "dark", ...DESK, link: "#v=1&preset=too-large", arrange: untilOver },
   { ...DESK, name: "projector", theme: "light", width: 1280, height: 720, arrange: untilOver },
@@ -84,7 +86,9 @@ await mkdir(FOLDER, { recursive: true });
 const built = await serveBuild();
 const browser = await chromium.launch(chromiumLaunchOptions("none"));
 try {
-  for (const { name, theme, width, height, link, arrange } of SHOTS) {
+  const asked = process.argv.slice(2);
+  const taken = asked.length === 0 ? SHOTS : SHOTS.filter(({ name }) => asked.includes(name));
+  for (const { name, theme, width, height, link, arrange } of taken) {
     const context = await browser.newContext({ colorScheme: theme, viewport: { width, height } });
     const page = await context.newPage();
     await page.goto(new URL(link, built.url).href);

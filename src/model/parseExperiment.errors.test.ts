@@ -90,7 +90,7 @@ describe("errors of parseExperiment", () => {
     ],
     [
       { model: { hidden: [4096, 4096, 4096] } },
-      "model.hidden: got [4096, 4096, 4096], must give a network of at most 20000000 parameters, this one has 33574913.",
+      "model.hidden: got [4096, 4096, 4096], must give a network of at most 20,000,000 parameters, this one has 33,574,913.",
     ],
     [
       { model: { activation: "elu" } },

@@ -25,6 +25,8 @@ export interface Preset {
   view?: Partial<View>;
   /** Parts of the page that it does without. */
   hide?: readonly Part[];
+  /** Of the paper's own size: hours on a processor, so that it has no recording and waits for Play. */
+  isPaperSize?: true;
   /** Steps per second, where it is to be seen slowed down. */
   speed?: number;
   teaching: Teaching;

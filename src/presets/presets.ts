@@ -6,6 +6,7 @@ import { adamEdge } from "./adamEdge.ts";
 import { catsAndDogs } from "./catsAndDogs.ts";
 import { classic } from "./classic.ts";
 import { constrainedPath } from "./constrainedPath.ts";
+import { convolutions } from "./convolutions.ts";
 import { crossEntropy } from "./crossEntropy.ts";
 import { deepLinear } from "./deepLinear.ts";
 import { digits } from "./digits.ts";
@@ -23,6 +24,9 @@ import { lostGradient } from "./lostGradient.ts";
 import { nudged } from "./nudged.ts";
 import { oddEven } from "./oddEven.ts";
 import type { Preset } from "./preset.ts";
+import { paperNetwork } from "./paperNetwork.ts";
+import { paperSize } from "./paperSize.ts";
+import { paperSizeConvolutions } from "./paperSizeConvolutions.ts";
 import { quadraticDiverges } from "./quadraticDiverges.ts";
 import { rmspropEdge } from "./rmspropEdge.ts";
 import { rounding } from "./rounding.ts";
@@ -54,7 +58,11 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
   { topic: "The step size", presets: [tooSmall, tooLarge, warmUp, halfLoss] },
   {
     topic: "Other networks, other data",
-    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion, catsAndDogs],
+    presets: [smallest, fourNumbers, deepLinear, wide, digits, fashion],
+  },
+  {
+    topic: "The paper's data and networks",
+    presets: [catsAndDogs, paperNetwork, convolutions, paperSize, paperSizeConvolutions],
   },
   { topic: "Other step rules", presets: [heavyBall, rmspropEdge, adamEdge] },
   {
@@ -64,3 +72,6 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
 ];
 
 export const PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);
+
+/** Those that a recording is made of. */
+export const RECORDED_PRESETS = PRESETS.filter(({ isPaperSize }) => isPaperSize !== true);

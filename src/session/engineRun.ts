@@ -181,7 +181,8 @@ export function createEngineRun(options: EngineRunOptions) {
     const from = backend?.name ?? null;
     const next = hasBegun && from !== null ? recovery.next(fault, from, step) : null;
     if (next === null || from === null) {
-      set({ status: "failed", error: gaveUp(fault), loading: null, stepsPerSecond: 0 });
+      const error = gaveUp(fault, recorder.drawn.length - 1);
+      set({ status: "failed", error, loading: null, stepsPerSecond: 0 });
       return;
     }
     const wasComputing = status === "running" || status === "loading";

@@ -75,8 +75,10 @@ export function canGoOn({ message }: Fault, step: number): string {
   return `${message} Nothing was lost: the run rests at step ${step}, and Play goes on from there.`;
 }
 
-export function gaveUp({ cause, message }: Fault): string {
+/** @param step the last row drawn; −1 where there is none. */
+export function gaveUp({ cause, message }: Fault, step: number): string {
   // Its sentence says what to change, and again it would end as it did.
   if (cause === "size") return message;
+  if (step < 0) return `${message} Restart tries the same experiment again.`;
   return `${message} What was drawn stays; Restart runs the same experiment again.`;
 }

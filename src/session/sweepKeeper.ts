@@ -3,7 +3,7 @@ import type { Experiment } from "../model/experiment.ts";
 import type { Sweep } from "../protocol/sweep.ts";
 import type { EngineWorker } from "./client.ts";
 import type { SessionState, SessionStore } from "./store.ts";
-import { sweepKey } from "./sweepKey.ts";
+import { measureSweep, sweepKey } from "./sweeps.ts";
 
 export interface SweepKeeperOptions {
   createWorker: () => EngineWorker;
@@ -42,7 +42,6 @@ export function createSweepKeeper({ createWorker, dataUrl, store }: SweepKeeperO
     const isShown = () => measuring === mine && sweepKey(store.getState().experiment) === mine.key;
     show();
     try {
-      const { measureSweep } = await import("./sweeps.ts");
       const sweep = await measureSweep(createWorker, experiment, dataUrl, {
         signal: mine.abort.signal,
         onProgress: (done, total) => {

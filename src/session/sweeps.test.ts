@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultExperiment } from "../model/parseExperiment.ts";
 import { ScriptedWorker } from "./fixtures/scriptedWorker.ts";
-import { sweepKey } from "./sweepKey.ts";
-import { measureSweep, sweepRanges } from "./sweeps.ts";
+import { measureSweep, sweepKey, sweepRanges } from "./sweeps.ts";
 
 const SWEEP = {
   steps: 100,

@@ -1,7 +1,13 @@
-/** Measured ranges of η, and asking a second worker for them. */
+/** Measured ranges of η: which experiments share them, and asking a second worker for them. */
 import type { Experiment } from "../model/experiment.ts";
 import type { Sweep, SweepPoint } from "../protocol/sweep.ts";
 import { createEngineClient, type EngineWorker } from "./client.ts";
+
+/** Equal for experiments that differ only in what a sweep over η does not depend on. */
+export function sweepKey(experiment: Experiment): string {
+  const { data, model, loss, init, optimizer } = experiment;
+  return JSON.stringify([data, model, loss, init, optimizer]);
+}
 
 /** A stretch of η in which every measured run ended the same way. */
 export interface SweepRange {

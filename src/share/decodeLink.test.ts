@@ -43,6 +43,16 @@ describe("what a link gets wrong", () => {
       'In the link, until is "-3" but must be a whole number from 0 to 10000000; the default is used instead.',
     ],
     [
+      "#rmap=-1",
+      "#v=1",
+      'In the link, rmap is "-1" but must be a number from 0 to 10, or off; off is used instead.',
+    ],
+    [
+      "#speed=%0A",
+      "#v=1",
+      'In the link, speed is "\uFFFD" but must be steps per second, from 0.1 to 100000; the default is used instead.',
+    ],
+    [
       "#lrc=9",
       "#v=1",
       'In the link, lrc is "9" but must be a number above 0 and at most 1000; none is used instead.',

@@ -35,9 +35,14 @@ const startText: ValueText<number | typeof OFF> = {
   write: (start) => (start === OFF ? OFF : numberText.write(start)),
   read: numberText.read,
 };
+const STARTS = `must be a number from 0 to ${MAX_REDUCED_START}, or ${OFF}`;
 const startField = v.union(
-  [v.literal(OFF), v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_REDUCED_START))],
-  `must be a number from 0 to ${MAX_REDUCED_START}, or ${OFF}`,
+  // A union's own message is only for values of another type.
+  [
+    v.literal(OFF),
+    v.pipe(v.number(), v.minValue(0, STARTS), v.maxValue(MAX_REDUCED_START, STARTS)),
+  ],
+  STARTS,
 );
 
 const viewOf = ({ view }: LinkState) => view;

@@ -2,6 +2,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page as browserPage, userEvent } from "vitest/browser";
 import { ScriptedWorker } from "../session/fixtures/scriptedWorker.ts";
+import { MOST_IN_SERIES } from "../session/recovery.ts";
 import "../styles/tokens.css";
 import "../styles/reset.css";
 import { App } from "./App.tsx";
@@ -286,17 +287,26 @@ describe("the page", () => {
     expect(document.body.textContent).not.toMatch(/NaN/);
   });
 
-  it("keeps the curves of a crashed engine and restarts it", async () => {
+  it("goes on by itself after a crash, and keeps its curves and Restart when that is no use", async () => {
     await open("");
     await expect.poll(() => workers.length).toBe(1);
     begin(10);
     worker().crash("lost");
     await expect
-      .element(browserPage.getByText(/engine stopped unexpectedly \(lost\)/))
-      .toBeVisible();
+      .element(browserPage.getByRole("region", { name: "Notices" }))
+      .toHaveTextContent(
+        /\(lost\)\. The run goes on by itself from step 9; nothing drawn was lost\./,
+      );
+    expect(workers).toHaveLength(2);
+    expect(worker().sent("branch")).toHaveLength(1);
+    while (state().status !== "failed") worker().crash("lost again");
+    expect(workers).toHaveLength(1 + MOST_IN_SERIES);
+    await expect
+      .element(browserPage.getByRole("alert"))
+      .toHaveTextContent(/\(lost again\)\. What was drawn stays; Restart/);
     expect(page.player.history().length).toBe(10);
     await userEvent.click(browserPage.getByRole("button", { name: "Restart" }));
-    expect(workers).toHaveLength(2);
+    await expect.poll(() => workers.length).toBe(2 + MOST_IN_SERIES);
     expect(worker().sent("start")).toHaveLength(1);
   });
 

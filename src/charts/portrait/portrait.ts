@@ -84,6 +84,7 @@ function createNote(root: HTMLElement) {
     .attr("aria-hidden", "true")
     .style("position", "absolute")
     .style("text-align", "center")
+    .style("text-wrap", "balance")
     .style("font", "var(--t-3) / 1.6 var(--serif)")
     .style("color", "var(--ink-2)")
     .style("pointer-events", "none");

@@ -207,7 +207,7 @@ function parametersFault({ data, model, init }: Experiment): Fault | null {
   const sizes = datasetSizes(data);
   const count = countParameters(parameterLayouts(networkLayers(model, sizes)));
   if (count > MAX_PARAMETERS) {
-    const allowed = `must give a network of at most ${MAX_PARAMETERS} parameters, this one has ${count}`;
+    const allowed = `must give a network of at most ${MAX_PARAMETERS.toLocaleString("en")} parameters, this one has ${count.toLocaleString("en")}`;
     return model.kind === "cnn"
       ? faultOf("model.channels", model.channels, allowed)
       : faultOf("model.hidden", model.hidden, allowed);

@@ -4,7 +4,7 @@ import { formatSignificant } from "../../charts/format.ts";
 import { MathText } from "../controls/MathText.tsx";
 import { StabilityLine } from "../learningRate/StabilityLine.tsx";
 import { useLearningRate } from "../learningRate/useLearningRate.ts";
-import { usePage } from "../page/PageContext.tsx";
+import { usePage, useSession } from "../page/PageContext.tsx";
 import { keepAwake } from "./keepAwake.ts";
 import { createLaserPointer, type LaserPointer } from "./laserPointer.ts";
 import { createLecture, type Lecture } from "./lecture.ts";
@@ -23,6 +23,7 @@ export function LectureView() {
   const laser = useRef<LaserPointer>(null);
   const hasLaser = useStore(lecture.store, (state) => state.hasLaser);
   const isBlank = useStore(lecture.store, (state) => state.isBlank);
+  const isDescent = useSession((state) => state.experiment.optimizer === undefined);
 
   useEffect(() => {
     const focused = document.activeElement;
@@ -55,11 +56,17 @@ export function LectureView() {
   }, [hasLaser]);
 
   return (
-    <main ref={region} tabIndex={-1} className={styles["lecture"]} aria-label="Lecture">
+    <main
+      ref={region}
+      tabIndex={-1}
+      className={styles["lecture"]}
+      aria-label="Lecture"
+      data-portrait={isDescent ? undefined : "none"}
+    >
       <LectureFigure lecture={lecture} />
       <div className={styles["side"]}>
         <Rate />
-        <LecturePortrait lecture={lecture} />
+        {isDescent && <LecturePortrait lecture={lecture} />}
       </div>
       <LectureStory />
       <Said lecture={lecture} />

@@ -3,6 +3,8 @@ import { createStore, type StoreApi } from "zustand";
 import type { Figure } from "../../charts/figure.ts";
 import { formatSignificant } from "../../charts/format.ts";
 import { loadPresets } from "../../presets/knownPresets.ts";
+import { edgeFormula, isAdaptive } from "../../model/stability.ts";
+import { edgeStepsOf } from "../../session/edgeSteps.ts";
 import { learningRateAt } from "../../session/learningRates.ts";
 import type { Page } from "../page/page.ts";
 import { stepBack, stepForward } from "../transport/travel.ts";
@@ -110,9 +112,12 @@ export function createLecture(page: Page) {
         figure.fit();
         return;
       }
-      const steps = edgeWindow(player.history().annotations.edgeSteps, shownStep());
-      if (steps === null) say("No edge yet", "Sharpness has not reached 2/η.");
-      else figure.showSteps(steps);
+      const { optimizer } = player.store.getState().experiment;
+      const steps = edgeWindow(edgeStepsOf(player.history(), optimizer), shownStep());
+      if (steps === null) {
+        const sharpness = isAdaptive(optimizer) ? "Preconditioned sharpness" : "Sharpness";
+        say("No edge yet", `${sharpness} has not reached ${edgeFormula(optimizer)}.`);
+      } else figure.showSteps(steps);
     },
     nextOverlays: (): void => {
       const level = nextLevel(store.getState().level);

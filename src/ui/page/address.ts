@@ -174,8 +174,9 @@ export function createAddress(options: AddressOptions) {
     const run = at === 0 || lesson !== null ? "held" : link.run;
     isHeld = run === "held";
     stopWaiting();
-    const isStarter = startsByItself(experiment, findPreset(presetId)?.experiment);
-    const { play: wantsToPlay, forecast } = openingOf(run, isStarter);
+    const preset = findPreset(presetId);
+    const isStarter = startsByItself(experiment, preset?.experiment);
+    const { play: wantsToPlay, forecast } = openingOf(run, isStarter, preset?.isPaperSize);
     const isVisible = document.visibilityState === "visible";
     onOpen?.(presetId, isHeld || at !== null);
     const asked: LoadOptions = {

@@ -39,4 +39,9 @@ describe("what opens", () => {
     expect(openingOf(false, false).forecast).toBe(true);
     expect(openingOf(true, false).forecast).toBe(false);
   });
+
+  it("waits at the paper's size, without a trial, unless the link says to run", () => {
+    expect(openingOf(false, true, true)).toEqual({ play: false, forecast: false });
+    expect(openingOf(true, true, true).play).toBe(true);
+  });
 });

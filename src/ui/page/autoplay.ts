@@ -14,9 +14,13 @@ export function startsByItself(experiment: Experiment, preset: Experiment | unde
 
 /**
  * What an opened link does at first. A trial of the first steps is for what waits because it may be
- * heavy: a preset that the link holds is known, and waits for its reader only.
+ * heavy: a preset that the link holds is known, and waits for its reader only. So does one of the paper's size.
  */
-export function openingOf(run: LinkRun, isStarter: boolean): { play: boolean; forecast: boolean } {
-  const play = run === true || (run === false && isStarter);
+export function openingOf(
+  run: LinkRun,
+  isStarter: boolean,
+  isPaperSize = false,
+): { play: boolean; forecast: boolean } {
+  const play = run === true || (run === false && isStarter && !isPaperSize);
   return { play, forecast: !play && !isStarter };
 }

@@ -174,7 +174,8 @@ export function createPage({ createWorker, dataUrl }: PageOptions) {
         notices: [],
       });
       const experiment = structuredClone(preset.experiment);
-      player.load({ experiment, presetId: id, play: true, backend: "auto", undo: "preset" });
+      const play = preset.isPaperSize !== true;
+      player.load({ experiment, presetId: id, play, backend: "auto", undo: "preset" });
       recordings.open(id);
       void address.push();
     },

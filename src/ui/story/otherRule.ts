@@ -5,6 +5,7 @@
 import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
 import type { Optimizer } from "../../model/experiment.ts";
 import { edgeFormula, edgeLevel, isAdaptive, ruleName } from "../../model/stability.ts";
+import { firstMeeting } from "../../session/edgeSteps.ts";
 import type { History } from "../../session/history.ts";
 import { beside, sharpnessOf } from "./comparison.ts";
 import { learningRateBefore } from "./learningRateBefore.ts";
@@ -43,7 +44,7 @@ export function otherRule(
       say`Raw sharpness is ${sharpnessOf(history.at("sharpness", step))}. The line is for the preconditioned one, in which each parameter is measured by the size of its own steps.`,
     );
   }
-  const place = placeOf(now, hasMetLine(history, change?.step ?? 0, step));
+  const place = placeOf(now, firstMeeting(history, change?.step ?? 0, step) !== null);
   return {
     key: `${place}-${change?.step ?? 0}`,
     heading: HEADINGS[place],
@@ -65,18 +66,6 @@ const HEADINGS: Record<Place, string> = {
 /** With as many digits as the sharpness beside it. */
 function lineOf(level: number): Quantity {
   return quantity(formatReading(level, "sharpness"), "edge");
-}
-
-/** A start above the line does not count: the line is met from below. */
-function hasMetLine(history: History, from: number, to: number): boolean {
-  const column = history.column(history.lineColumn);
-  let wasBelow = false;
-  for (let step = from; step <= to; step++) {
-    const isBelow = column[step]! < history.lineAt(step);
-    if (wasBelow && !isBelow) return true;
-    wasBelow ||= isBelow;
-  }
-  return false;
 }
 
 function placeOf({ meanSharpness, threshold }: Readings, hasMet: boolean): Place {

@@ -23,7 +23,8 @@ export function useAnnouncement(story: Story, numbers: string, isFollowing: bool
       timer.current = undefined;
       const { kicker, heading, paragraphs } = latest.current.story;
       const sentences = [kicker, heading, plainText(paragraphs[0] ?? []), latest.current.numbers];
-      setSaid(sentences.map((sentence) => sentence.replace(/\.?$/, ".")).join(" "));
+      const said = sentences.filter((sentence) => sentence !== "");
+      setSaid(said.map((sentence) => sentence.replace(/\.?$/, ".")).join(" "));
     }, ANNOUNCE_MS);
   }, [story.key, isFollowing]);
   useEffect(
