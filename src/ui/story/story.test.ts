@@ -176,9 +176,7 @@ describe("the story", () => {
     const { heading, text } = told({ history });
     expect(heading).toBe("Three modes at the edge");
     expect(text).toMatch(/^Since step 10 three directions oscillate, .* sharpness of all\./);
-    expect(text).toMatch(
-      /squared oscillation averages 0\.05 since then; tr Σ of the central flow says 0\.06\.$/,
-    );
+    expect(text).toMatch(/\|x\|² averages 0\.05 since then, tr Σ of the central flow 0\.06\.$/);
     expect(told({ history, step: 30 }).text).not.toMatch(/tr Σ/);
   });
 
