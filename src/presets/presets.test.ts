@@ -18,6 +18,11 @@ describe("presets", () => {
         ok: true,
         experiment: preset.experiment,
       });
+      // In this order: whether a run is the preset's own is read off its text.
+      const parsed = parseExperiment(structuredClone(preset.experiment));
+      expect(JSON.stringify(parsed)).toBe(
+        JSON.stringify({ ok: true, experiment: preset.experiment }),
+      );
     },
   );
 

@@ -40,7 +40,7 @@ export const secondMode: Preset = {
       },
       {
         question: "What does the central flow get right, knowing no oscillation at all?",
-        answer: "Averages: its L + tr Σ/η is the mean of the run's loss to 2 %.",
+        answer: "Averages: its L + tr Σ/η is the mean of the run's loss to 3 %.",
       },
     ],
   },

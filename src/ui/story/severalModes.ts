@@ -54,7 +54,5 @@ function averages(history: History, since: number, step: number): Prose[] {
   if (count < LEAST_STEPS || !Number.isFinite(run + flow)) return [];
   const x2 = quantity(formatSignificant(run, 2), "gd");
   const trace = quantity(formatSignificant(flow, 2), "central");
-  return [
-    say`The squared oscillation averages ${x2} since then; tr Σ of the central flow says ${trace}.`,
-  ];
+  return [say`|x|² averages ${x2} since then, tr Σ of the central flow ${trace}.`];
 }

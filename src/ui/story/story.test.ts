@@ -176,10 +176,22 @@ describe("the story", () => {
     const { heading, text } = told({ history });
     expect(heading).toBe("Three modes at the edge");
     expect(text).toMatch(/^Since step 10 three directions oscillate, .* sharpness of all\./);
-    expect(text).toMatch(
-      /squared oscillation averages 0\.05 since then; tr Σ of the central flow says 0\.06\.$/,
-    );
+    expect(text).toMatch(/\|x\|² averages 0\.05 since then, tr Σ of the central flow 0\.06\.$/);
     expect(told({ history, step: 30 }).text).not.toMatch(/tr Σ/);
+  });
+
+  it("counts three modes at the edge, after the predictions' end and that of the run too", () => {
+    const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
+    const drift = { step: 15, overlay: "modes", reason: "drift" } as const;
+    const history = historyOf(
+      20,
+      { ...atEdge, modesActive: (step) => (step < 8 ? 1 : step < 17 ? 2 : 3) },
+      { edgeSteps: [4], overlayStops: [stop, drift] },
+    );
+    expect(told({ history, step: 16 }).heading).toBe("Two modes at the edge");
+    const { heading, text } = told({ history, status: "finished" });
+    expect(heading).toBe("Three modes at the edge");
+    expect(text).toMatch(/Since step 17 three directions .* The prediction .* ends at step 15/);
   });
 
   it("adds why the prediction ended to the stage", () => {
