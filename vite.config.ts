@@ -129,7 +129,7 @@ export default defineConfig({
       // The names of what the lazy parts of the instrument import in turn would be a tenth of its own
       // script; their styles are waited for all the same.
       resolveDependencies: (_file, names, { hostId }) =>
-        /\bdesk-/.test(hostId) ? names.filter((name) => name.endsWith(".css")) : names,
+        /\b(desk|shared)-/.test(hostId) ? names.filter((name) => name.endsWith(".css")) : names,
     },
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
