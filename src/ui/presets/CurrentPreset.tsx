@@ -32,7 +32,7 @@ export function CurrentPreset({ onShowPresets }: { onShowPresets: () => void }) 
   const hasPlace = !isFixed || preset !== undefined || file !== null;
   const words = (
     <>
-      {preset !== undefined && (
+      {preset !== undefined && preset.isPaperSize !== true && (
         <span className={styles["thumbnail"]}>
           <Suspense>
             <PresetThumbnail presetId={preset.id} />
