@@ -23,6 +23,8 @@ test("what a link or a file holds is only ever text", async ({ page }) => {
   await page.goto(`./#v=1&${hash}`);
   const notices = page.getByRole("region", { name: "Notices" });
   await expect(notices).toContainText("<img id=");
+  // What opens files comes after the first picture.
+  await page.waitForLoadState("networkidle");
   const file = `${markup};step;loss;sharpness\n1;0;1;2\n1;1;${markup};2\n`;
   await page.evaluate(
     ({ name, text }) => {

@@ -88,6 +88,8 @@ test("a link rests, zooms, hides and locks as Share has put it together by keybo
   const copy = await context.newPage();
   await copy.goto("./#v=1&preset=classic&run=0");
   await copy.getByRole("button", { name: "Share" }).waitFor();
+  // What opens files comes after the first picture.
+  await copy.waitForLoadState("networkidle");
   await dropFile(copy, "lesson.json", text);
   await expect(copy).toHaveURL((url) => url.hash === hash);
   await expect.poll(() => currentStep(copy)).toBe(150);

@@ -96,7 +96,9 @@ test("a table is dropped, chosen from, trained on, and asked for by its link", a
   await dialog(page).getByRole("button", { name: "Train on these" }).click();
   await expect(dialog(page)).toBeHidden();
   await expect(experiment(page)).toContainText("30 rows");
-  // Escape would give up a run that is still on its way.
+  // Escape would give up a run that is still on its way; what is said at first is of the run before.
+  await expect(page).toHaveURL(/data=file/);
+  await expect(page.getByRole("button", { name: /^Cancel/ })).toBeHidden();
   await expect(story(page)).toContainText("finished");
   await page.getByRole("button", { name: "Number of samples: 30" }).click();
   await page.getByRole("textbox", { name: "Number of samples" }).fill("50");
