@@ -41,7 +41,7 @@ test("a run that was left paused is there after a reload", async ({ page }) => {
   await page.goto("about:blank");
   await page.goto("./#v=1&preset=nudged&run=0");
   await openRuns(page);
-  await expect(listed(page)).toContainText(`${paused} steps`);
+  await expect(listed(page)).toContainText(`${paused.toLocaleString("en-US")} steps`);
   await dialog(page).getByRole("button", { name: "Open:" }).click();
   await expect.poll(() => currentStep(page)).toBe(paused);
 });
