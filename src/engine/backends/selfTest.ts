@@ -2,11 +2,12 @@ import { distance, norm } from "../../math/vector.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { parameterCount } from "../../model/network.ts";
 import type { MlpDescription } from "../taylor/mlp.ts";
+import type { Create } from "../taylor/networkDescription.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import { createFloat64Mlp } from "./float64/float64Mlp.ts";
 
 /** How a backend builds multilayer perceptrons. */
-export type CreateModel = (description: MlpDescription, dataset: Dataset) => TaylorModel;
+export type CreateModel = Create<MlpDescription>;
 
 const DESCRIPTION: MlpDescription = {
   sizes: [2, 3, 2],

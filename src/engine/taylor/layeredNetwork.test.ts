@@ -7,26 +7,27 @@ import { float64Arithmetic } from "../backends/float64.ts";
 import { createFloat64Layered } from "../backends/float64/float64Network.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
 import { wasmArithmetic } from "../backends/wasm/wasmArithmetic.ts";
+import { tensorsLeft } from "../fixtures/tensorsLeft.ts";
 import { goldenCnnPoints } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
 import { createLayeredNetwork } from "./layeredNetwork.ts";
-import type { LayeredDescription } from "./networkDescription.ts";
-import type { TaylorModel } from "./taylorModel.ts";
+import type { Create, LayeredDescription } from "./networkDescription.ts";
+
+type CreateLayered = Create<LayeredDescription>;
 
 const relative = (a: Float64Array, b: Float64Array) => distance(a, b) / norm(b);
 
-type Create = (description: LayeredDescription, dataset: Dataset) => TaylorModel;
-const onArithmetic: Create = (description, dataset) =>
+const onArithmetic: CreateLayered = (description, dataset) =>
   createLayeredNetwork(float64Arithmetic, description, dataset);
 
-async function onTensorflow(backend: "wasm" | "cpu"): Promise<Create> {
+async function onTensorflow(backend: "wasm" | "cpu"): Promise<CreateLayered> {
   if (backend === "wasm") await registerWasm(undefined);
   await tf.setBackend(backend);
   return (description, dataset) =>
     createLayeredNetwork(tensorflowArithmetic(backend), description, dataset);
 }
 
-async function onWasm(): Promise<Create> {
+async function onWasm(): Promise<CreateLayered> {
   await registerWasm(undefined);
   await tf.setBackend("wasm");
   const ops = wasmArithmetic();
@@ -203,12 +204,6 @@ test.each([
 ])("no tensor outlives its point and its network on $name", async ({ open }) => {
   const create = await open();
   const point = goldenCnnPoints()[0]!;
-  const before = tf.memory().numTensors;
-  const model = create(point.description, point.dataset);
-  const at = await model.expandAt(point.parameters);
-  await at.hessianProducts([point.direction]);
-  await at.thirdDerivative(point.direction);
-  at.dispose();
-  model.dispose();
-  expect(tf.memory().numTensors).toBe(before);
+  const build = () => create(point.description, point.dataset);
+  expect(await tensorsLeft(build, point)).toBe(0);
 });

@@ -5,6 +5,7 @@ import { createFloat64Mlp } from "../backends/float64/float64Mlp.ts";
 import type { CreateModel } from "../backends/selfTest.ts";
 import { tensorflowArithmetic } from "../backends/tensorflow.ts";
 import { createWasmMlp } from "../backends/wasm/wasmMlp.ts";
+import { tensorsLeft } from "../fixtures/tensorsLeft.ts";
 import { datasetOf, goldenPoints } from "../golden/points.ts";
 import { registerWasm, tf } from "../tf.ts";
 import { createMlp } from "./mlp.ts";
@@ -69,14 +70,8 @@ test.each([
 ])("no tensor outlives its point and its model on $name", async ({ open }) => {
   const create = await open();
   const point = goldenPoints()[5]!;
-  const before = tf.memory().numTensors;
-  const model = create(point.description, point.dataset);
-  const at = await model.expandAt(point.parameters);
-  await at.hessianProducts([point.direction]);
-  await at.thirdDerivative(point.direction);
-  at.dispose();
-  model.dispose();
-  expect(tf.memory().numTensors).toBe(before);
+  const build = () => create(point.description, point.dataset);
+  expect(await tensorsLeft(build, point)).toBe(0);
 });
 
 test.each([
