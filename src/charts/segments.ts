@@ -1,5 +1,7 @@
 /** The stretches of a run over which an overlay claims something. */
 import type { Annotations, OverlayStop, StoppedOverlay } from "../protocol/annotations.ts";
+import type { History } from "../session/history.ts";
+import { predictionStops } from "../session/leadingPrediction.ts";
 
 export interface Segment {
   /** First step, an edge step. */
@@ -31,6 +33,15 @@ export function segmentsOf(
       .reduce<OverlayStop | null>((first, s) => (first && first.step <= s.step ? first : s), null);
     return { from, to: stop ? stop.step : end, stop, end };
   });
+}
+
+/** The same for the prediction that the page draws, of one mode or of several. */
+export function predictionSegments(history: History): Segment[] {
+  const overlayStops = predictionStops(history).map((stop) => ({
+    ...stop,
+    overlay: "prediction" as const,
+  }));
+  return segmentsOf({ ...history.annotations, overlayStops }, "prediction", history.length);
 }
 
 /** Whether `step` lies in a claimed stretch. */

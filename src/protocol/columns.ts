@@ -57,6 +57,8 @@ export const COLUMN_NAMES = [
   "modesPredictedDistance",
   "modesX",
   "modesDistance",
+  /** √tr Σ, the size of the oscillation that holds their θ† back: δ where one is active. */
+  "modesDelta",
   /** Of the single modes, for drawing: x along each and its curvature above 2/η. */
   "modesX1",
   "modesX2",

@@ -8,11 +8,19 @@ import type { SentCheckpoint } from "../protocol/sentCheckpoint.ts";
 
 type Columns = ColumnBatch["columns"];
 
+/** How many modes are at the edge from a step on. */
+export interface ModeChange {
+  step: number;
+  active: number;
+}
+
 export class History {
   /** Number of rows; row i is step i. */
   length = 0;
   version = 0;
   annotations: Annotations = emptyAnnotations();
+  /** Where several modes begin to be computed, and where one joins or leaves. */
+  readonly modeChanges: ModeChange[] = [];
   /** Set when the run ended by divergence: the last finite step. */
   divergedAt: number | null = null;
   /** Set when the run goes on from an earlier one: the last step that both have. */
@@ -80,6 +88,16 @@ export class History {
       values.set(batch.columns[name].subarray(0, batch.length), this.length);
     }
     this.length = length;
+    this.#noteModes(batch.firstStep);
     this.version++;
+  }
+
+  #noteModes(from: number): void {
+    const column = this.column("modesActive");
+    for (let step = from; step < column.length; step++) {
+      const active = column[step]!;
+      const before = step > 0 ? column[step - 1]! : NaN;
+      if (Number.isFinite(active) && active !== before) this.modeChanges.push({ step, active });
+    }
   }
 }

@@ -94,7 +94,7 @@ export function largestOf(entries: readonly number[], { modes }: ModesCenter): n
   return symmetricEigen(unpacked(entries, modes.length), modes.length).values[0]!;
 }
 
-/** The size of the oscillation that holds θ† back: δ for one mode, √tr Σ for several. */
-function balanceOf({ multiplier }: ModesCenter, learningRate: number): number {
+/** The size of the oscillation that holds θ† back: √tr Σ, which is δ for one mode. */
+export function balanceOf({ multiplier }: ModesCenter, learningRate: number): number {
   return Math.sqrt((2 * multiplier) / learningRate);
 }

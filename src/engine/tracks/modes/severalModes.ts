@@ -14,6 +14,7 @@ import { crossing, type Resynchronisation } from "../overlayClaims.ts";
 import { advanceModesCenter, type ModesCenter } from "./constrainedModes.ts";
 import { fillComponents } from "./modesComponents.ts";
 import {
+  balanceOf,
   beginModesClaim,
   largestOf,
   modesStops,
@@ -197,4 +198,5 @@ function fillConstrained(row: Row, center: ModesCenter, run: ModesCoordinates): 
   row.modesConstrainedEigenvalue3 = third;
   row.modesX = norm(Float64Array.from(run.x));
   row.modesDistance = run.distance;
+  row.modesDelta = balanceOf(center, row.learningRate);
 }
