@@ -10,6 +10,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   edge: "2/η",
   pred: "prediction",
   cubic: "cubic prediction",
+  oneMode: "one-mode prediction",
   dagger: "constrained θ†",
   average: "L(θ†) + δ²/η",
   flow: "gradient flow",
@@ -18,7 +19,6 @@ export const CURVE_NAMES: Record<Curve, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "preconditioned",
-  modes: "several modes",
   central: "central flow",
 };
 
@@ -27,6 +27,7 @@ export const SHORT_NAMES: Record<LineName, string> = {
   edge: "2/η",
   pred: "prediction",
   cubic: "cubic",
+  oneMode: "one mode",
   dagger: "θ†",
   average: "average",
   flow: "flow",
@@ -35,7 +36,6 @@ export const SHORT_NAMES: Record<LineName, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "precond.",
-  modes: "modes",
   central: "central",
   map: "map",
 };

@@ -7,6 +7,7 @@ const HUE_OF: Record<LineName, string> = {
   edge: "edge",
   pred: "pred",
   cubic: "cubic",
+  oneMode: "pred",
   dagger: "dagger",
   average: "dagger",
   flow: "flow",
@@ -16,7 +17,6 @@ const HUE_OF: Record<LineName, string> = {
   frozen3: "cubic",
   // Beside it no prediction is drawn.
   pre: "cubic",
-  modes: "pred",
   central: "dagger",
   map: "ink-2",
 };
@@ -27,7 +27,7 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   frozen2: "frozen2",
   frozen3: "frozen3",
   pre: "gd",
-  modes: "modes",
+  oneMode: "one-mode",
   central: "central",
   map: "map",
 };
@@ -90,6 +90,7 @@ export function readTokens(element: Element): Tokens {
       edge: curveStyle("edge"),
       pred: curveStyle("pred"),
       cubic: curveStyle("cubic"),
+      oneMode: curveStyle("oneMode"),
       dagger: curveStyle("dagger"),
       average: curveStyle("average"),
       flow: curveStyle("flow"),
@@ -98,7 +99,6 @@ export function readTokens(element: Element): Tokens {
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
       pre: curveStyle("pre"),
-      modes: curveStyle("modes"),
       central: curveStyle("central"),
       map: curveStyle("map"),
     },

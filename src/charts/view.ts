@@ -4,6 +4,7 @@ export const CURVES = [
   "edge",
   "pred",
   "cubic",
+  "oneMode",
   "dagger",
   "average",
   "flow",
@@ -12,13 +13,12 @@ export const CURVES = [
   "frozen2",
   "frozen3",
   "pre",
-  "modes",
   "central",
 ] as const;
 /**
- * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
- * descent on the Taylor models of the loss at the edge, `pre` is the preconditioned sharpness, `modes` the
- * prediction with several modes and `central` the central flow.
+ * A curve of the figure, named as its colour token; `pred` is the prediction that leads, `oneMode` that of
+ * one mode alone, `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are descent on the Taylor models of the
+ * loss at the edge, `pre` is the preconditioned sharpness and `central` the central flow.
  */
 export type Curve = (typeof CURVES)[number];
 /** A line of the figure: a curve, or the reduced map, which is on when it has a start. */
@@ -89,6 +89,7 @@ export function defaultView(): View {
       edge: true,
       pred: true,
       cubic: false,
+      oneMode: false,
       dagger: true,
       average: true,
       flow: true,
@@ -97,7 +98,6 @@ export function defaultView(): View {
       frozen2: true,
       frozen3: true,
       pre: true,
-      modes: true,
       central: true,
     },
     xAxis: "step",

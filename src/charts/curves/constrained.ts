@@ -1,4 +1,5 @@
 /** The constrained trajectory θ†, and the loss averaged over an oscillation around it. */
+import { ledAt } from "../../session/leadingPrediction.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 
 export const constrainedLoss: PlottedCurve = {
@@ -8,8 +9,8 @@ export const constrainedLoss: PlottedCurve = {
   follows: "constrained",
   domain: "stretches",
   named: true,
-  values: ({ history }) => history.column("constrainedLoss"),
-  valueAt: ({ history }, step) => history.at("constrainedLoss", step),
+  values: (columns) => columns.led("constrainedLoss"),
+  valueAt: ({ history }, step) => ledAt(history, "constrainedLoss", step),
 };
 
 /** Its sharpness rides on 2/η, so it lies under it as a broad pale line. */
@@ -20,11 +21,33 @@ export const constrainedSharpness: PlottedCurve = {
   follows: "constrained",
   domain: "stretches",
   named: false,
-  values: ({ history }) => history.column("constrainedSharpness"),
-  valueAt: ({ history }, step) => history.at("constrainedSharpness", step),
+  values: (columns) => columns.led("constrainedSharpness"),
+  valueAt: ({ history }, step) => ledAt(history, "constrainedSharpness", step),
 };
 
-/** L(θ†) + δ²/η. */
+/** Its other eigenvalues, held at 2/η or below. */
+const PINNED = {
+  curve: "dagger",
+  panel: "sharpness",
+  kind: "underlay",
+  follows: "constrained",
+  domain: "leaves",
+  named: false,
+} as const;
+
+export const constrainedEigenvalue2: PlottedCurve = {
+  ...PINNED,
+  values: ({ history }) => history.column("modesConstrainedEigenvalue2"),
+  valueAt: ({ history }, step) => history.at("modesConstrainedEigenvalue2", step),
+};
+
+export const constrainedEigenvalue3: PlottedCurve = {
+  ...PINNED,
+  values: ({ history }) => history.column("modesConstrainedEigenvalue3"),
+  valueAt: ({ history }, step) => history.at("modesConstrainedEigenvalue3", step),
+};
+
+/** L(θ†) + δ²/η; with several modes L(θ†) + tr Σ/η. */
 export const averageLoss: PlottedCurve = {
   curve: "average",
   panel: "loss",
@@ -34,6 +57,6 @@ export const averageLoss: PlottedCurve = {
   named: true,
   values: (columns) => columns.averageLoss,
   valueAt: ({ history }, step) =>
-    history.at("constrainedLoss", step) +
-    history.at("delta", step) ** 2 / history.at("learningRate", step),
+    ledAt(history, "constrainedLoss", step) +
+    ledAt(history, "delta", step) ** 2 / history.at("learningRate", step),
 };
