@@ -53,7 +53,7 @@ const CURVE_OF: Record<StoppedOverlay, Curve> = {
   prediction: "pred",
   cubic: "cubic",
   constrained: "dagger",
-  modes: "modes",
+  modes: "pred",
   centralFlow: "central",
   frozenQuadratic: "frozen2",
   frozenCubic: "frozen3",
@@ -180,7 +180,7 @@ function modeEvents(history: History): FigureEvent[] {
     if (!(now !== before && now > 0 && before > 0)) continue;
     const many = HOW_MANY[now] ?? "";
     const wordings = [`a mode ${now > before ? "joins" : "leaves"}: ${many} at the edge`, many];
-    events.push({ step, hue: "modes", wordings, solid: false, priority: 2 });
+    events.push({ step, hue: "pred", wordings, solid: false, priority: 2 });
   }
   return events;
 }
@@ -218,7 +218,7 @@ export function eventsOf(history: History, experiment: Experiment, view: View): 
     ...edgeEvents(history, experiment),
     ...stopEvents(history, view),
     ...(view.visible.pred ? resyncEvents(history) : []),
-    ...(view.visible.modes && experiment.overlays.includes("modes") ? modeEvents(history) : []),
+    ...(view.visible.pred ? modeEvents(history) : []),
     ...branchEvents(history),
     ...learningRateEvents(history, experiment),
     ...divergenceEvents(history),

@@ -18,7 +18,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "preconditioned",
-  modes: "several modes",
+  oneMode: "one-mode prediction",
   central: "central flow",
 };
 
@@ -35,7 +35,7 @@ export const SHORT_NAMES: Record<LineName, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "precond.",
-  modes: "modes",
+  oneMode: "one mode",
   central: "central",
   map: "map",
 };

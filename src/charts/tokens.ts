@@ -16,7 +16,7 @@ const HUE_OF: Record<LineName, string> = {
   frozen3: "cubic",
   // Beside it no prediction is drawn.
   pre: "cubic",
-  modes: "pred",
+  oneMode: "pred",
   central: "dagger",
   map: "ink-2",
 };
@@ -27,7 +27,7 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   frozen2: "frozen2",
   frozen3: "frozen3",
   pre: "gd",
-  modes: "modes",
+  oneMode: "oneMode",
   central: "central",
   map: "map",
 };
@@ -98,7 +98,7 @@ export function readTokens(element: Element): Tokens {
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
       pre: curveStyle("pre"),
-      modes: curveStyle("modes"),
+      oneMode: curveStyle("oneMode"),
       central: curveStyle("central"),
       map: curveStyle("map"),
     },

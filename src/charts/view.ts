@@ -3,6 +3,7 @@ export const CURVES = [
   "gd",
   "edge",
   "pred",
+  "oneMode",
   "cubic",
   "dagger",
   "average",
@@ -12,13 +13,12 @@ export const CURVES = [
   "frozen2",
   "frozen3",
   "pre",
-  "modes",
   "central",
 ] as const;
 /**
  * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
- * descent on the Taylor models of the loss at the edge, `pre` is the preconditioned sharpness, `modes` the
- * prediction with several modes and `central` the central flow.
+ * descent on the Taylor models of the loss at the edge, `pre` is the preconditioned sharpness, `oneMode` the
+ * prediction of one mode alone and `central` the central flow.
  */
 export type Curve = (typeof CURVES)[number];
 /** A line of the figure: a curve, or the reduced map, which is on when it has a start. */
@@ -88,6 +88,7 @@ export function defaultView(): View {
       gd: true,
       edge: true,
       pred: true,
+      oneMode: false,
       cubic: false,
       dagger: true,
       average: true,
@@ -97,7 +98,6 @@ export function defaultView(): View {
       frozen2: true,
       frozen3: true,
       pre: true,
-      modes: true,
       central: true,
     },
     xAxis: "step",

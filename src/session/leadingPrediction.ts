@@ -27,19 +27,22 @@ export type LedColumn = keyof typeof OF_SEVERAL;
 
 export const LED_COLUMNS = Object.keys(OF_SEVERAL) as LedColumn[];
 
+/** What is read of a run. */
+type Columns = Pick<History, "at">;
+
 /** Whether θ† and the prediction are those of several modes at `step`. */
-export function isLedBySeveral(history: History, step: number): boolean {
+export function isLedBySeveral(history: Columns, step: number): boolean {
   return Number.isFinite(history.at("modesActive", step));
 }
 
 /** How many modes are at the edge at `step`; 1 where several are not computed. */
-export function activeModesAt(history: History, step: number): number {
+export function activeModesAt(history: Columns, step: number): number {
   const active = history.at("modesActive", step);
   return Number.isFinite(active) ? active : 1;
 }
 
 /** A column of the prediction that leads at `step`. */
-export function ledAt(history: History, name: LedColumn, step: number): number {
+export function ledAt(history: Columns, name: LedColumn, step: number): number {
   return history.at(isLedBySeveral(history, step) ? OF_SEVERAL[name] : name, step);
 }
 

@@ -1,7 +1,7 @@
 /** θ† and the prediction with several modes at the edge, variant (g). */
 import { readTwoStepMean, type PlottedCurve } from "./plottedCurve.ts";
 
-const MODES = { curve: "modes", follows: "modes", domain: "stretches" } as const;
+const MODES = { curve: "oneMode", follows: "modes", domain: "stretches" } as const;
 const PREDICTED = { ...MODES, kind: "line", named: true } as const;
 /** Held at 2/η or below, they ride on it as θ† does. */
 const PINNED = {

@@ -117,8 +117,8 @@ export class PhasePath {
   }
 
   /** The curve whose prediction is drawn. */
-  get predictionCurve(): "pred" | "modes" {
-    return this.#columns === ONE_MODE ? "pred" : "modes";
+  get predictionCurve(): "pred" {
+    return "pred";
   }
 
   /** Take in what the history has gained. */
