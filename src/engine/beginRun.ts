@@ -5,7 +5,7 @@ import { checkpointInterval, Checkpoints } from "./checkpoints/checkpoints.ts";
 import type { CheckpointShelf } from "./checkpoints/checkpointShelf.ts";
 import { receiveCheckpoint } from "./checkpoints/sentCheckpoint.ts";
 import { forecastOf } from "./forecast.ts";
-import { SCREEN_PRECISION } from "./precisions.ts";
+import { ON_SCREEN } from "./precisions.ts";
 import { PassProgress } from "./pacing/passProgress.ts";
 import { replayTo } from "./replayTo.ts";
 import { Run } from "./run.ts";
@@ -31,7 +31,7 @@ export async function beginRun(
 ): Promise<BegunRun> {
   const { experiment } = command;
   const accelerator = acceleration?.accelerator ?? null;
-  const options = { precision: SCREEN_PRECISION, accelerator };
+  const options = { ...ON_SCREEN, accelerator };
   const work = problem.dataset.samples * productsPerSample(problem.description);
   const interval = checkpointInterval(work, accelerator !== null);
   const begin = async () => {

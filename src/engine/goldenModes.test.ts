@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Experiment } from "../model/experiment.ts";
 import type { Row } from "../protocol/columns.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
 import { createWasmMlp } from "./backends/wasm/wasmMlp.ts";
@@ -72,4 +73,50 @@ describe("several modes and the central flow follow the reference from the edge 
     const { rows } = await rowsOf(model, golden.run, steps, "edge");
     expectGolden(rows, golden, 1e-6);
   });
+
+  test.each([
+    { name: "mnist7_swish_fast_kick", joins: 34 },
+    { name: "mnist7_swish_lambda2", joins: 36 },
+  ])("$name: also where the prediction of one mode hands over to it", async ({ name, joins }) => {
+    const golden = goldenModes(name);
+    const overlays: Experiment["overlays"] = ["constrained", "prediction", "centralFlow"];
+    const run = { ...golden.run, experiment: { ...golden.run.experiment, overlays } };
+    const model = goldenModel(createWasmMlp, run);
+    const { rows, run: made } = await rowsOf(model, run, 150, "edge", { modesTakeOver: true });
+    const begins = rows.findIndex(({ modesActive }) => Number.isFinite(modesActive));
+    expect(Math.abs(begins - joins)).toBeLessThanOrEqual(2);
+    expectGolden(
+      rows.map((row, i) => asSeveral(row, golden.dagger.S2[i]!)),
+      golden,
+      1e-3,
+    );
+    // Its own claim ends at 1.9/η; so does its θ†, and gradient flow has the other one to be away from.
+    const one = made.annotations.overlayStops.find(({ overlay }) => overlay === "prediction")!;
+    expect(one.reason).toBe("second-eigenvalue");
+    expect(made.annotations.overlayStops.some(({ overlay }) => overlay === "modes")).toBe(false);
+    expect(rows[one.step]!.predictedSharpness).toBeGreaterThan(0);
+    expect(rows[one.step + 1]!.constrainedLoss).toBeNaN();
+    expect(rows.slice(begins).every(({ stage }) => Number.isNaN(stage))).toBe(true);
+  });
 });
+
+/**
+ * While only one mode is computed, the columns of several are its own.
+ * @param eigenvalue2 of θ†, which is not a column of one mode.
+ */
+function asSeveral(row: Row, eigenvalue2: number): Row {
+  if (Number.isFinite(row.modesActive)) return row;
+  return {
+    ...row,
+    modesActive: 1,
+    modesConstrainedLoss: row.constrainedLoss,
+    modesConstrainedSharpness: row.constrainedSharpness,
+    modesConstrainedEigenvalue2: eigenvalue2,
+    modesX: Math.abs(row.x),
+    modesDistance: row.distance,
+    modesPredictedLoss: row.predictedLoss,
+    modesPredictedSharpness: row.predictedSharpness,
+    modesPredictedX: Math.abs(row.predictedX),
+    modesPredictedDistance: row.predictedDistance,
+  };
+}

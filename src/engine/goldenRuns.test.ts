@@ -181,13 +181,9 @@ describe("physics: the prediction against gradient descent itself", () => {
 
   test("re-synchronised once per cycle, the error stays below half a percent", async () => {
     const golden = goldenRun("cheb5_tanh_kick");
-    const { rows, run } = await rowsOf(
-      goldenModel(createWasmMlp, golden),
-      golden,
-      390,
-      "edge",
-      true,
-    );
+    const { rows, run } = await rowsOf(goldenModel(createWasmMlp, golden), golden, 390, "edge", {
+      resynchroniseEachCycle: true,
+    });
     expect(run.annotations.resyncSteps.length).toBeGreaterThan(3);
     for (const step of run.annotations.resyncSteps) {
       expect(rows[step]!.predictedX).toBe(rows[step]!.x);

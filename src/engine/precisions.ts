@@ -10,6 +10,9 @@ export const SCREEN_PRECISION: Precision = {
   projectionRounds: 2,
 };
 
+/** A run as the page draws it. */
+export const ON_SCREEN = { precision: SCREEN_PRECISION, modesTakeOver: true };
+
 /** In files, by the precision of the derivatives: the residual float32 can reach, or far below. */
 export const TRACE_PRECISION: Record<"float32" | "float64", Precision> = {
   float32: everywhere({ first: 1e-5, others: 3e-4 }),

@@ -17,7 +17,7 @@ import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
-import { sliceAt } from "./slice/slice.ts";
+import { sliceAt, type SliceCenter } from "./slice/slice.ts";
 import { startAtEdge } from "./startAtEdge.ts";
 import type { StepMemory, StepRule } from "./stepRules/stepRule.ts";
 import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
@@ -28,7 +28,8 @@ import { FlowFromStart } from "./tracks/flowFromStart.ts";
 import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
 import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
 import { CentralFlow } from "./tracks/modes/centralFlow.ts";
-import { SeveralModes } from "./tracks/modes/severalModes.ts";
+import { alongDirection } from "./tracks/modes/directionCenter.ts";
+import { SeveralModes, type DescribedModes } from "./tracks/modes/severalModes.ts";
 import type { Resynchronisation } from "./tracks/overlayClaims.ts";
 import { Overlays } from "./tracks/overlays.ts";
 import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
@@ -43,6 +44,11 @@ export interface RunOptions {
    * For tests and branches.
    */
   startAt?: Float64Array;
+  /**
+   * Whether the prediction of one mode hands over to that of several when a second eigenvalue comes near the
+   * edge. Otherwise each is computed only where the experiment asks for it, from the edge step on.
+   */
+  modesTakeOver?: boolean;
   /** Computes steps on which nothing happens; the run owns it. */
   accelerator?: RunAccelerator | null;
 }
@@ -56,6 +62,7 @@ export class Run {
   resynchroniseEachCycle: boolean;
   readonly #random: RandomStream;
   readonly #context: TrackContext;
+  readonly #modesTakeOver: boolean;
   readonly #schedule: LearningRateSchedule;
   readonly #edge: EdgeWatch;
   #step: number;
@@ -85,10 +92,11 @@ export class Run {
     model: TaylorModel,
     experiment: Experiment,
     from: Checkpoint,
-    { precision, accelerator = null }: RunOptions,
+    { precision, modesTakeOver = false, accelerator = null }: RunOptions,
   ) {
     this.experiment = experiment;
     this.#asRun = experimentAsRun(experiment);
+    this.#modesTakeOver = modesTakeOver && this.#asRun.overlays.includes("prediction");
     this.annotations = structuredClone(from.annotations);
     this.resynchroniseEachCycle = from.resynchroniseEachCycle;
     this.#random = resumedStream(from.random);
@@ -224,9 +232,22 @@ export class Run {
     const center = held?.overlays?.center;
     const at =
       held === null
-        ? (this.#overlays?.latestCenter(this.#step) ?? null)
+        ? (this.#latestDirection() ?? this.#overlays?.latestCenter(this.#step) ?? null)
         : center && this.#overlays && { step: this.#step, center };
     return at ? sliceAt(this.#context.model, at.step, at.center, reach) : null;
+  }
+
+  /** θ† of several modes at the last row, where that has taken over. */
+  get #several(): DescribedModes | null {
+    return this.#modesTakeOver ? (this.#modes?.described ?? null) : null;
+  }
+
+  /** The same along the first of its directions. */
+  #latestDirection(): { step: number; center: SliceCenter } | null {
+    const several = this.#several;
+    const turn = several?.turns.find((each) => each !== null) ?? null;
+    if (several === null || turn === null) return null;
+    return { step: several.step, center: alongDirection(several.center, turn) };
   }
 
   /**
@@ -238,6 +259,7 @@ export class Run {
     const { learningRateChanges } = this.annotations;
     return new Run(model, { ...this.experiment, learningRateChanges }, from, {
       precision: { tolerance, iterateTolerance, projectionRounds },
+      modesTakeOver: this.#modesTakeOver,
     });
   }
 
@@ -289,6 +311,14 @@ export class Run {
     const state = replayed.latest === null ? this.#state : null;
     if (replayed.latest === null && state === null) return [];
     const edgeSharpness = this.#edgeSharpness;
+    const firstDue = (steps: readonly StepStatistics[]) => {
+      if (overlays === null) return -1;
+      const crossing = this.resynchroniseEachCycle ? overlays.firstCrossing(steps) : -1;
+      const handover = this.#modesTakeOver ? overlays.firstHandover(steps, this.#learningRate) : -1;
+      return crossing < 0 || handover < 0
+        ? Math.max(crossing, handover)
+        : Math.min(crossing, handover);
+    };
     const left = await replayed.advance({
       step: this.#step,
       state,
@@ -296,8 +326,7 @@ export class Run {
       limit: Math.min(limit, this.#schedule.stepsToNext(this.#step)),
       largestLoss: DIVERGENCE_FACTOR * this.#lossReference,
       edgeSharpness,
-      firstDue: (steps) =>
-        overlays !== null && this.resynchroniseEachCycle ? overlays.firstCrossing(steps) : -1,
+      firstDue,
     });
     // Each of these midpoints was below the line.
     if (edgeSharpness < Infinity && left.length > 0) this.#edge.arm();
@@ -376,7 +405,7 @@ export class Run {
       this.#iterate,
       this.#learningRate,
       this.#initialLoss,
-      mayNudge,
+      { mayNudge, modesTakeOver: this.#modesTakeOver },
     );
     this.#iterate = iterate;
     this.#overlays = tracks.overlays;
@@ -403,14 +432,22 @@ export class Run {
 
   /** @param wish whether v̂ is to be reset. */
   async #measureOverlays(row: Row, wish: Resynchronisation): Promise<void> {
-    const overlays = await this.#overlays?.measure(row, this.#iterate, wish);
+    await this.#takeInModes(row.learningRate);
     const modes = await this.#modes?.next(row, this.#iterate, wish);
+    const overlays = await this.#overlays?.measure(row, this.#iterate, wish, this.#several);
     const ofFlow = (await this.#centralFlow?.next(row, this.#iterate)) ?? [];
     const { annotations } = this;
     annotations.overlayStops.push(...(overlays?.stops ?? []), ...(modes?.stops ?? []), ...ofFlow);
     if (overlays?.resynchronised || modes?.resynchronised) annotations.resyncSteps.push(row.step);
     if (annotations.edgeSteps.at(-1) !== row.step) return;
     for (const remark of remarksAtStart(row)) this.#warn(remark);
+  }
+
+  async #takeInModes(learningRate: number): Promise<void> {
+    if (!this.#modesTakeOver || this.#modes !== null) return;
+    const handedOver = this.#overlays?.handedOver(learningRate) ?? null;
+    if (handedOver === null) return;
+    this.#modes = await orNull(SeveralModes.takingOver(this.#context, handedOver, learningRate));
   }
 
   #takeWish(): Resynchronisation {
@@ -421,7 +458,7 @@ export class Run {
 
   async #measureFrozen(row: Row): Promise<void> {
     if (this.#frozen === null) return;
-    const described = this.#overlays?.latestCenter(row.step) ?? null;
+    const described = this.#several ?? this.#overlays?.latestCenter(row.step) ?? null;
     const center = described?.step === row.step ? described.center : null;
     const stops = await this.#frozen.next(row, center?.parameters ?? null);
     this.annotations.overlayStops.push(...stops);

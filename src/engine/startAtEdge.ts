@@ -22,17 +22,21 @@ export interface EdgeStart {
   remarks: string[];
 }
 
-/**
- * @param initialLoss L(θ₀) of the run.
- * @param mayNudge whether this is the run's first edge step and the experiment has a nudge.
- */
+export interface EdgeChoices {
+  /** Whether this is the run's first edge step and the experiment has a nudge. */
+  mayNudge: boolean;
+  /** Whether several modes begin only when the prediction of one mode hands over to them. */
+  modesTakeOver: boolean;
+}
+
+/** @param initialLoss L(θ₀) of the run. */
 export async function startAtEdge(
   context: TrackContext,
   experiment: Experiment,
   iterate: Iterate,
   learningRate: number,
   initialLoss: number,
-  mayNudge: boolean,
+  { mayNudge, modesTakeOver }: EdgeChoices,
 ): Promise<EdgeStart> {
   const orientation = orientationAt(context.model, iterate);
   const start: EdgeStart = {
@@ -55,7 +59,20 @@ export async function startAtEdge(
         initialLoss,
       );
     }
-    await startModes(start, context, experiment, learningRate, initialLoss);
+    const startsModes = modesTakeOver
+      ? (start.overlays?.handedOver(learningRate) ?? null) !== null
+      : experiment.overlays.includes("modes");
+    const startsCentralFlow = experiment.overlays.includes("centralFlow");
+    if (startsModes || startsCentralFlow) {
+      const center = await projectModes(context, start.iterate.parameters, learningRate, {
+        history: start.iterate.history,
+        activeCount: context.leastModes ?? 1,
+      });
+      if (startsModes) {
+        start.modes = SeveralModes.startingAt(context, start.iterate, center, initialLoss);
+      }
+      if (startsCentralFlow) start.centralFlow = CentralFlow.startingAt(context, center);
+    }
   } catch (error) {
     if (!(error instanceof NonFiniteError)) throw error;
     start.remarks.push(
@@ -76,27 +93,6 @@ export function wantsOverlays({ overlays }: Experiment): boolean {
 }
 
 const WITHOUT_CENTER: ReadonlySet<Overlay> = new Set(["flowFromStart", "modes", "centralFlow"]);
-
-/** θ† of several modes is where both of them begin. */
-async function startModes(
-  start: EdgeStart,
-  context: TrackContext,
-  { overlays }: Experiment,
-  learningRate: number,
-  initialLoss: number,
-): Promise<void> {
-  if (!overlays.includes("modes") && !overlays.includes("centralFlow")) return;
-  const center = await projectModes(context, start.iterate.parameters, learningRate, {
-    history: start.iterate.history,
-    activeCount: context.leastModes ?? 1,
-  });
-  if (overlays.includes("modes")) {
-    start.modes = SeveralModes.startingAt(context, start.iterate, center, initialLoss);
-  }
-  if (overlays.includes("centralFlow")) {
-    start.centralFlow = CentralFlow.startingAt(context, center);
-  }
-}
 
 async function nudge(
   start: EdgeStart,

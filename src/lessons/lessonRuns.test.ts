@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openBackend, type OpenedBackend } from "../engine/backends/openBackend.ts";
 import { prepareRun } from "../engine/prepareRun.ts";
-import { SCREEN_PRECISION } from "../engine/precisions.ts";
+import { ON_SCREEN } from "../engine/precisions.ts";
 import { Run } from "../engine/run.ts";
 import type { Experiment } from "../model/experiment.ts";
 import type { Row } from "../protocol/columns.ts";
@@ -18,7 +18,7 @@ async function play(backend: OpenedBackend, experiment: Experiment, to: number):
   const read = async (name: string) =>
     new Uint8Array(await readFile(new URL(`../../public/data/${name}`, import.meta.url)));
   const { model, parameters } = await prepareRun(experiment, backend, read);
-  const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
+  const run = await Run.begin(model, experiment, parameters, ON_SCREEN);
   const rows: Row[] = [];
   while (run.step <= to && !run.isDiverged) rows.push(await run.next());
   model.dispose();

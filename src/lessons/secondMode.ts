@@ -24,7 +24,7 @@ export const secondMode: Lesson = {
       to: 142,
       window: { from: 40, to: 180 },
       focus: ["sharpness"],
-      curves: ["gd", "edge", "pred", "modes", "l2"],
+      curves: ["gd", "edge", "pred", "oneMode", "l2"],
       ask: {
         question: "λ₂ will be at the line in some 20 steps. Which prediction will hold till 171?",
         choices: [
@@ -63,7 +63,7 @@ export const secondMode: Lesson = {
           window: { from: 40, to: 180 },
         },
         body: [
-          "At step 143 a mode joins, at 152 {l2:λ₂} passes 1.9/η and the prediction with {pred:one mode} ends. The one with {modes:several modes} takes the newcomer in and goes on.",
+          "At step 143 a mode joins, at 152 {l2:λ₂} passes 1.9/η and the prediction with {oneMode:one mode} ends. The one with {pred:several modes} takes the newcomer in and goes on.",
           "The portrait has a second loop. It came up from below, as λ₂ did.",
         ],
       },
@@ -86,7 +86,7 @@ export const secondMode: Lesson = {
       to: 172,
       window: ROUNDS,
       focus: ["sharpness"],
-      curves: ["gd", "edge", "modes", "l2"],
+      curves: ["gd", "edge", "pred", "l2"],
       ask: {
         question: "What will the next rounds do?",
         choices: [
@@ -128,7 +128,7 @@ export const secondMode: Lesson = {
       to: 260,
       window: ROUNDS,
       focus: ["sharpness"],
-      curves: ["gd", "edge", "modes", "l2"],
+      curves: ["gd", "edge", "pred", "l2"],
       expect: [
         near(at("secondPinned", 260), at("line", 260), 1e-3),
         near(mean("secondEigenvalue", 200, 260), at("line", 200), 0.05),
@@ -140,14 +140,14 @@ export const secondMode: Lesson = {
       body: [
         "Over time a swing is not two numbers but a spread, $\\Sigma$, which has three: both sizes and how they go together. So the mean can do what no single swing can.",
         "The {central:central flow} follows just that. It knows no oscillation; it holds both eigenvalues at the line, and predicts the loss on average, $L(w)+\\operatorname{tr}\\Sigma/\\eta$.",
-        "Step by step, {modes:several modes}; on average, the central flow. That is what can be said of two modes at the edge.",
+        "Step by step, {pred:several modes}; on average, the central flow. That is what can be said of two modes at the edge.",
       ],
       experiment: twoOscillations,
       to: 300,
       speed: 15,
       window: ROUNDS,
       focus: ["loss", "sharpness"],
-      curves: ["gd", "edge", "modes", "central"],
+      curves: ["gd", "edge", "pred", "central"],
       expect: [
         near(mean("loss", 160, 300), mean("centralAverage", 160, 300), 0.03),
         less(max("modesError", 172, 300), 0.06),

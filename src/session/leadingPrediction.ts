@@ -27,25 +27,28 @@ export type LedColumn = keyof typeof OF_SEVERAL;
 
 export const LED_COLUMNS = Object.keys(OF_SEVERAL) as LedColumn[];
 
+/** What is read of a run. */
+type Columns = Pick<History, "at">;
+
 /** Whether θ† and the prediction are those of several modes at `step`. */
-export function isLedBySeveral(history: History, step: number): boolean {
+export function isLedBySeveral(history: Columns, step: number): boolean {
   return Number.isFinite(history.at("modesActive", step));
 }
 
 /** How many modes are at the edge at `step`; 1 where several are not computed. */
-export function activeModesAt(history: History, step: number): number {
+export function activeModesAt(history: Columns, step: number): number {
   const active = history.at("modesActive", step);
   return Number.isFinite(active) ? active : 1;
 }
 
 /** Which direction x and y are of, counted from 0: the first at the edge. Each keeps its place when others leave. */
-export function leadingDirectionAt(history: History, step: number): number {
+export function leadingDirectionAt(history: Columns, step: number): number {
   const first = OF_SEVERAL.x.findIndex((column) => Number.isFinite(history.at(column, step)));
   return Math.max(0, first);
 }
 
 /** A column of the prediction that leads at `step`. */
-export function ledAt(history: History, name: LedColumn, step: number): number {
+export function ledAt(history: Columns, name: LedColumn, step: number): number {
   if (!isLedBySeveral(history, step)) return history.at(name, step);
   const columns: readonly ColumnName[] = OF_SEVERAL[name];
   const place = columns.length > 1 ? leadingDirectionAt(history, step) : 0;

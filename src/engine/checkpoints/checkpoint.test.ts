@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Experiment, Optimizer } from "../../model/experiment.ts";
+import { defaultExperiment } from "../../model/parseExperiment.ts";
 import type { Row } from "../../protocol/columns.ts";
 import { openBackend } from "../backends/openBackend.ts";
 import { replayingAccelerator } from "../fixtures/replayingAccelerator.ts";
 import { beginRun } from "../fixtures/rows.ts";
 import { STRAIGHT, valleyModel } from "../fixtures/valley.ts";
+import { valleysModel } from "../fixtures/valleys.ts";
 import { goldenModel } from "../golden/comparison.ts";
 import { goldenRun } from "../golden/runs.ts";
 import { SCREEN_PRECISION, TRACE_PRECISION } from "../precisions.ts";
@@ -60,6 +62,22 @@ async function expectSame(whole: Recorded, fresh: Fresh, steps: readonly number[
     expect(again.annotations).toEqual(whole.annotations);
   }
 }
+
+test("from before to after two modes take over, and where one of them leaves", async () => {
+  // λ₂ falls by 0.05 a step: below 18.4 at step 17, while that of one mode is given up at once.
+  const startAt = Float64Array.of(0.2, 20, 0, 19.2);
+  const fresh: Fresh = () => ({
+    model: valleysModel([0.05, -0.5]),
+    options: { precision: SCREEN_PRECISION, modesTakeOver: true, startAt },
+  });
+  const { model, options } = fresh();
+  const experiment: Experiment = { ...defaultExperiment(), learningRate: 0.1 };
+  const whole = await record(await Run.begin(model, experiment, startAt, options), 40);
+  expect(whole.rows[5]!.modesActive).toBe(2);
+  expect(whole.rows[30]!.modesActive).toBe(1);
+  expect(whole.rows[30]!.alpha).toBeCloseTo(0.05, 6);
+  await expectSame(whole, fresh, [0, 1, 2, 15, 18, 30]);
+});
 
 describe.each(["float64", "wasm"] as const)("on %s", (backend) => {
   const golden = goldenRun("cheb3_tanh_w16_kick");

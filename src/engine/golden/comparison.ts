@@ -17,11 +17,15 @@ export async function rowsOf(
   golden: GoldenRun,
   steps: number,
   from: "edge" | "start",
-  resynchroniseEachCycle = false,
+  {
+    resynchroniseEachCycle = false,
+    modesTakeOver = false,
+  }: { resynchroniseEachCycle?: boolean; modesTakeOver?: boolean } = {},
 ): Promise<{ rows: Row[]; run: Run }> {
   const precision = TRACE_PRECISION[model.precision];
   const run = await Run.begin(model, golden.experiment, golden.initialParameters, {
     precision,
+    modesTakeOver,
     ...(from === "edge" ? { startAt: golden.startParameters } : {}),
   });
   run.resynchroniseEachCycle = resynchroniseEachCycle;

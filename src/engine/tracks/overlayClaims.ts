@@ -12,6 +12,11 @@ import {
   type StopMemory,
 } from "./stopConditions.ts";
 
+const ENDS_BY_SECOND_MODE: readonly OverlayStop["reason"][] = [
+  "second-eigenvalue",
+  "eigenvector-swap",
+];
+
 /** Whether v̂ is to be reset: not, at this step, or whenever y crosses zero upwards. */
 export type Resynchronisation = "no" | "now" | "each-cycle";
 
@@ -73,6 +78,12 @@ export class OverlayClaims {
 
   get predicts(): boolean {
     return this.#experiment.overlays.includes("prediction");
+  }
+
+  /** Whether the claim of one oscillation has ended because there is a second. */
+  get hasSecondMode(): boolean {
+    const { fired } = this.#memory.stops;
+    return ENDS_BY_SECOND_MODE.some((reason) => fired.has(`prediction ${reason}`));
   }
 
   /** What a change of η at this step ends. */

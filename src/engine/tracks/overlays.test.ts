@@ -3,6 +3,7 @@ import type { Experiment } from "../../model/experiment.ts";
 import { defaultExperiment } from "../../model/parseExperiment.ts";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
+import type { StepStatistics } from "../accelerator.ts";
 import { blankRow } from "../rows.ts";
 import { along, exactContext } from "../fixtures/context.ts";
 import { STRAIGHT, valleyModel, type Valley } from "../fixtures/valley.ts";
@@ -150,4 +151,46 @@ describe("∇⁴L(u,u,u,u)", () => {
     const expected = { step: 1, overlay: "cubic", reason: "far-excursion" };
     expect(stops).toEqual(ends ? [expected] : []);
   });
+});
+
+test("several modes are to take over at the first step with λ₂ of θ† above 0.92 · 2/η", async () => {
+  const context = exactContext(valleyModel(VALLEY));
+  const start = Float64Array.of(0.9 * DELTA, 20, 0.5);
+  const iterate = await measureIterate(context, start, 2, null);
+  const center = await project(context, start, ETA, along(Float64Array.of(1, 0, 0)));
+  const overlaysWith = (overlays: Experiment["overlays"]) =>
+    Overlays.startingAt(
+      context,
+      { ...defaultExperiment(), learningRate: ETA, overlays },
+      iterate,
+      { ...center, eigenvalue2: 18.41 },
+      iterate.loss,
+    );
+  const coordinates = { x: 0.1, y: 0, distance: 0.2 };
+  const steps = [18.2, 18.39, 18.41, 18.3, 18.5].map((eigenvalue2): StepStatistics => ({
+    loss: 1,
+    gradientNorm: 1,
+    eigenvalues: [20],
+    residuals: [0],
+    overlays: {
+      center: { ...center, eigenvalue2 },
+      eigenvectorOverlap: 1,
+      residuals: { first: 0, others: 0 },
+      run: coordinates,
+      prediction: coordinates,
+      cubic: coordinates,
+      predictionError: 0,
+      cubicError: 0,
+      probe: { loss: 1, alongPrediction: 0, alongU: 0 },
+      flow: null,
+      quartic: null,
+    },
+  }));
+  const predicting = overlaysWith(["prediction"]);
+  expect(predicting.firstHandover(steps, ETA)).toBe(2);
+  expect(predicting.firstHandover(steps.slice(0, 2), ETA)).toBe(-1);
+  expect(predicting.handedOver(ETA)?.center.eigenvalue2).toBe(18.41);
+  expect(predicting.handedOver(ETA / 1.01)).toBeNull();
+  expect(overlaysWith(["constrained"]).firstHandover(steps, ETA)).toBe(-1);
+  expect(overlaysWith(["constrained"]).handedOver(ETA)).toBeNull();
 });

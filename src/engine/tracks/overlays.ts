@@ -26,6 +26,9 @@ import {
   type Coordinates,
   type ProfileProbe,
 } from "./prediction.ts";
+import { isActive } from "./modes/constrainedModes.ts";
+import { alongDirection } from "./modes/directionCenter.ts";
+import type { DescribedModes, HandedOver } from "./modes/severalModes.ts";
 import { measureQuartic, QUARTIC_INTERVAL } from "./quartic.ts";
 import type { OverlaysCheckpoint, OverlayTracks, PredictionProducts } from "./overlayTracks.ts";
 import { fillCubic, fillFlow, fillPrediction } from "./overlayColumns.ts";
@@ -153,8 +156,28 @@ export class Overlays {
     this.#described = null;
   }
 
-  /** Fill the overlay columns of this step and report the claims that end here. */
-  async measure(row: Row, iterate: Iterate, resynchronise: Resynchronisation) {
+  /**
+   * What several modes are to go on from, at the step that `measure` comes to next: once a second eigenvalue
+   * counts as at the edge. Null before, and without a prediction.
+   */
+  handedOver(learningRate: number): HandedOver | null {
+    const center = this.#center;
+    if (center === null || !this.claims.predicts) return null;
+    if (!isActive(center.eigenvalue2, learningRate)) return null;
+    return { center, predicted: this.#predicted, claims: this.claims.memory };
+  }
+
+  /**
+   * Fill the overlay columns of this step and report the claims that end here.
+   * @param several θ† of several modes, where that leads. Once the claim of one mode has ended by a second
+   *   one, θ† of one mode is given up, and while a single mode is active its columns are those of `several`.
+   */
+  async measure(
+    row: Row,
+    iterate: Iterate,
+    resynchronise: Resynchronisation,
+    several: DescribedModes | null = null,
+  ) {
     const report: { stops: OverlayStop[]; resynchronised: boolean } = {
       stops: [],
       resynchronised: false,
@@ -162,10 +185,14 @@ export class Overlays {
     const center = this.#center;
     if (this.#flow !== null) {
       const { loss, eigen, parameters } = this.#flow;
-      const away = center === null ? NaN : distance(parameters, center.parameters);
+      const from = several?.center ?? center;
+      const away = from === null ? NaN : distance(parameters, from.parameters);
       fillFlow(row, { loss, sharpness: eigen.values[0]!, distance: away });
     }
-    if (center === null) return report;
+    if (center === null) {
+      if (several !== null) this.#describeSingle(row, several);
+      return report;
+    }
     this.#described = { step: row.step, center };
     const v = difference(iterate.parameters, center.parameters);
     const run = coordinatesOf(center, v);
@@ -192,7 +219,27 @@ export class Overlays {
       cubicError: distance(v, this.#cubic),
       quartic: this.#quartic,
     });
+    if (several !== null) {
+      // The quadrants of one oscillation mean nothing for two.
+      if (several.center.activeCount > 1) row.stage = NaN;
+      if (this.claims.hasSecondMode) this.#giveUpCenter();
+    }
     return report;
+  }
+
+  #describeSingle(row: Row, { center, turns, run }: DescribedModes): void {
+    const turn = turns.find((each) => each !== null);
+    if (center.activeCount !== 1 || turn === undefined || turn === null) return;
+    const x = run.x[0]! * turn[0]!;
+    this.claims.describe(row, alongDirection(center, turn), { ...run, x, y: run.y[0]! });
+  }
+
+  /** Nothing is followed from here on but gradient flow. */
+  #giveUpCenter(): void {
+    this.#center = null;
+    this.#measured = null;
+    this.#products = null;
+    this.#described = null;
   }
 
   /**
@@ -211,6 +258,14 @@ export class Overlays {
       this.#quartic = found.quartic ?? this.#quartic;
     }
     return this.claims.stops(row, { ...found, runLoss: row.loss, quartic: this.#quartic });
+  }
+
+  /** The first of these steps, computed elsewhere, at which several modes are to take over; −1 if none. */
+  firstHandover(steps: readonly StepStatistics[], learningRate: number): number {
+    if (!this.claims.predicts) return -1;
+    return steps.findIndex(
+      ({ overlays }) => overlays !== null && isActive(overlays.center.eigenvalue2, learningRate),
+    );
   }
 
   /** The first of these steps, computed elsewhere, at which y crosses zero upwards; −1 if none. */

@@ -2,7 +2,7 @@
 import { readDataFile } from "../../cli/dataFiles.ts";
 import { openBackend, type OpenedBackend } from "../../engine/backends/openBackend.ts";
 import { prepareRun } from "../../engine/prepareRun.ts";
-import { SCREEN_PRECISION } from "../../engine/precisions.ts";
+import { ON_SCREEN } from "../../engine/precisions.ts";
 import { Run } from "../../engine/run.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { edgeLevel } from "../../model/stability.ts";
@@ -55,7 +55,7 @@ async function runToPause(experiment: Experiment, name: ClaimBackend): Promise<P
   const opened = backends.get(name) ?? openBackend(name, undefined);
   backends.set(name, opened);
   const { model, parameters } = await prepareRun(experiment, await opened, readDataFile);
-  const run = await Run.begin(model, experiment, parameters, { precision: SCREEN_PRECISION });
+  const run = await Run.begin(model, experiment, parameters, ON_SCREEN);
   const rows: Row[] = [];
   while (run.step <= experiment.steps && !run.isDiverged) rows.push(await run.next());
   model.dispose();

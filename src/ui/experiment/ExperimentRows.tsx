@@ -31,7 +31,6 @@ const TARGETS = [
 const COUNTS = (["1", "2", "3", "4", "5", "6"] as const).map((value) => ({ value, text: value }));
 /** Overlays that are computed only when somebody asks for them here. */
 const OPTIONAL_OVERLAYS: readonly { overlay: Overlay; name: string; label: string }[] = [
-  { overlay: "modes", name: "several modes", label: "Prediction with several modes at the edge" },
   { overlay: "centralFlow", name: "central flow", label: "Central flow" },
   { overlay: "flowFromStart", name: "flow from start", label: "Gradient flow from the start" },
   {

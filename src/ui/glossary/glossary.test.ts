@@ -23,7 +23,9 @@ describe("the glossary", () => {
     const marked = texts.flatMap((text) =>
       text.split(SYMBOL_PATTERN).filter((_, i) => i % 2 === 1),
     );
-    const live = liveNumbers(historyOf(2, {}), 1).map(({ symbol }) => symbol);
+    const live = [historyOf(2, {}), historyOf(2, { modesActive: () => 2 })].flatMap((history) =>
+      liveNumbers(history, 1).map(({ symbol }) => symbol),
+    );
     const charted = [
       ...Object.values(PANEL_TITLES).map(({ symbol }) => symbol),
       ...CURVES.map((curve) => SHORT_NAMES[curve]),

@@ -173,9 +173,10 @@ export const SYMBOLS: readonly SymbolEntry[] = [
   },
   {
     symbol: "x",
-    aliases: ["|x|"],
+    aliases: ["|x|", "x₁", "x₂", "x₃"],
     name: "oscillation",
-    meaning: "Displacement from θ† along u; it changes sign every step.",
+    meaning:
+      "Displacement from θ† along u, or along each of several directions; it changes sign every step.",
     formula: "x = u · (θ − θ†)",
     source: `${DAMIAN}, §4`,
     curve: "gd",
@@ -186,6 +187,15 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     meaning: "How far sharpness is above 2/η, the alternating part taken out.",
     formula: "y = ∇S⊥ · (θ − θ†)",
     source: `${DAMIAN}, §4`,
+    curve: "gd",
+  },
+  {
+    symbol: "y₁",
+    aliases: ["y₂", "y₃"],
+    name: "curvature above the line",
+    meaning: "How far the curvature along one of several oscillating directions w is above 2/η.",
+    formula: "yₖ = wₖᵀ(Λ + M)wₖ − 2/η, Mᵢⱼ = P⊥∇³L(uᵢ, uⱼ) · (θ − θ†)",
+    source: `after ${DAMIAN}`,
     curve: "gd",
   },
   {
@@ -241,7 +251,7 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     symbol: "δ",
     name: "balance point",
     meaning: "The size of oscillation that holds sharpness where it is.",
-    formula: "δ = √(2α/β)",
+    formula: "δ = √(2α/β), of several directions √tr Σ",
     source: `${DAMIAN}, §4`,
     curve: "dagger",
   },
@@ -259,11 +269,21 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     symbol: "v̂",
     aliases: ["prediction"],
     name: "prediction",
-    meaning: "Where the run is predicted to be, as seen from θ†; it never looks at the run again.",
+    meaning:
+      "Where the run is predicted to be, as seen from θ†, with up to three oscillating directions U; it never looks at the run again.",
+    formula:
+      "v̂ₜ₊₁ = v̂ₜ − η [∇L + ∇²L (v̂ − Ux) + UUᵀ(∇L(θ† + Ux) − ∇L) + ½ Σ xᵢxⱼ Gᵢⱼ + U M x] − (θ†ₜ₊₁ − θ†ₜ), Gᵢⱼ = P⊥∇³L(uᵢ, uⱼ), M = Gᵢⱼ · v̂",
+    source: `after ${DAMIAN}`,
+    curve: "pred",
+  },
+  {
+    symbol: "one mode",
+    name: "one-mode prediction",
+    meaning: "The prediction with the top eigenvector u alone, which ends when λ₂ arrives.",
     formula:
       "v̂ₜ₊₁ = v̂ₜ − η [∇L + ∇²L (v̂ − xu) + u u·(∇L(θ† + xu) − ∇L) + ½x² ∇S⊥ + xy u] − (θ†ₜ₊₁ − θ†ₜ)",
     source: `${DAMIAN}, with the exact profile along u`,
-    curve: "pred",
+    curve: "oneMode",
   },
   {
     symbol: "cubic",
@@ -272,16 +292,6 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     formula: "L ≈ L(θ†) + x²/η, S ≈ 2/η + y + (∇S · u) x",
     source: `${DAMIAN}, main theorem`,
     curve: "cubic",
-  },
-  {
-    symbol: "modes",
-    name: "prediction with several modes",
-    meaning:
-      "The prediction with up to three oscillating directions U about a θ† that holds them all.",
-    formula:
-      "v̂ₜ₊₁ = v̂ₜ − η [∇L + ∇²L (v̂ − Ux) + UUᵀ(∇L(θ† + Ux) − ∇L) + ½ Σ xᵢxⱼ Gᵢⱼ + U M x] − (θ†ₜ₊₁ − θ†ₜ), Gᵢⱼ = P⊥∇³L(uᵢ, uⱼ), M = Gᵢⱼ · v̂",
-    source: `after ${DAMIAN}`,
-    curve: "pred",
   },
   {
     symbol: "central",

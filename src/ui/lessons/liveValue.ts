@@ -3,6 +3,7 @@ import { formatReading, formatSignificant, formatStep, NO_VALUE } from "../../ch
 import type { Curve } from "../../charts/view.ts";
 import type { ValueName } from "../../lessons/markup.ts";
 import type { History } from "../../session/history.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
 import { constraintGauge } from "../story/constraintGauge.ts";
 import { readingsAt } from "../story/readings.ts";
 import { stageOf } from "../story/stages.ts";
@@ -22,6 +23,8 @@ export function liveValue(name: ValueName, history: History, step: number): Live
   const now = readingsAt(history, step);
   const sharpness = stageOf(now) === null ? now.sharpness : now.meanSharpness;
   const at = history.at.bind(history);
+  const delta = ledAt(history, "delta", step);
+  const constrainedLoss = ledAt(history, "constrainedLoss", step);
   const rate = at("learningRate", step);
   switch (name) {
     case "step":
@@ -41,24 +44,21 @@ export function liveValue(name: ValueName, history: History, step: number): Live
     case "x":
       return { text: short(Math.abs(at("x", step))), curve: "gd" };
     case "delta":
-      return { text: short(at("delta", step)), curve: "dagger" };
+      return { text: short(delta), curve: "dagger" };
     case "oscillation":
       return { text: `${short(now.excursion)} δ`, curve: "gd" };
     case "distance":
-      return { text: formatReading(at("distance", step), "distance"), curve: "gd" };
+      return { text: formatReading(ledAt(history, "distance", step), "distance"), curve: "gd" };
     case "flowSharpness":
       return { text: formatReading(at("flowSharpness", step), "sharpness"), curve: "flow" };
     case "flowDistance":
       return { text: formatReading(at("flowDistance", step), "distance"), curve: "flow" };
     case "constrainedLoss":
-      return { text: formatReading(at("constrainedLoss", step), "loss"), curve: "dagger" };
+      return { text: formatReading(constrainedLoss, "loss"), curve: "dagger" };
     case "surcharge":
-      return {
-        text: formatReading(now.loss - at("constrainedLoss", step), "loss"),
-        curve: "gd",
-      };
+      return { text: formatReading(now.loss - constrainedLoss, "loss"), curve: "gd" };
     case "expectedSurcharge":
-      return { text: formatReading(at("delta", step) ** 2 / rate, "loss"), curve: "average" };
+      return { text: formatReading(delta ** 2 / rate, "loss"), curve: "average" };
     case "alpha":
       return { text: short(at("alpha", step)), curve: "dagger" };
     case "kept":

@@ -15,7 +15,6 @@ const ONLY_WITH: Partial<Record<Curve, Overlay>> = {
   flowFromStart: "flowFromStart",
   frozen2: "frozen",
   frozen3: "frozen",
-  modes: "modes",
   central: "centralFlow",
 };
 

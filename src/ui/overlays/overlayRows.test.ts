@@ -16,9 +16,10 @@ const columns = {
 describe("the list of curves", () => {
   it("gives the median error from the edge to the step", () => {
     const history = historyOf(10, columns, { edgeSteps: [4] });
-    expect(medianError(history, "predictedSharpness", 4, 8)).toBeCloseTo(0.02, 12);
+    const predicted = (_: unknown, step: number) => history.at("predictedSharpness", step);
+    expect(medianError(history, predicted, 4, 8)).toBeCloseTo(0.02, 12);
     expect(rowValue(history, "pred", 8, false)).toBe("2.00 % off");
-    expect(medianError(history, "predictedSharpness", 0, 3)).toBeNaN();
+    expect(medianError(history, predicted, 0, 3)).toBeNaN();
   });
 
   it("says when an overlay stopped, from that step on", () => {
@@ -29,6 +30,31 @@ describe("the list of curves", () => {
     expect(rowValue(history, "pred", 5, false)).toMatch(/% off$/);
     expect(rowValue(history, "pred", 9, false)).toBe("stopped 6");
     expect(rowValue(history, "dagger", 9, false)).toBe("");
+  });
+
+  it("measures the prediction over whichever leads, and stops it with that one", () => {
+    const history = historyOf(
+      12,
+      {
+        sharpness: () => 20,
+        // 1 % off, and far off beside the other one.
+        predictedSharpness: (step) => (step < 4 || step > 9 ? NaN : step < 7 ? 20.2 : 40),
+        modesActive: (step) => (step < 7 ? NaN : 2),
+        modesPredictedSharpness: (step) => (step < 7 ? NaN : 20.6),
+      },
+      {
+        edgeSteps: [4],
+        overlayStops: [
+          { step: 9, overlay: "prediction", reason: "second-eigenvalue" },
+          { step: 11, overlay: "modes", reason: "fourth-mode" },
+        ],
+      },
+    );
+    expect(rowValue(history, "pred", 6, false)).toBe("1.00 % off");
+    expect(rowValue(history, "pred", 10, false)).toBe("3.00 % off");
+    expect(rowValue(history, "pred", 11, false)).toBe("stopped 11");
+    expect(rowValue(history, "oneMode", 8, false)).toBe("1.00 % off");
+    expect(rowValue(history, "oneMode", 10, false)).toBe("stopped 9");
   });
 
   it("waits for the edge, and stops waiting when the run is over", () => {

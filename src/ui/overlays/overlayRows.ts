@@ -3,15 +3,16 @@ import { formatSignificant, formatStep } from "../../charts/format.ts";
 import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { edgeFormula, isAdaptive, ruleName } from "../../model/stability.ts";
-import type { StoppedOverlay } from "../../protocol/annotations.ts";
-import type { ColumnName } from "../../protocol/columns.ts";
+import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { History } from "../../session/history.ts";
-import { edgeBefore, stopBefore } from "../story/readings.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
+import { edgeBefore, predictionStopBefore, stopBefore } from "../story/readings.ts";
 
 export const ROW_NAMES: Record<LineName, string> = {
   gd: "Gradient descent",
   edge: "2/η",
   pred: "Prediction",
+  oneMode: "One-mode prediction",
   cubic: "Cubic prediction",
   dagger: "Constrained θ†",
   average: "L(θ†) + δ²/η",
@@ -21,7 +22,6 @@ export const ROW_NAMES: Record<LineName, string> = {
   frozen2: "Frozen quadratic",
   frozen3: "Frozen cubic",
   pre: "Preconditioned sharpness",
-  modes: "Several modes",
   central: "Central flow",
   map: "Reduced map",
 };
@@ -29,20 +29,21 @@ export const ROW_NAMES: Record<LineName, string> = {
 export const EXPLANATIONS: Record<LineName, string> = {
   gd: "the run itself. Thin strokes are single steps, the line is the mean of two.",
   edge: "the line of stability. Above it the oscillation grows, below it dies.",
-  pred: "where the theory says this run will go, from its state at the edge alone. It never looks at the run again.",
+  pred: "where the theory says this run will go, from its state at the edge alone. It takes in a second and a third direction as they arrive, and never looks at the run again.",
+  oneMode: "the same for one direction only. It ends when λ₂ arrives.",
   cubic: "the paper's own prediction, from the third derivative only.",
-  dagger: "gradient descent held to sharpness 2/η at most. The run oscillates about it.",
-  average: "the loss of θ† plus the average cost of the oscillation about it.",
+  dagger:
+    "gradient descent with every eigenvalue held to 2/η at most. The run oscillates about it.",
+  average:
+    "the loss of θ† plus the average cost of the oscillation about it, in all its directions.",
   flow: "descent with infinitely small steps from the edge. It does not know the line.",
   flowFromStart: "descent with infinitely small steps from step 0.",
-  l2: "the second largest curvature. Past 1.9/η a second direction oscillates.",
+  l2: "the second largest curvature. Past 0.92 · 2/η a second direction takes part.",
   frozen2:
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
   pre: "the largest curvature once each parameter is measured by the size of its own steps. The line is for this one.",
-  modes:
-    "the prediction with up to three directions at the edge. It goes on when λ₂ arrives; behind it, the eigenvalues that it holds at 2/η.",
   central:
     "the path of the run averaged over its oscillations, and the loss that they add. Its distance is that of the run from it.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
@@ -65,46 +66,47 @@ export function rowName(line: LineName, { optimizer }: Experiment): string {
 /** Curves that begin at the edge. */
 const FROM_EDGE: ReadonlySet<Curve> = new Set([
   "pred",
+  "oneMode",
   "cubic",
   "dagger",
   "average",
   "flow",
   "frozen2",
   "frozen3",
-  "modes",
   "central",
 ]);
 
+/** What ends their claims; that of the prediction which leads has a way of its own. */
 const STOP_NAMES: Partial<Record<Curve, StoppedOverlay>> = {
-  pred: "prediction",
+  oneMode: "prediction",
   cubic: "cubic",
   dagger: "constrained",
   frozen2: "frozenQuadratic",
   frozen3: "frozenCubic",
-  modes: "modes",
   central: "centralFlow",
 };
 
-/** The sharpness that a prediction claims. */
-const PREDICTED: Partial<Record<Curve, ColumnName>> = {
-  pred: "predictedSharpness",
-  cubic: "cubicSharpness",
-  modes: "modesPredictedSharpness",
+/** The sharpness that a prediction claims at a step. */
+type PredictedSharpness = (history: History, step: number) => number;
+
+const PREDICTED: Partial<Record<Curve, PredictedSharpness>> = {
+  pred: (history, step) => ledAt(history, "predictedSharpness", step),
+  oneMode: (history, step) => history.at("predictedSharpness", step),
+  cubic: (history, step) => history.at("cubicSharpness", step),
 };
 
 /** Median of |predicted/true − 1| of sharpness over steps from…to; NaN without any. */
 export function medianError(
   history: History,
-  predicted: ColumnName,
+  predicted: PredictedSharpness,
   from: number,
   to: number,
 ): number {
   const truth = history.column("sharpness");
-  const claim = history.column(predicted);
   const errors = new Float64Array(Math.max(0, Math.min(to, history.length - 1) - from + 1));
   let count = 0;
   for (let step = from; step < from + errors.length; step++) {
-    const error = Math.abs(claim[step]! / truth[step]! - 1);
+    const error = Math.abs(predicted(history, step) / truth[step]! - 1);
     if (Number.isFinite(error)) errors[count++] = error;
   }
   if (count === 0) return NaN;
@@ -132,13 +134,18 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   if (!FROM_EDGE.has(curve)) return "";
   const edge = edgeBefore(history, step);
   if (edge === null) return isOver ? endOf(history, step) : "waits for edge";
-  const name = STOP_NAMES[curve];
-  const stop = name === undefined ? null : stopBefore(history, name, edge, step);
+  const stop = stopOf(history, curve, edge, step);
   if (stop !== null) return `stopped ${formatStep(stop.step)}`;
-  const column = PREDICTED[curve];
-  if (column === undefined) return "";
-  const error = medianError(history, column, edge, step);
+  const predicted = PREDICTED[curve];
+  if (predicted === undefined) return "";
+  const error = medianError(history, predicted, edge, step);
   return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
+}
+
+function stopOf(history: History, curve: Curve, edge: number, step: number): OverlayStop | null {
+  if (curve === "pred") return predictionStopBefore(history, edge, step);
+  const name = STOP_NAMES[curve];
+  return name === undefined ? null : stopBefore(history, name, edge, step);
 }
 
 /** Of curves that a change of η ended and that never came back, or that never began. */

@@ -61,6 +61,58 @@ describe("the numbers under the sentence", () => {
     expect(liveNumbers(history, 11).at(-1)?.share).toBeCloseTo(0.75, 10);
   });
 
+  it("are of each direction where several oscillate, over two steps", () => {
+    const alternating = (mean: number, by: number) => (step: number) =>
+      mean + (step % 2 === 0 ? by : -by);
+    const history = historyOf(
+      12,
+      {
+        sharpness: alternating(20.5, 0.25),
+        eigenvalue2: alternating(19.75, 0.5),
+        // Those of one mode go on for a while, and are not shown.
+        y: () => 3,
+        alpha: () => 0.2,
+        beta: () => 40,
+        delta: () => 0.7,
+        modesActive: () => 2,
+        modesX: (step) => (step % 2 === 0 ? 0.3 : 0.4),
+        modesDelta: () => 0.25,
+        modesY1: alternating(0.4, 0.2),
+        modesY2: (step) => (step < 11 ? NaN : -0.25),
+      },
+      { edgeSteps: [0] },
+    );
+    expect(texts(history, 10)).toEqual({
+      S: "20.50",
+      "2/η": "20.00",
+      // √((0.3² + 0.4²)/2) / 0.25
+      "|x|/δ": "1.41",
+      δ: "0.25",
+      "λ₂": "19.75",
+      "y₁": "+0.40",
+      "y₂": "–",
+      "y₃": "–",
+    });
+    // A direction that has just joined has no mean yet.
+    expect(texts(history, 11)["y₂"]).toBe("−0.25");
+    expect(spokenNumbers(liveNumbers(history, 11))).toBe(
+      "sharpness 20.50, line 20.00, oscillation 1.41, balance point 0.25, second eigenvalue 19.75, first direction above the line +0.40, second direction above the line −0.25",
+    );
+  });
+
+  it("are those of one direction again when the others have left", () => {
+    const history = historyOf(4, {
+      y: () => 0.5,
+      alpha: () => 0.2,
+      delta: () => 0.1,
+      modesActive: () => 1,
+      modesX: () => 0.1,
+      modesDelta: () => 0.1,
+      modesY2: () => 0.5,
+    });
+    expect(texts(history, 3)).toMatchObject({ y: "+0.50", α: "0.2", "|x|/δ": "1", δ: "0.1" });
+  });
+
   it("have the sharpness of the sentence above them", () => {
     const columns = { sharpness: (step: number) => 20 + 9 * (step % 2), stage: () => 3 };
     const lesson = { divergence, heldRun };

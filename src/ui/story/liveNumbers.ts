@@ -4,8 +4,9 @@ import type { Curve } from "../../charts/view.ts";
 import type { Optimizer } from "../../model/experiment.ts";
 import { edgeFormula, isAdaptive } from "../../model/stability.ts";
 import type { History } from "../../session/history.ts";
+import { activeModesAt, ledAt } from "../../session/leadingPrediction.ts";
 import { constraintGauge } from "./constraintGauge.ts";
-import { edgeBefore, readingsAt, type Readings } from "./readings.ts";
+import { edgeBefore, overTwoSteps, readingsAt, type Readings } from "./readings.ts";
 import { stageOf } from "./stages.ts";
 
 export interface LiveNumber {
@@ -27,12 +28,13 @@ function excess(y: number): string {
 }
 
 /**
- * As in the sentence: in a stage at the edge the mean of two steps, with the alternating part taken
+ * As in the sentence: in a stage, or with several modes, at the edge the mean of two steps, with the alternating part taken
  * out; after a change of η and where the run diverged, sharpness as it is at the step itself.
  */
 function isTakenTogether(history: History, now: Readings): boolean {
   const isEnd = history.divergedAt !== null && now.step >= history.length - 1;
-  return stageOf(now) !== null && edgeBefore(history, now.step) !== null && !isEnd;
+  const isTold = stageOf(now) !== null || activeModesAt(history, now.step) > 1;
+  return isTold && edgeBefore(history, now.step) !== null && !isEnd;
 }
 
 /** Of another step rule: S, the preconditioned one where the line is for that, and the line. */
@@ -58,13 +60,62 @@ function numbersOfRule(history: History, step: number, optimizer: Optimizer): Li
   ];
 }
 
-/** S, 2/η, |x|/δ, y, α, β, δ and 1 − γ² at `step`; a dash where one is not defined. */
+/** Of one direction, after S, 2/η and |x|/δ: y, α, β, δ and 1 − γ². */
+function numbersOfOne(history: History, step: number): LiveNumber[] {
+  const gauge = constraintGauge(history, step);
+  const at = (column: "y" | "alpha" | "beta") => history.at(column, step);
+  return [
+    { symbol: "y", name: "sharpness above the line", text: excess(at("y")), curve: "gd" },
+    { symbol: "α", name: "alpha", text: significant(at("alpha")), curve: "dagger" },
+    { symbol: "β", name: "beta", text: significant(at("beta")), curve: "dagger" },
+    balancePoint(history, step),
+    {
+      symbol: "1 − γ²",
+      name: "descent left by the constraint",
+      text: Number.isFinite(gauge) ? `${significant(100 * gauge)} %` : NO_VALUE,
+      curve: "dagger",
+      ...(Number.isFinite(gauge) ? { share: gauge } : {}),
+    },
+  ];
+}
+
+const DIRECTIONS = [
+  { symbol: "y₁", name: "first direction above the line", column: "modesY1" },
+  { symbol: "y₂", name: "second direction above the line", column: "modesY2" },
+  { symbol: "y₃", name: "third direction above the line", column: "modesY3" },
+] as const;
+
+/** The same of several directions, which have no α, β and γ: δ, λ₂ and the y of each. */
+function numbersOfSeveral(history: History, step: number): LiveNumber[] {
+  const second = overTwoSteps(history, "eigenvalue2", step);
+  return [
+    balancePoint(history, step),
+    {
+      symbol: "λ₂",
+      name: "second eigenvalue",
+      text: formatReading(second, "sharpness"),
+      curve: "l2",
+    },
+    ...DIRECTIONS.map(({ symbol, name, column }): LiveNumber => ({
+      symbol,
+      name,
+      text: excess(overTwoSteps(history, column, step)),
+      curve: "gd",
+    })),
+  ];
+}
+
+function balancePoint(history: History, step: number): LiveNumber {
+  const text = significant(ledAt(history, "delta", step));
+  return { symbol: "δ", name: "balance point", text, curve: "dagger" };
+}
+
+/** Eight numbers of `step`; a dash where one is not defined. */
 export function liveNumbers(history: History, step: number, optimizer?: Optimizer): LiveNumber[] {
   if (optimizer !== undefined) return numbersOfRule(history, step, optimizer);
   const now = readingsAt(history, step);
-  const gauge = constraintGauge(history, step);
   const sharpness = isTakenTogether(history, now) ? now.meanSharpness : now.sharpness;
-  const at = (column: "y" | "alpha" | "beta" | "delta") => history.at(column, step);
+  const rest = activeModesAt(history, step) > 1 ? numbersOfSeveral : numbersOfOne;
   return [
     {
       symbol: "S",
@@ -79,17 +130,7 @@ export function liveNumbers(history: History, step: number, optimizer?: Optimize
       curve: "edge",
     },
     { symbol: "|x|/δ", name: "oscillation", text: significant(now.excursion), curve: "gd" },
-    { symbol: "y", name: "sharpness above the line", text: excess(at("y")), curve: "gd" },
-    { symbol: "α", name: "alpha", text: significant(at("alpha")), curve: "dagger" },
-    { symbol: "β", name: "beta", text: significant(at("beta")), curve: "dagger" },
-    { symbol: "δ", name: "balance point", text: significant(at("delta")), curve: "dagger" },
-    {
-      symbol: "1 − γ²",
-      name: "descent left by the constraint",
-      text: Number.isFinite(gauge) ? `${significant(100 * gauge)} %` : NO_VALUE,
-      curve: "dagger",
-      ...(Number.isFinite(gauge) ? { share: gauge } : {}),
-    },
+    ...rest(history, step),
   ];
 }
 

@@ -1,7 +1,9 @@
 /** What a run shows at one step, as the sentences need it. */
 import type { LearningRateChange } from "../../model/experiment.ts";
 import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
+import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
+import { isLedBySeveral, ledAt, predictionStops } from "../../session/leadingPrediction.ts";
 
 export interface Readings {
   step: number;
@@ -13,7 +15,7 @@ export interface Readings {
   /** 2/η, or the line of another step rule. */
   threshold: number;
   secondEigenvalue: number;
-  /** |x|/δ, root mean square over two steps. */
+  /** |x|/δ over all directions that oscillate, root mean square over two steps. */
   excursion: number;
   stage: number;
 }
@@ -30,13 +32,23 @@ function sharpnessBy(history: History, step: number): number {
   return NaN;
 }
 
+/** Mean over `step` and the one before, the alternating part taken out; where that has none, the value. */
+export function overTwoSteps(history: History, name: ColumnName, step: number): number {
+  const now = history.at(name, step);
+  const mean = (now + history.at(name, step - 1)) / 2;
+  return Number.isFinite(mean) ? mean : now;
+}
+
+/** |x| over all directions that oscillate. */
+function oscillationAt(history: History, step: number): number {
+  return Math.abs(history.at(isLedBySeveral(history, step) ? "modesX" : "x", step));
+}
+
 export function readingsAt(history: History, step: number): Readings {
-  const before = Math.max(0, step - 1);
   const sharpness = sharpnessBy(history, step);
-  const column = history.lineColumn;
-  const mean = (history.at(column, step) + history.at(column, before)) / 2;
-  const x = Math.hypot(history.at("x", step), history.at("x", before)) / Math.SQRT2;
-  const single = Math.abs(history.at("x", step));
+  const mean = overTwoSteps(history, history.lineColumn, step);
+  const single = oscillationAt(history, step);
+  const x = Math.hypot(single, oscillationAt(history, step - 1)) / Math.SQRT2;
   return {
     step,
     loss: history.at("loss", step),
@@ -44,7 +56,7 @@ export function readingsAt(history: History, step: number): Readings {
     meanSharpness: Number.isFinite(mean) ? mean : sharpness,
     threshold: history.lineAt(step),
     secondEigenvalue: history.at("eigenvalue2", step),
-    excursion: (Number.isFinite(x) ? x : single) / history.at("delta", step),
+    excursion: (Number.isFinite(x) ? x : single) / ledAt(history, "delta", step),
     stage: history.at("stage", step),
   };
 }
@@ -69,11 +81,24 @@ export function stopBefore(
   edge: number,
   step: number,
 ): OverlayStop | null {
-  const stops = history.annotations.overlayStops.filter(
-    (stop) => stop.overlay === overlay && stop.step >= edge && stop.step <= step,
-  );
-  return stops.reduce<OverlayStop | null>(
-    (first, stop) => (first === null || stop.step < first.step ? stop : first),
-    null,
-  );
+  const stops = history.annotations.overlayStops.filter((stop) => stop.overlay === overlay);
+  return firstOf(stops, edge, step);
+}
+
+/** The same of the prediction that leads. */
+export function predictionStopBefore(
+  history: History,
+  edge: number,
+  step: number,
+): OverlayStop | null {
+  return firstOf(predictionStops(history), edge, step);
+}
+
+function firstOf(stops: readonly OverlayStop[], from: number, to: number): OverlayStop | null {
+  return stops
+    .filter((stop) => stop.step >= from && stop.step <= to)
+    .reduce<OverlayStop | null>(
+      (first, stop) => (first === null || stop.step < first.step ? stop : first),
+      null,
+    );
 }

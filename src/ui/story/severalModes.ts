@@ -1,47 +1,46 @@
-/** What is said at the edge where the prediction with several modes is computed. */
-import { formatSignificant, formatStep } from "../../charts/format.ts";
+/** What is said at the edge where more than one direction oscillates. */
+import { formatReading, formatSignificant, formatStep } from "../../charts/format.ts";
+import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { History } from "../../session/history.ts";
+import { activeModesAt } from "../../session/leadingPrediction.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { quantity, say, type Prose } from "./prose.ts";
-import { readingsAt, stopBefore } from "./readings.ts";
-import { STOP_CLAUSES } from "./stopSentences.ts";
-
-const HOW_MANY = ["no direction", "one direction", "two directions", "three directions"];
+import { overTwoSteps, readingsAt } from "./readings.ts";
+import { predictionEnded } from "./stopSentences.ts";
 
 /** Fewer steps than a round or so have no average to speak of. */
 const LEAST_STEPS = 40;
 
-/** How many modes are at the edge at `step`; 0 where that is not computed. */
-export function modesAt(history: History, step: number): number {
-  const active = history.at("modesActive", step);
-  return Number.isFinite(active) ? active : 0;
-}
-
 /**
- * How many directions oscillate and since when, and where sharpness is; what has become of the predictions;
- * and once there is an average, that of the run beside the central flow's.
- * @param edge the edge step at which they began.
+ * How many directions oscillate and since when, and where the sharpness of two is; what has become of the
+ * prediction; and once there is an average, that of the run beside the central flow's.
+ * @param stop what has ended the prediction, if anything has.
  */
-export function severalModes(history: History, edge: number, step: number): Prose[] {
-  const active = modesAt(history, step);
-  let since = step;
-  while (since > edge && modesAt(history, since - 1) === active) since--;
+export function severalModes(
+  history: History,
+  step: number,
+  stop: OverlayStop | null,
+  hasTransport: boolean,
+): Prose[] {
+  const [many, both, of] =
+    activeModesAt(history, step) === 2
+      ? ["two directions", "both", "both"]
+      : ["three directions", "all", "all three"];
+  const since = history.modeChanges.findLast((change) => change.step <= step)?.step ?? step;
   const { meanSharpness, threshold } = readingsAt(history, step);
-  const of = active === 2 ? "both" : "all";
-  const here = say`Since step ${formatStep(since)} ${HOW_MANY[active] ?? "several directions"} oscillate, and each pushes the sharpness of ${of}. Sharpness is ${sharpnessOf(meanSharpness)}, the line 2/η is at ${thresholdOf(threshold)}.`;
-  return [here, predictions(history, edge, step), ...averages(history, since, step)];
+  const here = say`Since step ${formatStep(since)} ${many} oscillate, and each pushes the sharpness of ${both}. Sharpness is ${sharpnessOf(meanSharpness)}`;
+  const line = say`, the line 2/η is at ${thresholdOf(threshold)}.`;
+  return [
+    [...here, ...second(history, step), ...line],
+    stop === null ? say`The prediction goes on with ${of}.` : predictionEnded(stop, hasTransport),
+    ...averages(history, since, step),
+  ];
 }
 
-function predictions(history: History, edge: number, step: number): Prose {
-  const one = stopBefore(history, "prediction", edge, step);
-  const several = stopBefore(history, "modes", edge, step);
-  const name = quantity("several modes", "modes");
-  if (several !== null) {
-    return say`The prediction with ${name} ends at step ${formatStep(several.step)}: ${STOP_CLAUSES[several.reason]}.`;
-  }
-  return one === null
-    ? say`The prediction with ${name} goes on.`
-    : say`The prediction of one mode ended at step ${formatStep(one.step)}; that with ${name} goes on.`;
+function second(history: History, step: number): Prose {
+  const value = overTwoSteps(history, "eigenvalue2", step);
+  if (!Number.isFinite(value)) return [];
+  return say`, λ₂ ${quantity(formatReading(value, "sharpness"), "l2")}`;
 }
 
 /** The squared oscillation about the central flow and its tr Σ, both averaged since `since`. */

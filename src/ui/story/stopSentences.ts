@@ -1,5 +1,7 @@
 /** Why an overlay ends, as a clause that follows "The prediction ends at step N: ". */
-import type { StopReason } from "../../protocol/annotations.ts";
+import { formatStep } from "../../charts/format.ts";
+import type { OverlayStop, StopReason } from "../../protocol/annotations.ts";
+import { say, type Prose } from "./prose.ts";
 
 export const STOP_CLAUSES: Record<StopReason, string> = {
   "second-eigenvalue":
@@ -17,3 +19,9 @@ export const STOP_CLAUSES: Record<StopReason, string> = {
   "eigenvector-swap": "the leading eigenvector changed places with another",
   "learning-rate-change": "η changed",
 };
+
+/** @param hasTransport whether Re-synchronise is on screen */
+export function predictionEnded({ step, reason }: OverlayStop, hasTransport: boolean): Prose {
+  const again = hasTransport ? " Re-synchronise starts it again." : "";
+  return say`The prediction ends at step ${formatStep(step)}: ${STOP_CLAUSES[reason]}.${again}`;
+}

@@ -27,6 +27,32 @@ const atEdge = {
   stage: () => 3,
 };
 
+/** λ₂ at 1.9/η, where the prediction of one mode ends. */
+const ARRIVAL = { step: 13, overlay: "prediction", reason: "second-eigenvalue" } as const;
+
+/** A run of 40 steps: the edge at step 4, two modes from step 10 on, and again one from step 30 on. */
+function takenOver(
+  annotations: Partial<Annotations>,
+  columns: Partial<Record<ColumnName, (step: number) => number>> = {},
+) {
+  const isOfOne = (step: number) => step < 14 || step >= 30;
+  return historyOf(
+    40,
+    {
+      sharpness: (step) => (step < 30 ? 20.5 : 19.5),
+      eigenvalue2: (step) => 19.5 + (step % 2) / 2,
+      x: (step) => (isOfOne(step) ? 0.15 : NaN),
+      delta: (step) => (isOfOne(step) ? 0.1 : NaN),
+      stage: (step) => (step < 10 ? 3 : step < 30 ? NaN : 4),
+      modesActive: (step) => (step < 10 ? NaN : step < 30 ? 2 : 1),
+      modesX: (step) => (step < 10 ? NaN : 0.15),
+      modesDelta: (step) => (step < 10 ? NaN : 0.1),
+      ...columns,
+    },
+    { edgeSteps: [4], ...annotations },
+  );
+}
+
 describe("the story", () => {
   it("waits for the engine, then for Play", () => {
     const history = new History();
@@ -133,36 +159,59 @@ describe("the story", () => {
     expect(told({ history }).text).toMatch(/reached 1\.9\/η at step 12/);
   });
 
-  it("goes on with several modes where they are computed, and says when and why that ends", () => {
-    const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
-    const drift = { step: 15, overlay: "modes", reason: "drift" } as const;
-    const history = historyOf(
-      20,
-      { ...atEdge, modesActive: (step) => (step < 8 ? 1 : 2) },
-      { edgeSteps: [4], overlayStops: [stop, drift] },
+  it("goes on with both where the prediction of several takes over", () => {
+    const history = takenOver({ overlayStops: [ARRIVAL] });
+    expect(told({ history, step: 9 }).heading).toBe("Self-stabilization");
+    const { kicker, heading, stage, text } = told({ history, step: 20 });
+    expect({ kicker, heading, stage }).toEqual({
+      kicker: "Step 20",
+      heading: "Two modes at the edge",
+      stage: null,
+    });
+    expect(text).toBe(
+      "Since step 10 two directions oscillate, and each pushes the sharpness of both. Sharpness is 20.50, λ₂ 19.75, the line 2/η is at 20. The prediction goes on with both.",
     );
-    expect(told({ history, step: 7 }).heading).toBe("Self-stabilization");
-    expect(told({ history, step: 9 })).toMatchObject({ heading: "Two modes at the edge" });
-    expect(told({ history, step: 9 }).text).toBe(
-      "Since step 8 two directions oscillate, and each pushes the sharpness of both. Sharpness is 20.50, the line 2/η is at 20. The prediction with several modes goes on.",
+    for (let step = 10; step < 30; step++) {
+      expect(told({ history, step }).text).not.toMatch(/ends|ended|1\.9/);
+    }
+  });
+
+  it("leaves out a second eigenvalue that was not measured", () => {
+    const history = takenOver({}, { eigenvalue2: () => NaN });
+    expect(told({ history, step: 20 }).text).toMatch(/Sharpness is 20\.50, the line/);
+  });
+
+  it.each<[StopReason, RegExp]>([
+    ["fourth-mode", /a fourth direction reached the edge/],
+    ["no-progressive-sharpening", /loss and sharpness fall together/],
+    ["divergence", /the run diverged/],
+    ["drift", /it had drifted half an oscillation away/],
+  ])("says when and why the prediction of several ends: %s", (reason, words) => {
+    const history = takenOver({ overlayStops: [ARRIVAL, { step: 25, overlay: "modes", reason }] });
+    expect(told({ history, step: 24 }).text).toMatch(/The prediction goes on with both\.$/);
+    const { heading, text } = told({ history, step: 25 });
+    expect(heading).toBe("Two modes at the edge");
+    expect(text).toMatch(/ The prediction ends at step 25: /);
+    expect(text).toMatch(words);
+  });
+
+  it("says that the prediction had ended before others arrived", () => {
+    const drift = { step: 7, overlay: "prediction", reason: "drift" } as const;
+    const history = takenOver({ overlayStops: [drift, ARRIVAL] });
+    expect(told({ history, step: 20 }).text).toMatch(
+      /The prediction ends at step 7: it had drifted/,
     );
-    expect(told({ history, step: 13 }).text).toMatch(
-      /The prediction of one mode ended at step 12; that with several modes goes on\.$/,
-    );
-    expect(told({ history }).text).toMatch(
-      /The prediction with several modes ends at step 15: it had drifted half an oscillation/,
+    expect(told({ history, step: 35 }).text).toMatch(
+      /The prediction ends at step 7: it had drifted/,
     );
   });
 
   it("is of one mode again when the others have left", () => {
-    const stop = { step: 9, overlay: "prediction", reason: "second-eigenvalue" } as const;
-    const history = historyOf(
-      20,
-      { ...atEdge, modesActive: (step) => (step < 8 || step > 15 ? 1 : 2) },
-      { edgeSteps: [4], overlayStops: [stop] },
-    );
-    expect(told({ history, step: 15 }).heading).toBe("Two modes at the edge");
-    expect(told({ history })).toMatchObject({ heading: "Self-stabilization", stage: 3 });
+    const history = takenOver({ overlayStops: [ARRIVAL] });
+    expect(told({ history, step: 29 }).heading).toBe("Two modes at the edge");
+    const { heading, stage, text } = told({ history, step: 35 });
+    expect({ heading, stage }).toEqual({ heading: "Return to stability", stage: 4 });
+    expect(text).toMatch(/At 1\.5 δ it still pushes; below δ it lets go\.$/);
   });
 
   it("counts three modes, and sets the mean square of their oscillation against tr Σ", () => {
@@ -180,18 +229,20 @@ describe("the story", () => {
     expect(told({ history, step: 30 }).text).not.toMatch(/tr Σ/);
   });
 
-  it("counts three modes at the edge, after the predictions' end and that of the run too", () => {
-    const stop = { step: 12, overlay: "prediction", reason: "second-eigenvalue" } as const;
+  it("counts three modes at the edge, after the prediction's end and that of the run too", () => {
     const drift = { step: 15, overlay: "modes", reason: "drift" } as const;
-    const history = historyOf(
-      20,
-      { ...atEdge, modesActive: (step) => (step < 8 ? 1 : step < 17 ? 2 : 3) },
-      { edgeSteps: [4], overlayStops: [stop, drift] },
+    const history = takenOver(
+      { overlayStops: [ARRIVAL, drift] },
+      { modesActive: (step) => (step < 10 ? NaN : step < 17 ? 2 : 3) },
     );
     expect(told({ history, step: 16 }).heading).toBe("Two modes at the edge");
     const { heading, text } = told({ history, status: "finished" });
     expect(heading).toBe("Three modes at the edge");
-    expect(text).toMatch(/Since step 17 three directions .* The prediction .* ends at step 15/);
+    expect(text).toMatch(
+      /Since step 17 three directions .* all\..* ends at step 15: .* Play goes on from it\.$/,
+    );
+    const goingOn = takenOver({}, { modesActive: (step) => (step < 10 ? NaN : 3) });
+    expect(told({ history: goingOn }).text).toMatch(/The prediction goes on with all three\.$/);
   });
 
   it("adds why the prediction ended to the stage", () => {

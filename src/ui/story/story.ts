@@ -1,20 +1,20 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
-import { modesAt, severalModes } from "./severalModes.ts";
 import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment, Optimizer } from "../../model/experiment.ts";
-import type { OverlayStop } from "../../protocol/annotations.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
 import type { History } from "../../session/history.ts";
+import { activeModesAt, isLedBySeveral } from "../../session/leadingPrediction.ts";
 import type { Status } from "../../session/store.ts";
 import { afterChange, approach, neverReached } from "./beforeEdge.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { foreignRun } from "./foreign.ts";
 import { otherRule } from "./otherRule.ts";
 import { say, type Prose } from "./prose.ts";
-import { changeBefore, edgeBefore, readingsAt, stopBefore } from "./readings.ts";
+import { changeBefore, edgeBefore, predictionStopBefore, readingsAt } from "./readings.ts";
+import { severalModes } from "./severalModes.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
-import { STOP_CLAUSES } from "./stopSentences.ts";
+import { predictionEnded } from "./stopSentences.ts";
 
 export interface Story {
   /** Changes when the story does, not with its numbers: what a screen reader is told about. */
@@ -173,18 +173,19 @@ function atTheEdge(
 ): Story {
   const kicker = `Step ${formatStep(step)}${how}`;
   const now = readingsAt(history, step);
-  const stop = stopBefore(history, "prediction", edge, step);
+  const stop = predictionStopBefore(history, edge, step);
   const closing =
     isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
-  const modes = modesAt(history, step);
-  if (modes > 1) {
-    const heading = modes === 2 ? "Two modes at the edge" : "Three modes at the edge";
-    const told = severalModes(history, edge, step);
+  const active = activeModesAt(history, step);
+  if (active > 1) {
+    const heading = active === 2 ? "Two modes at the edge" : "Three modes at the edge";
+    const told = severalModes(history, step, stop, hasTransport);
     // The room below the numbers is kept for two short ones.
     const paragraphs = told.length > 2 ? told : [...told, ...closing];
-    return plain(`modes-${modes}`, kicker, heading, paragraphs);
+    return plain(`modes-${active}-${stop?.reason ?? "on"}`, kicker, heading, paragraphs);
   }
-  if (modes === 0 && stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
+  const isAlone = !isLedBySeveral(history, step);
+  if (isAlone && stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason)) {
     const why =
       stop.reason === "second-eigenvalue"
         ? say`The second eigenvalue λ₂ reached 1.9/η at step ${formatStep(stop.step)}. Both predictions follow one oscillation only, so they end there. What was drawn stays.`
@@ -207,12 +208,7 @@ function atTheEdge(
     // One of these at most: the room below the numbers is kept for it.
     paragraphs: [
       stageSentence(stage, now),
-      ...(stop === null ? closing : [ended(stop, hasTransport)]),
+      ...(stop === null ? closing : [predictionEnded(stop, hasTransport)]),
     ],
   };
-}
-
-function ended({ step, reason }: OverlayStop, hasTransport: boolean): Prose {
-  const again = hasTransport ? " Re-synchronise starts it again." : "";
-  return say`The prediction ends at step ${formatStep(step)}: ${STOP_CLAUSES[reason]}.${again}`;
 }

@@ -7,11 +7,17 @@ import { pairsOf } from "../../../math/packedSymmetric.ts";
 import { addScaled, combination, dot, dots, plusScaled } from "../../../math/vector.ts";
 import type { EigenTolerance } from "../../sharpness.ts";
 import type { Gait } from "../../warmStart.ts";
+import type { Center } from "../center.ts";
 import type { TrackContext } from "../context.ts";
 import { measureModes, type CriticalModes, type ModesMemory } from "./criticalModes.ts";
 
 /** Active modes have an eigenvalue above this share of 2/η. */
 const ACTIVE_SHARE = 0.92;
+
+/** Whether an eigenvalue at θ† counts as at the edge. */
+export function isActive(eigenvalue: number, learningRate: number): boolean {
+  return eigenvalue > (ACTIVE_SHARE * 2) / learningRate;
+}
 
 export interface ModesCenter extends CriticalModes {
   /** Gᵢⱼ = P⊥∇³L(uᵢ, uⱼ), P⊥ taking the active modes away; in the order of `pairsOf`. */
@@ -60,6 +66,18 @@ export async function projectModes(
   }
   const center = await measureCenter(context, at, edge, from, context.tolerance, along(at));
   return { ...center, multiplier };
+}
+
+/** A point of θ† of one mode, measured as one of several. */
+export function modesCenterAt(
+  context: TrackContext,
+  { parameters, history, delta }: Center,
+  learningRate: number,
+): Promise<ModesCenter> {
+  const memory = { history, activeCount: 2 };
+  return measureCenter(context, parameters, 2 / learningRate, memory, context.tolerance).then(
+    (center) => ({ ...center, multiplier: (learningRate * delta ** 2) / 2 }),
+  );
 }
 
 /** θ†_{t+1} = proj(θ†_t − η∇L(θ†_t)). */

@@ -148,3 +148,75 @@ test("the run itself is the same with and without them", async () => {
   const beside = await takeRows(await beginRun(valleysModel([0.05, 0.08]), start, BOTH), 40);
   expect(beside.map(({ loss }) => loss)).toEqual(plain.map(({ loss }) => loss));
 });
+
+describe("where the prediction of one mode hands over", () => {
+  const take = async (epsilons: readonly number[], start: Float64Array, count: number) => {
+    const run = await beginRun(
+      valleysModel(epsilons),
+      start,
+      { learningRate: 0.1, overlays: ["constrained", "prediction", "flow"] },
+      { modesTakeOver: true, startAt: start },
+    );
+    return { rows: await takeRows(run, count), stops: run.annotations.overlayStops };
+  };
+
+  test("it does so at the first step at which a second eigenvalue of θ† is above 0.92 · 2/η", async () => {
+    // λ₂ rises by ηε = 0.01 a step, from 18.195 past 18.4 at step 21, and past 19 at step 81.
+    const { rows, stops } = await take([0.05, 0.1], Float64Array.of(0.3, 20, 0, 18.195), 120);
+    const begins = rows.findIndex(({ modesActive }) => modesActive === 2);
+    expect(begins).toBe(21);
+    expect(rows.slice(0, begins).every(({ modesActive }) => Number.isNaN(modesActive))).toBe(true);
+    expect(rows[begins]!.modesConstrainedEigenvalue2).toBeCloseTo(18.4, 1);
+    for (const [ours, own] of [
+      ["modesConstrainedLoss", "constrainedLoss"],
+      ["modesPredictedLoss", "predictedLoss"],
+      ["modesPredictedDistance", "predictedDistance"],
+      ["modesDistance", "distance"],
+    ] as const) {
+      expect(rows[begins]![ours]).toBeCloseTo(rows[begins]![own], 10);
+    }
+    const one = stops.filter(({ reason }) => reason === "second-eigenvalue");
+    expect(one.map(({ overlay }) => overlay)).toEqual(["prediction", "cubic"]);
+    expect(Math.abs(one[0]!.step - 81)).toBeLessThanOrEqual(1);
+    const after = rows[one[0]!.step + 1]!;
+    expect(after.predictedLoss + after.cubicLoss + after.alpha).toBeNaN();
+    expect(after.flowDistance).toBeGreaterThan(0);
+    expect(after.modesPredictedLoss).toBeGreaterThan(0);
+  });
+
+  test("once a mode has left, α, β, δ, x, y and stages are those of the one that stays", async () => {
+    // λ₂ falls by 0.05 a step: from 19.2, where one mode is given up at once, below 18.4 at step 17.
+    const start = Float64Array.of(0.2, 20, 0, 19.2);
+    const { rows } = await take([0.05, -0.5], start, 60);
+    const left = rows.findIndex(({ modesActive }) => modesActive === 1);
+    expect(Math.abs(left - 17)).toBeLessThanOrEqual(1);
+    expect(rows.slice(0, left).every(({ stage }) => Number.isNaN(stage))).toBe(true);
+    let [x, y] = [0.2, 20];
+    const valley = rows.map(() => {
+      const now = { x, y };
+      [x, y] = [x - 0.1 * x * y, y + 0.1 * (0.05 - 0.5 * x ** 2)];
+      return now;
+    });
+    for (const row of rows.slice(left)) {
+      expect(row.alpha).toBeCloseTo(0.05, 10);
+      expect(row.beta).toBeCloseTo(1, 10);
+      expect(row.delta).toBeCloseTo(Math.sqrt(0.1), 10);
+      expect(Math.abs(row.x)).toBeCloseTo(Math.abs(valley[row.step]!.x), 10);
+      expect(row.y).toBeCloseTo(valley[row.step]!.y - 20, 6);
+      expect([1, 2, 3, 4]).toContain(row.stage);
+    }
+  });
+
+  test("without a prediction nothing takes over", async () => {
+    const start = Float64Array.of(0.3, 20, 0, 19.2);
+    const run = await beginRun(
+      valleysModel([0.05, 0.1]),
+      start,
+      { learningRate: 0.1, overlays: ["constrained"] },
+      { modesTakeOver: true, startAt: start },
+    );
+    const rows = await takeRows(run, 5);
+    expect(rows.every(({ modesActive }) => Number.isNaN(modesActive))).toBe(true);
+    expect(rows.at(-1)!.constrainedLoss).toBeGreaterThan(0);
+  });
+});

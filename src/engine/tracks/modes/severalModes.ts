@@ -1,17 +1,19 @@
 /**
- * θ† and the prediction with several modes at the edge, beside the run from its edge step on. Neither
- * ends when a second eigenvalue arrives; up to three take part.
+ * θ† and the prediction with several modes at the edge, beside the run: from its edge step on, or from where
+ * a second mode comes near and that of one mode hands over. Neither ends when a second eigenvalue arrives;
+ * up to three take part.
  */
 import { difference, distance, norm } from "../../../math/vector.ts";
 import type { OverlayStop } from "../../../protocol/annotations.ts";
 import type { Row } from "../../../protocol/columns.ts";
 import { NonFiniteError, orNull } from "../../nonFinite.ts";
+import type { Center } from "../center.ts";
 import type { TrackContext } from "../context.ts";
 import type { Iterate } from "../gradientDescent.ts";
 import type { ProfileProbe } from "../prediction.ts";
 import { basisOf, carriedTurns, NO_BASIS, type ModesBasis } from "./carriedBasis.ts";
-import { crossing, type Resynchronisation } from "../overlayClaims.ts";
-import { advanceModesCenter, type ModesCenter } from "./constrainedModes.ts";
+import { crossing, type ClaimsMemory, type Resynchronisation } from "../overlayClaims.ts";
+import { advanceModesCenter, modesCenterAt, type ModesCenter } from "./constrainedModes.ts";
 import { fillComponents } from "./modesComponents.ts";
 import {
   balanceOf,
@@ -46,9 +48,29 @@ export interface SeveralModesState {
   isFirst: boolean;
 }
 
+/** What the prediction of one mode knows at a step, before it is described. */
+export interface HandedOver {
+  /** θ† */
+  center: Center;
+  /** v̂ */
+  predicted: Float64Array;
+  claims: Pick<ClaimsMemory, "initialLoss" | "edgeLoss" | "isBelow">;
+}
+
+/** θ† of a step. */
+export interface DescribedModes {
+  step: number;
+  center: ModesCenter;
+  /** Directions of the carried basis, in coordinates of the active modes. */
+  turns: readonly (readonly number[] | null)[];
+  /** Of the run: v = θ − θ†. */
+  run: ModesCoordinates;
+}
+
 export class SeveralModes {
   readonly #context: TrackContext;
   #state: SeveralModesState;
+  #described: DescribedModes | null = null;
 
   constructor(context: TrackContext, from: SeveralModesState) {
     this.#context = context;
@@ -77,8 +99,33 @@ export class SeveralModes {
     });
   }
 
+  /**
+   * Go on from θ† and v̂ of one mode, which are theirs too as long as no second one takes part.
+   * @throws NonFiniteError when anything overflows there.
+   */
+  static async takingOver(
+    context: TrackContext,
+    { center, predicted, claims }: HandedOver,
+    learningRate: number,
+  ): Promise<SeveralModes> {
+    return new SeveralModes(context, {
+      center: await modesCenterAt(context, center, learningRate),
+      predicted,
+      product: null,
+      basis: NO_BASIS,
+      claim: beginModesClaim(claims.initialLoss, claims.edgeLoss),
+      isBelow: claims.isBelow,
+      isFirst: false,
+    });
+  }
+
   get state(): SeveralModesState {
     return this.#state;
+  }
+
+  /** θ† of the row that `next` has filled last; null before, and once it has overflowed. */
+  get described(): DescribedModes | null {
+    return this.#described;
   }
 
   /**
@@ -92,6 +139,7 @@ export class SeveralModes {
     wish: Resynchronisation,
   ): Promise<{ stops: OverlayStop[]; resynchronised: boolean }> {
     const { center } = this.#state;
+    this.#described = null;
     if (center === null) return { stops: [], resynchronised: false };
     const v = difference(iterate.parameters, center.parameters);
     const run = modesCoordinatesOf(center, v);
@@ -104,6 +152,7 @@ export class SeveralModes {
     fillConstrained(row, center, run);
     const turns = carriedTurns(this.#state.basis, center.modes);
     this.#state = { ...this.#state, basis: basisOf(turns, center.modes) };
+    this.#described = { step: row.step, center, turns, run };
     fillComponents(row, "run", center, turns, run);
     const at = modesCoordinatesOf(center, predicted);
     const probe = Number.isFinite(at.distance)
