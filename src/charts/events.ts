@@ -53,16 +53,16 @@ const stoppedBy =
   (history: History): Segment[] =>
     segmentsOf(history.annotations, overlay, history.length);
 
-const [PREDICTION, CUBIC, ONE_MODE]: readonly [Claim, Claim, Claim] = [
+const [PREDICTION, ONE_MODE, CUBIC]: readonly [Claim, Claim, Claim] = [
   { curve: "pred", name: "prediction", segments: predictionSegments },
-  { curve: "cubic", name: "cubic prediction", segments: stoppedBy("cubic") },
   { curve: "oneMode", name: "one-mode prediction", segments: stoppedBy("prediction") },
+  { curve: "cubic", name: "cubic prediction", segments: stoppedBy("cubic") },
 ];
 
 const CLAIMS: readonly Claim[] = [
   PREDICTION,
-  CUBIC,
   ONE_MODE,
+  CUBIC,
   { curve: "dagger", name: "θ†", segments: constrainedSegments },
   { curve: "central", name: "central flow", segments: stoppedBy("centralFlow") },
   { curve: "frozen2", name: "frozen quadratic", segments: stoppedBy("frozenQuadratic") },
