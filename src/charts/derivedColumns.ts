@@ -1,6 +1,6 @@
 /** Columns computed from a history for drawing, extended as it grows. */
 import type { History } from "../session/history.ts";
-import type { LedColumn } from "../session/leadingPrediction.ts";
+import { activeModesAt, type LedColumn } from "../session/leadingPrediction.ts";
 import { GrowingColumn } from "./growingColumn.ts";
 import { extendModeRuns, type ModeRun } from "./modeRuns.ts";
 import { LedColumns } from "./ledColumns.ts";
@@ -61,6 +61,13 @@ function twoStepMean(
   }
 }
 
+/** An eigenvalue of θ†, counted from 1, where it counts as at the edge; NaN elsewhere. */
+export function pinnedEigenvalueAt(history: History, place: 2 | 3, step: number): number {
+  return activeModesAt(history, step) >= place
+    ? history.at(`modesConstrainedEigenvalue${place}`, step)
+    : NaN;
+}
+
 export class DerivedColumns {
   readonly history: History;
   /** Steps with a sharpness that did not converge. */
@@ -82,6 +89,8 @@ export class DerivedColumns {
   #frozenCubicMean = new GrowingColumn();
   #oneModeMean = new GrowingColumn();
   #average = new GrowingColumn();
+  #pinned2 = new GrowingColumn();
+  #pinned3 = new GrowingColumn();
   readonly #led: LedColumns;
   #map = new ReducedMapColumns();
   #mapStart: number | null = null;
@@ -141,6 +150,15 @@ export class DerivedColumns {
     return this.#average.values;
   }
 
+  /** The second eigenvalue of θ† where it counts as at the edge, held at 2/η or below. */
+  get pinnedEigenvalue2(): Float64Array {
+    return this.#pinned2.values;
+  }
+  /** The third one. */
+  get pinnedEigenvalue3(): Float64Array {
+    return this.#pinned3.values;
+  }
+
   /** A column of the prediction that leads, or of its θ†. */
   led(name: LedColumn): Float64Array {
     return this.#led.column(name);
@@ -192,6 +210,8 @@ export class DerivedColumns {
       this.#frozenCubicMean,
       this.#oneModeMean,
       this.#average,
+      this.#pinned2,
+      this.#pinned3,
     ]) {
       column.grow(length);
     }
@@ -205,6 +225,7 @@ export class DerivedColumns {
 
   #extendPlain(from: number): void {
     const { history, steps, times, twoOverEta, averageLoss } = this;
+    const { pinnedEigenvalue2, pinnedEigenvalue3 } = this;
     const learningRate = history.column("learningRate");
     const residual = history.column("sharpnessResidual");
     const loss = this.led("constrainedLoss");
@@ -214,6 +235,8 @@ export class DerivedColumns {
       times[i] = i === 0 ? 0 : times[i - 1]! + learningRate[i - 1]!;
       twoOverEta[i] = history.lineAt(i);
       averageLoss[i] = loss[i]! + delta[i]! ** 2 / learningRate[i]!;
+      pinnedEigenvalue2[i] = pinnedEigenvalueAt(history, 2, i);
+      pinnedEigenvalue3[i] = pinnedEigenvalueAt(history, 3, i);
       if (residual[i]! > CONVERGED) this.unconverged.push(i);
     }
   }

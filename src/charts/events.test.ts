@@ -154,6 +154,14 @@ describe("where a second mode joins", () => {
     ]);
   });
 
+  it("says at the edge how many there are", () => {
+    const rows = Array.from({ length: 60 }, (_, step) => ({ modesActive: step < 20 ? NaN : 2 }));
+    const events = eventsOf(historyOf(rows, { edgeSteps: [20] }), EXPERIMENT, view);
+    expect(events).toMatchObject([
+      { step: 20, wordings: ["edge, two modes: predictions start", "edge, two modes"] },
+    ]);
+  });
+
   it("says nothing where several modes are computed from the edge on and one is there", () => {
     const rows = Array.from({ length: 60 }, (_, step) => ({
       modesActive: step < 20 ? NaN : step < 40 ? 1 : 3,

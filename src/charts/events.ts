@@ -104,13 +104,17 @@ function stopEvents(history: History, view: View): FigureEvent[] {
   });
 }
 
+const HOW_MANY: readonly string[] = ["", "one mode", "two modes", "three modes"];
+
 function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
   const { optimizer, overlays } = experiment;
   const predicts =
     optimizer === undefined && overlays.some((each) => each === "prediction" || each === "modes");
   const sharpness = isAdaptive(optimizer) ? "preconditioned sharpness" : "sharpness";
   return edgeStepsOf(history, optimizer).map((step, i) => {
-    const short = i === 0 ? "edge" : "edge again";
+    const active = activeModesAt(history, step);
+    const name = i === 0 ? "edge" : "edge again";
+    const short = active > 1 ? `${name}, ${HOW_MANY[active] ?? ""}` : name;
     const long = predicts
       ? `${short}: predictions ${i === 0 ? "start" : "restart"}`
       : `${short}: ${sharpness} reaches ${edgeFormula(optimizer)}`;
@@ -164,13 +168,13 @@ function resyncEvents(history: History): FigureEvent[] {
   ];
 }
 
-const HOW_MANY = ["no mode", "one mode", "two modes", "three modes"];
-
 /** Where a mode joins those at the edge, or leaves them. */
 function modeEvents(history: History): FigureEvent[] {
+  const { edgeSteps } = history.annotations;
   return history.modeChanges.flatMap(({ step, active }): FigureEvent[] => {
     const before = activeModesAt(history, step - 1);
-    if (active === before) return [];
+    // The flag of the edge says how many there are.
+    if (active === before || edgeSteps.includes(step)) return [];
     const many = HOW_MANY[active] ?? "";
     const wordings = [`a mode ${active > before ? "joins" : "leaves"}: ${many} at the edge`, many];
     return [{ step, hue: "pred", wordings, solid: false, priority: 2 }];

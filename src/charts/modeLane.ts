@@ -5,9 +5,10 @@ import { pixelsOf } from "./stagePixels.ts";
 import { px, type Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
 
+/** A numeral would be taken for that of a stage. */
 const WORDS: Record<number, readonly string[]> = {
-  2: ["two modes", "two", "2"],
-  3: ["three modes", "three", "3"],
+  2: ["two modes", "two"],
+  3: ["three modes", "three"],
 };
 
 const PAD = 3;

@@ -1,5 +1,6 @@
 /** The constrained trajectory θ†, and the loss averaged over an oscillation around it. */
 import { ledAt } from "../../session/leadingPrediction.ts";
+import { pinnedEigenvalueAt } from "../derivedColumns.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 
 export const constrainedLoss: PlottedCurve = {
@@ -25,7 +26,7 @@ export const constrainedSharpness: PlottedCurve = {
   valueAt: ({ history }, step) => ledAt(history, "constrainedSharpness", step),
 };
 
-/** Its other eigenvalues, held at 2/η or below. */
+/** Those of its other eigenvalues that count as at the edge: held at 2/η or below. */
 const PINNED = {
   curve: "dagger",
   panel: "sharpness",
@@ -37,14 +38,14 @@ const PINNED = {
 
 export const constrainedEigenvalue2: PlottedCurve = {
   ...PINNED,
-  values: ({ history }) => history.column("modesConstrainedEigenvalue2"),
-  valueAt: ({ history }, step) => history.at("modesConstrainedEigenvalue2", step),
+  values: (columns) => columns.pinnedEigenvalue2,
+  valueAt: ({ history }, step) => pinnedEigenvalueAt(history, 2, step),
 };
 
 export const constrainedEigenvalue3: PlottedCurve = {
   ...PINNED,
-  values: ({ history }) => history.column("modesConstrainedEigenvalue3"),
-  valueAt: ({ history }, step) => history.at("modesConstrainedEigenvalue3", step),
+  values: (columns) => columns.pinnedEigenvalue3,
+  valueAt: ({ history }, step) => pinnedEigenvalueAt(history, 3, step),
 };
 
 /** L(θ†) + δ²/η; with several modes L(θ†) + tr Σ/η. */
