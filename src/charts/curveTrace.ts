@@ -9,18 +9,10 @@ import { constrainedSegments, predictionSegments, segmentsOf, type Segment } fro
 /** The stretches of a run over which a curve is drawn. */
 export function stretchesOf({ follows }: PlottedCurve, { history }: DerivedColumns): Segment[] {
   const { annotations, length } = history;
-  switch (follows) {
-    case "run":
-      return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
-    case "edge":
-      return segmentsOf(annotations, null, length);
-    case "leading":
-      return predictionSegments(history);
-    case "constrained":
-      return constrainedSegments(history);
-    default:
-      return segmentsOf(annotations, follows, length);
-  }
+  if (follows === "run") return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
+  if (follows === "leading") return predictionSegments(history);
+  if (follows === "constrained") return constrainedSegments(history);
+  return segmentsOf(annotations, follows === "edge" ? null : follows, length);
 }
 
 /** What a traced line depends on, beside the entries themselves. */
