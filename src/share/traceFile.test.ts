@@ -75,6 +75,16 @@ describe("traceObject", () => {
     expect(momentum).not.toHaveProperty("preconditionedSharpness");
   });
 
+  it("has several modes also where they took over unasked", () => {
+    const { experiment, backend, precision, ended } = trace();
+    const annotations = emptyAnnotations();
+    const column = (name: ColumnName) => (name === "modesActive" ? [NaN, NaN, 2] : [1, 2, 3]);
+    const { columns } = traceObject({ experiment, backend, precision, ended, annotations, column });
+    expect(columns.modesActive).toEqual([null, null, 2]);
+    expect(columns.modesPredictedSharpness).toEqual([1, 2, 3]);
+    expect(columns).not.toHaveProperty("centralLoss");
+  });
+
   it("refuses columns of different length", () => {
     const { experiment, backend, precision, ended } = trace();
     const annotations = emptyAnnotations();

@@ -24,8 +24,9 @@ export interface Trace {
 /**
  * A run as a trace. `column` gives a column's values for the steps 0…n−1, NaN where not defined.
  * Higher eigenvalues are included as far as the experiment asks for them, the flow from the start, the
- * frozen models, several modes and the central flow with their overlays, the line and the preconditioned
- * sharpness with the step rules that have them.
+ * frozen models, several modes and the central flow with their overlays, several modes also where they took
+ * over from the prediction of one; the line and the preconditioned sharpness with the step rules that have
+ * them.
  * @throws RangeError when the columns differ in length.
  */
 export function traceObject(run: {
@@ -39,7 +40,10 @@ export function traceObject(run: {
   const { experiment, backend, precision, column, annotations, ended } = run;
   const { length } = column("step");
   const columns: Trace["columns"] = {};
-  for (const name of COLUMN_NAMES.filter((name) => isAskedFor(name, experiment))) {
+  const tookOver = Array.from(column("modesActive")).some(Number.isFinite);
+  const isIncluded = (name: ColumnName) =>
+    isAskedFor(name, experiment) || (tookOver && name.startsWith("modes"));
+  for (const name of COLUMN_NAMES.filter(isIncluded)) {
     const values = column(name);
     if (values.length !== length) {
       throw new RangeError(`column ${name} has ${values.length} entries, expected ${length}`);

@@ -1,7 +1,7 @@
 /** One preset run to its pause in float64, and once in float32, for its recording. */
 import { openBackend } from "../../engine/backends/openBackend.ts";
 import { ColumnWriter } from "../../engine/columnWriter.ts";
-import { SCREEN_PRECISION, TRACE_PRECISION } from "../../engine/precisions.ts";
+import { ON_SCREEN, TRACE_PRECISION } from "../../engine/precisions.ts";
 import { prepareRun } from "../../engine/prepareRun.ts";
 import { Run } from "../../engine/run.ts";
 import type { Experiment } from "../../model/experiment.ts";
@@ -25,8 +25,11 @@ export async function runExperiment(
   if (experiment.steps === 0) throw new Error("A preset without a last step cannot be recorded.");
   const opened = await openBackend(backend, undefined);
   const { model, parameters } = await prepareRun(experiment, opened, readDataFile);
-  const precision = backend === "float64" ? TRACE_PRECISION.float64 : SCREEN_PRECISION;
-  const run = await Run.begin(model, experiment, parameters, { precision });
+  const { precision, ...onScreen } = ON_SCREEN;
+  const run = await Run.begin(model, experiment, parameters, {
+    ...onScreen,
+    precision: backend === "float64" ? TRACE_PRECISION.float64 : precision,
+  });
   const rows = new ColumnWriter();
   while (run.step <= until && !run.isDiverged) rows.push(await run.next());
   model.dispose();
