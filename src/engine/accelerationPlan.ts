@@ -1,6 +1,6 @@
 import type { Experiment } from "../model/experiment.ts";
 import type { AccelerationPlan } from "./accelerator.ts";
-import { wantsOverlays } from "./startAtEdge.ts";
+import { wantsOverlays } from "./tracks/startAtEdge.ts";
 import type { Precision } from "./tracks/context.ts";
 
 /** λ₂ is always measured: it decides when the one-mode prediction ends. */

@@ -1,6 +1,6 @@
 /** Looks out for the edge step of a run, and for the first one, at which the run is nudged. */
 import type { Experiment } from "../model/experiment.ts";
-import { waitsForEdge } from "./startAtEdge.ts";
+import { waitsForEdge } from "./tracks/startAtEdge.ts";
 import type { TrackContext } from "./tracks/context.ts";
 import { isMidpointAtEdge } from "./tracks/edgeStep.ts";
 import type { Iterate } from "./tracks/gradientDescent.ts";

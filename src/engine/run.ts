@@ -17,21 +17,16 @@ import { LearningRateSchedule } from "./learningRateSchedule.ts";
 import { orNull } from "./nonFinite.ts";
 import { ReplayedSteps, statisticsOf } from "./replayedSteps.ts";
 import { rowOf } from "./rows.ts";
-import { sliceAt, type SliceCenter } from "./slice/slice.ts";
-import { startAtEdge } from "./startAtEdge.ts";
+import { sliceAt } from "./slice/slice.ts";
 import type { StepMemory, StepRule } from "./stepRules/stepRule.ts";
 import { stepRuleOf } from "./stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "./taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "./tracks/context.ts";
 import { remarksAtStart } from "./tracks/edgeStep.ts";
+import { EdgeTracks } from "./tracks/edgeTracks.ts";
 import { FlowFromStart } from "./tracks/flowFromStart.ts";
-import { FrozenTaylor } from "./tracks/frozenTaylor.ts";
 import { keepIterate, measureIterate, type Iterate } from "./tracks/gradientDescent.ts";
-import { CentralFlow } from "./tracks/modes/centralFlow.ts";
-import { alongDirection } from "./tracks/modes/directionCenter.ts";
-import { SeveralModes, type DescribedModes } from "./tracks/modes/severalModes.ts";
 import type { Resynchronisation } from "./tracks/overlayClaims.ts";
-import { Overlays } from "./tracks/overlays.ts";
 import { PreconditionedSharpness } from "./tracks/preconditionedSharpness.ts";
 
 /** A loss this many times its reference has diverged. */
@@ -72,11 +67,8 @@ export class Run {
   /** Up to and including the gradient of `#iterate`. */
   #memory: StepMemory;
   readonly #preconditioned: PreconditionedSharpness;
-  #overlays: Overlays | null;
   readonly #flowFromStart: FlowFromStart | null;
-  #frozen: FrozenTaylor | null;
-  #modes: SeveralModes | null;
-  #centralFlow: CentralFlow | null;
+  readonly #atEdge: EdgeTracks;
   readonly #replayed: ReplayedSteps;
   readonly #initialLoss: number;
   #lossReference: number;
@@ -96,7 +88,7 @@ export class Run {
   ) {
     this.experiment = experiment;
     this.#asRun = experimentAsRun(experiment);
-    this.#modesTakeOver = modesTakeOver && this.#asRun.overlays.includes("prediction");
+    this.#modesTakeOver = modesTakeOver;
     this.annotations = structuredClone(from.annotations);
     this.resynchroniseEachCycle = from.resynchroniseEachCycle;
     this.#random = resumedStream(from.random);
@@ -112,15 +104,10 @@ export class Run {
     this.#rule = stepRuleOf(experiment.optimizer);
     this.#memory = from.memory;
     this.#preconditioned = new PreconditionedSharpness(context, from.preconditioned);
-    this.#overlays =
-      from.overlays === null ? null : new Overlays(context, this.#asRun, from.overlays);
     this.#flowFromStart = this.#asRun.overlays.includes("flowFromStart")
       ? new FlowFromStart(context, from.flowFromStart)
       : null;
-    this.#frozen = from.frozen === null ? null : new FrozenTaylor(context, from.frozen);
-    this.#modes = from.modes === null ? null : new SeveralModes(context, from.modes);
-    this.#centralFlow =
-      from.centralFlow === null ? null : new CentralFlow(context, from.centralFlow);
+    this.#atEdge = new EdgeTracks(context, this.#asRun, modesTakeOver, from);
     this.#replayed = new ReplayedSteps(accelerator, context, from.replayed);
   }
 
@@ -161,10 +148,7 @@ export class Run {
       memory: this.#memory,
       preconditioned: this.#preconditioned.history,
       flowFromStart: flow === null ? null : keepIterate(flow),
-      overlays: this.#overlays?.checkpoint(held !== null) ?? null,
-      frozen: this.#frozen?.state ?? null,
-      modes: this.#modes?.state ?? null,
-      centralFlow: this.#centralFlow?.state ?? null,
+      ...this.#atEdge.checkpoint(held !== null),
       replayed,
     };
   }
@@ -220,7 +204,7 @@ export class Run {
     const state = await this.#replayed.handBack();
     if (state === null) return;
     this.#iterate = state.iterate;
-    if (state.overlays !== null) await this.#overlays?.restore(state.overlays);
+    await this.#atEdge.restore(state.overlays);
   }
 
   /**
@@ -232,22 +216,9 @@ export class Run {
     const center = held?.overlays?.center;
     const at =
       held === null
-        ? (this.#latestDirection() ?? this.#overlays?.latestCenter(this.#step) ?? null)
-        : center && this.#overlays && { step: this.#step, center };
+        ? this.#atEdge.latestCenter(this.#step)
+        : center && this.#atEdge.hasOverlays && { step: this.#step, center };
     return at ? sliceAt(this.#context.model, at.step, at.center, reach) : null;
-  }
-
-  /** θ† of several modes at the last row, where that has taken over. */
-  get #several(): DescribedModes | null {
-    return this.#modesTakeOver ? (this.#modes?.described ?? null) : null;
-  }
-
-  /** The same along the first of its directions. */
-  #latestDirection(): { step: number; center: SliceCenter } | null {
-    const several = this.#several;
-    const turn = several?.turns.find((each) => each !== null) ?? null;
-    if (several === null || turn === null) return null;
-    return { step: several.step, center: alongDirection(several.center, turn) };
   }
 
   /**
@@ -278,18 +249,17 @@ export class Run {
     this.#applyLearningRateChange();
     const learningRate = this.#learningRate;
     let successor = await this.#successorOf(this.#iterate);
-    const isNudged = (await this.#isEdgeStep(successor)) && (await this.#startOverlays());
+    const isNudged = (await this.#isEdgeStep(successor)) && (await this.#startAtEdge());
     if (isNudged) successor = await this.#successorOf(this.#iterate);
     const row = rowOf(this.#step, learningRate, statisticsOf(this.#iterate));
     await this.#measureRule(row);
-    await this.#measureOverlays(row, this.#takeWish());
+    await this.#measureAtEdge(row, this.#takeWish());
     await this.#flowFromStart?.next(row, this.#iterate);
-    await this.#measureFrozen(row);
     if (successor === null) {
       this.#isDiverged = true;
       return row;
     }
-    await this.#overlays?.advance(learningRate);
+    await this.#atEdge.advance(learningRate);
     this.#iterate = successor;
     this.#memory = this.#rule.takeIn(this.#memory, successor.gradient);
     this.#step++;
@@ -301,24 +271,16 @@ export class Run {
     const replayed = this.#replayed;
     const isDue =
       this.#edge.isGivenAt(this.#step) ||
-      (this.#overlays !== null && this.#wishesResynchronisation);
-    const beside = [this.#flowFromStart, this.#frozen, this.#modes, this.#centralFlow];
-    if (!replayed.isPossible || isDue || beside.some((track) => track !== null)) return [];
+      (this.#atEdge.hasOverlays && this.#wishesResynchronisation);
+    const isLeft = this.#flowFromStart !== null || this.#atEdge.needsProcessor;
+    if (!replayed.isPossible || isDue || isLeft) return [];
     this.#applyLearningRateChange();
-    const overlays = this.#overlays;
     // The accelerator still carries overlays that a change of η has ended.
-    if (overlays === null && (replayed.latest?.overlays ?? null) !== null) await this.settle();
+    const isCarried = (replayed.latest?.overlays ?? null) !== null;
+    if (!this.#atEdge.hasOverlays && isCarried) await this.settle();
     const state = replayed.latest === null ? this.#state : null;
     if (replayed.latest === null && state === null) return [];
     const edgeSharpness = this.#edgeSharpness;
-    const firstDue = (steps: readonly StepStatistics[]) => {
-      if (overlays === null) return -1;
-      const crossing = this.resynchroniseEachCycle ? overlays.firstCrossing(steps) : -1;
-      const handover = this.#modesTakeOver ? overlays.firstHandover(steps, this.#learningRate) : -1;
-      return crossing < 0 || handover < 0
-        ? Math.max(crossing, handover)
-        : Math.min(crossing, handover);
-    };
     const left = await replayed.advance({
       step: this.#step,
       state,
@@ -326,7 +288,8 @@ export class Run {
       limit: Math.min(limit, this.#schedule.stepsToNext(this.#step)),
       largestLoss: DIVERGENCE_FACTOR * this.#lossReference,
       edgeSharpness,
-      firstDue,
+      firstDue: (steps) =>
+        this.#atEdge.firstDue(steps, this.#learningRate, this.resynchroniseEachCycle),
     });
     // Each of these midpoints was below the line.
     if (edgeSharpness < Infinity && left.length > 0) this.#edge.arm();
@@ -335,14 +298,14 @@ export class Run {
 
   /** Null once a part of it has overflowed. */
   get #state(): RunState | null {
-    const overlays = this.#overlays?.state ?? null;
-    if (this.#overlays !== null && overlays === null) return null;
+    const overlays = this.#atEdge.state;
+    if (this.#atEdge.hasOverlays && overlays === null) return null;
     return { iterate: this.#iterate, overlays };
   }
 
   #replayedRow(statistics: StepStatistics): Row {
     const row = rowOf(this.#step++, this.#learningRate, statistics);
-    this.annotations.overlayStops.push(...(this.#overlays?.describe(row, statistics) ?? []));
+    this.annotations.overlayStops.push(...this.#atEdge.describe(row, statistics));
     return row;
   }
 
@@ -354,14 +317,7 @@ export class Run {
     const { loss } = this.#replayed.latest ?? this.#iterate;
     this.#lossReference = Math.max(this.#initialLoss, loss);
     this.#edge.disarm();
-    const ended = this.#overlays?.claims.endByLearningRate(this.#step) ?? [];
-    const beside = [this.#frozen, this.#modes, this.#centralFlow];
-    const thawed = beside.flatMap((track) => track?.endByLearningRate(this.#step) ?? []);
-    this.annotations.overlayStops.push(...ended, ...thawed);
-    this.#overlays = null;
-    this.#frozen = null;
-    this.#modes = null;
-    this.#centralFlow = null;
+    this.annotations.overlayStops.push(...this.#atEdge.end(this.#step));
   }
 
   /** The next iterate, or null when it diverged. */
@@ -388,33 +344,21 @@ export class Run {
 
   /** From which sharpness on this step may lead to the edge; Infinity where none is looked for. */
   get #edgeSharpness(): number {
-    return this.#isFollowed ? Infinity : this.#edge.sharpnessNear(this.#step, this.#learningRate);
-  }
-
-  /** Whether anything began at the last edge step and goes on. */
-  get #isFollowed(): boolean {
-    return [this.#overlays, this.#modes, this.#centralFlow].some((track) => track !== null);
+    return this.#atEdge.isFollowed
+      ? Infinity
+      : this.#edge.sharpnessNear(this.#step, this.#learningRate);
   }
 
   /** @returns whether the iterate was nudged, so that its successor must be made anew. */
-  async #startOverlays(): Promise<boolean> {
-    const mayNudge = this.#edge.pass();
-    const { iterate, isNudged, remarks, ...tracks } = await startAtEdge(
-      this.#context,
-      this.#asRun,
+  async #startAtEdge(): Promise<boolean> {
+    const { iterate, isNudged, remarks } = await this.#atEdge.start(
       this.#iterate,
       this.#learningRate,
       this.#initialLoss,
-      { mayNudge, modesTakeOver: this.#modesTakeOver },
+      this.#edge.pass(),
     );
     this.#iterate = iterate;
-    this.#overlays = tracks.overlays;
-    this.#modes = tracks.modes;
-    this.#centralFlow = tracks.centralFlow;
-    if (this.#isFollowed) this.annotations.edgeSteps.push(this.#step);
-    if (this.#overlays !== null && this.#asRun.overlays.includes("frozen")) {
-      this.#frozen = await FrozenTaylor.startingAt(this.#context, iterate, this.#initialLoss);
-    }
+    if (this.#atEdge.isFollowed) this.annotations.edgeSteps.push(this.#step);
     for (const remark of remarks) this.#warn(remark);
     return isNudged;
   }
@@ -431,37 +375,19 @@ export class Run {
   }
 
   /** @param wish whether v̂ is to be reset. */
-  async #measureOverlays(row: Row, wish: Resynchronisation): Promise<void> {
-    await this.#takeInModes(row.learningRate);
-    const modes = await this.#modes?.next(row, this.#iterate, wish);
-    const overlays = await this.#overlays?.measure(row, this.#iterate, wish, this.#several);
-    const ofFlow = (await this.#centralFlow?.next(row, this.#iterate)) ?? [];
+  async #measureAtEdge(row: Row, wish: Resynchronisation): Promise<void> {
     const { annotations } = this;
-    annotations.overlayStops.push(...(overlays?.stops ?? []), ...(modes?.stops ?? []), ...ofFlow);
-    if (overlays?.resynchronised || modes?.resynchronised) annotations.resyncSteps.push(row.step);
+    const { stops, resynchronised } = await this.#atEdge.measure(row, this.#iterate, wish);
+    annotations.overlayStops.push(...stops);
+    if (resynchronised) annotations.resyncSteps.push(row.step);
     if (annotations.edgeSteps.at(-1) !== row.step) return;
     for (const remark of remarksAtStart(row)) this.#warn(remark);
   }
 
-  async #takeInModes(learningRate: number): Promise<void> {
-    if (!this.#modesTakeOver || this.#modes !== null) return;
-    const handedOver = this.#overlays?.handedOver(learningRate) ?? null;
-    if (handedOver === null) return;
-    this.#modes = await orNull(SeveralModes.takingOver(this.#context, handedOver, learningRate));
-  }
-
   #takeWish(): Resynchronisation {
-    const isWished = this.#wishesResynchronisation && this.#isFollowed;
+    const isWished = this.#wishesResynchronisation && this.#atEdge.isFollowed;
     if (isWished) this.#wishesResynchronisation = false;
     return isWished ? "now" : this.resynchroniseEachCycle ? "each-cycle" : "no";
-  }
-
-  async #measureFrozen(row: Row): Promise<void> {
-    if (this.#frozen === null) return;
-    const described = this.#several ?? this.#overlays?.latestCenter(row.step) ?? null;
-    const center = described?.step === row.step ? described.center : null;
-    const stops = await this.#frozen.next(row, center?.parameters ?? null);
-    this.annotations.overlayStops.push(...stops);
   }
 
   #warn(what: string): void {

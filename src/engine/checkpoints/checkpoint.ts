@@ -10,11 +10,8 @@ import { NOTHING_REMEMBERED, type StepMemory } from "../stepRules/stepRule.ts";
 import { stepRuleOf } from "../stepRules/stepRuleOf.ts";
 import type { TaylorModel } from "../taylor/taylorModel.ts";
 import type { Precision, TrackContext } from "../tracks/context.ts";
-import type { FrozenTaylorState } from "../tracks/frozenTaylor.ts";
+import type { EdgeTracksState } from "../tracks/edgeTracks.ts";
 import { measureIterate, type Iterate } from "../tracks/gradientDescent.ts";
-import type { CentralFlowState } from "../tracks/modes/centralFlow.ts";
-import type { SeveralModesState } from "../tracks/modes/severalModes.ts";
-import type { OverlaysCheckpoint } from "../tracks/overlayTracks.ts";
 import type { EigenMemory } from "../warmStart.ts";
 
 /** The eigen-solver's cold start; part of "same experiment, same curve". */
@@ -24,7 +21,7 @@ const EIGENSOLVER_SEED = 1;
  * Never changed once it is made, nor are the vectors in it, which the run shares: each of its steps
  * makes new ones.
  */
-export interface Checkpoint {
+export interface Checkpoint extends EdgeTracksState {
   /** Of the row that comes next. */
   step: number;
   /** η of the row before. */
@@ -44,11 +41,6 @@ export interface Checkpoint {
   preconditioned: readonly EigenMemory[];
   /** Null where the experiment has none, or once it has overflowed. */
   flowFromStart: Iterate | null;
-  overlays: OverlaysCheckpoint | null;
-  /** These three: null where the experiment has none, or away from the edge. */
-  frozen: FrozenTaylorState | null;
-  modes: SeveralModesState | null;
-  centralFlow: CentralFlowState | null;
   replayed: ReplayedCheckpoint;
 }
 

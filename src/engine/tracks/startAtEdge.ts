@@ -1,14 +1,14 @@
 /** The order of operations at the edge step: u, δ, nudge, θ†, flow, θ† of several modes. */
-import type { Experiment, Overlay } from "../model/experiment.ts";
-import { NonFiniteError } from "./nonFinite.ts";
-import type { Orientation } from "./tracks/center.ts";
-import type { TrackContext } from "./tracks/context.ts";
-import { nudgedIterate, orientationAt } from "./tracks/edgeStep.ts";
-import type { Iterate } from "./tracks/gradientDescent.ts";
-import { CentralFlow } from "./tracks/modes/centralFlow.ts";
-import { projectModes } from "./tracks/modes/constrainedModes.ts";
-import { SeveralModes } from "./tracks/modes/severalModes.ts";
-import { Overlays } from "./tracks/overlays.ts";
+import type { Experiment, Overlay } from "../../model/experiment.ts";
+import { NonFiniteError } from "../nonFinite.ts";
+import type { Orientation } from "./center.ts";
+import type { TrackContext } from "./context.ts";
+import { nudgedIterate, orientationAt } from "./edgeStep.ts";
+import type { Iterate } from "./gradientDescent.ts";
+import { CentralFlow } from "./modes/centralFlow.ts";
+import { projectModes } from "./modes/constrainedModes.ts";
+import { SeveralModes } from "./modes/severalModes.ts";
+import { Overlays } from "./overlays.ts";
 
 export interface EdgeStart {
   /** The iterate, nudged if it was: then its successor must be made anew. */
