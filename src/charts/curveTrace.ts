@@ -4,15 +4,23 @@ import type { PlottedCurve } from "./curves/plottedCurve.ts";
 import type { DerivedColumns } from "./derivedColumns.ts";
 import type { DrawnCurve, Scene } from "./scene.ts";
 import { shownAs } from "./scene.ts";
-import { segmentsOf, type Segment } from "./segments.ts";
+import { constrainedSegments, predictionSegments, segmentsOf, type Segment } from "./segments.ts";
 
 /** The stretches of a run over which a curve is drawn. */
-export function stretchesOf(definition: PlottedCurve, columns: DerivedColumns): Segment[] {
-  const { annotations } = columns.history;
-  const { length } = columns;
-  if (definition.follows === "run")
-    return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
-  return segmentsOf(annotations, definition.follows === "edge" ? null : definition.follows, length);
+export function stretchesOf({ follows }: PlottedCurve, { history }: DerivedColumns): Segment[] {
+  const { annotations, length } = history;
+  switch (follows) {
+    case "run":
+      return [{ from: 0, to: length - 1, stop: null, end: length - 1 }];
+    case "edge":
+      return segmentsOf(annotations, null, length);
+    case "leading":
+      return predictionSegments(history);
+    case "constrained":
+      return constrainedSegments(history);
+    default:
+      return segmentsOf(annotations, follows, length);
+  }
 }
 
 /** What a traced line depends on, beside the entries themselves. */

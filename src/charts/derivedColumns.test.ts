@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { History } from "../session/history.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { batchOf, edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
+import { takeoverHistory, takeoverRow, EDGE, TAKEOVER } from "./fixtures/takeoverHistory.ts";
 
 function derived(history: History): DerivedColumns {
   const columns = new DerivedColumns(history);
@@ -55,6 +56,61 @@ describe("DerivedColumns", () => {
   it("adds δ²/η to the loss at θ†", () => {
     const columns = derived(historyOf([{ learningRate: 0.1, constrainedLoss: 0.2, delta: 0.1 }]));
     expect(columns.averageLoss[0]).toBeCloseTo(0.3, 12);
+  });
+
+  it("goes on with what leads where several modes take over, and means reach across", () => {
+    const columns = derived(takeoverHistory(300));
+    const [before, after] = [takeoverRow(TAKEOVER - 1), takeoverRow(TAKEOVER)];
+    const loss = columns.led("predictedLoss");
+    expect([loss[TAKEOVER - 1], loss[TAKEOVER]]).toEqual([
+      before.predictedLoss,
+      after.modesPredictedLoss,
+    ]);
+    expect(columns.predictedSharpnessMean[TAKEOVER]).toBe(
+      (before.predictedSharpness! + after.modesPredictedSharpness!) / 2,
+    );
+    expect(columns.oneModeSharpnessMean[TAKEOVER]).toBe(
+      (before.predictedSharpness! + after.predictedSharpness!) / 2,
+    );
+    // η = 0.1, and √tr Σ = 0.08.
+    expect(columns.averageLoss[TAKEOVER]).toBeCloseTo(after.modesConstrainedLoss! + 0.064, 12);
+    expect(columns.averageLoss[TAKEOVER - 1]).toBeCloseTo(before.constrainedLoss! + 0.016, 12);
+    expect(loss.subarray(EDGE).every(Number.isFinite)).toBe(true);
+  });
+
+  it("takes x and y of the direction that stays", () => {
+    const columns = derived(takeoverHistory(300));
+    expect([100, 170, 239, 240].map((step) => columns.led("x")[step])).toEqual([
+      0.03, 0.03, -0.03, 0.02,
+    ]);
+    expect(columns.led("predictedY")[240]).toBe(-0.51);
+  });
+
+  it("is the same in whatever portions a takeover arrives", () => {
+    const whole = derived(takeoverHistory(300));
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 12 }), (portions) => {
+        const history = new History();
+        const growing = new DerivedColumns(history);
+        for (const size of [...portions, 300]) {
+          const first = history.length;
+          const to = Math.min(300, first + size);
+          if (to === first) continue;
+          const rows = Array.from({ length: to - first }, (_, i) => takeoverRow(first + i));
+          history.append(batchOf(first, rows));
+          history.annotations.edgeSteps = to > EDGE ? [EDGE] : [];
+          growing.update();
+          growing.led("y");
+        }
+        for (const name of ["y", "predictedLoss", "delta"] as const) {
+          expect(growing.led(name)).toEqual(whole.led(name));
+        }
+        expect(growing.averageLoss).toEqual(whole.averageLoss);
+        expect(growing.predictedSharpnessMean).toEqual(whole.predictedSharpnessMean);
+        expect(growing.modeRuns).toEqual(whole.modeRuns);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it("is the same however the run arrives", () => {

@@ -1,6 +1,9 @@
 /** Columns computed from a history for drawing, extended as it grows. */
 import type { History } from "../session/history.ts";
+import { activeModesAt, type LedColumn } from "../session/leadingPrediction.ts";
 import { GrowingColumn } from "./growingColumn.ts";
+import { extendModeRuns, type ModeRun } from "./modeRuns.ts";
+import { LedColumns } from "./ledColumns.ts";
 import { ReducedMapColumns } from "./reducedMap/reducedMapColumns.ts";
 import { extendStageRuns, type StageRun } from "./stageRuns.ts";
 
@@ -58,11 +61,19 @@ function twoStepMean(
   }
 }
 
+/** An eigenvalue of θ†, counted from 1, where it counts as at the edge; NaN elsewhere. */
+export function pinnedEigenvalueAt(history: History, place: 2 | 3, step: number): number {
+  return activeModesAt(history, step) >= place
+    ? history.at(`modesConstrainedEigenvalue${place}`, step)
+    : NaN;
+}
+
 export class DerivedColumns {
   readonly history: History;
   /** Steps with a sharpness that did not converge. */
   readonly unconverged: number[] = [];
   readonly stageRuns: StageRun[] = [];
+  readonly modeRuns: ModeRun[] = [];
   /** Grows when entries that were final have changed after all. */
   revision = 0;
   #steps = new GrowingColumn();
@@ -76,8 +87,11 @@ export class DerivedColumns {
   #predictedMean = new GrowingColumn();
   #cubicMean = new GrowingColumn();
   #frozenCubicMean = new GrowingColumn();
-  #modesMean = new GrowingColumn();
+  #oneModeMean = new GrowingColumn();
   #average = new GrowingColumn();
+  #pinned2 = new GrowingColumn();
+  #pinned3 = new GrowingColumn();
+  readonly #led: LedColumns;
   #map = new ReducedMapColumns();
   #mapStart: number | null = null;
   #known = 0;
@@ -88,6 +102,7 @@ export class DerivedColumns {
 
   constructor(history: History) {
     this.history = history;
+    this.#led = new LedColumns(history);
   }
 
   get length(): number {
@@ -127,12 +142,26 @@ export class DerivedColumns {
   get frozenCubicSharpnessMean(): Float64Array {
     return this.#frozenCubicMean.values;
   }
-  get modesSharpnessMean(): Float64Array {
-    return this.#modesMean.values;
+  get oneModeSharpnessMean(): Float64Array {
+    return this.#oneModeMean.values;
   }
-  /** L(θ†) + δ²/η, the loss averaged over an oscillation. */
+  /** L(θ†) + δ²/η, with several modes L(θ†) + tr Σ/η: the loss averaged over an oscillation. */
   get averageLoss(): Float64Array {
     return this.#average.values;
+  }
+
+  /** The second eigenvalue of θ† where it counts as at the edge, held at 2/η or below. */
+  get pinnedEigenvalue2(): Float64Array {
+    return this.#pinned2.values;
+  }
+  /** The third one. */
+  get pinnedEigenvalue3(): Float64Array {
+    return this.#pinned3.values;
+  }
+
+  /** A column of the prediction that leads, or of its θ†. */
+  led(name: LedColumn): Float64Array {
+    return this.#led.column(name);
   }
 
   /** 2/η + y of the reduced map; empty while it has no start. */
@@ -179,29 +208,35 @@ export class DerivedColumns {
       this.#predictedMean,
       this.#cubicMean,
       this.#frozenCubicMean,
-      this.#modesMean,
+      this.#oneModeMean,
       this.#average,
+      this.#pinned2,
+      this.#pinned3,
     ]) {
       column.grow(length);
     }
     this.#extendPlain(this.#known);
     this.#extendMeans();
-    extendStageRuns(this.stageRuns, history.column("stage"), this.#known);
+    extendStageRuns(this.stageRuns, history, this.#known);
+    extendModeRuns(this.modeRuns, history, this.#known);
     this.#map.extend(history);
     this.#known = length;
   }
 
   #extendPlain(from: number): void {
     const { history, steps, times, twoOverEta, averageLoss } = this;
+    const { pinnedEigenvalue2, pinnedEigenvalue3 } = this;
     const learningRate = history.column("learningRate");
     const residual = history.column("sharpnessResidual");
-    const loss = history.column("constrainedLoss");
-    const delta = history.column("delta");
+    const loss = this.led("constrainedLoss");
+    const delta = this.led("delta");
     for (let i = from; i < history.length; i++) {
       steps[i] = i;
       times[i] = i === 0 ? 0 : times[i - 1]! + learningRate[i - 1]!;
       twoOverEta[i] = history.lineAt(i);
       averageLoss[i] = loss[i]! + delta[i]! ** 2 / learningRate[i]!;
+      pinnedEigenvalue2[i] = pinnedEigenvalueAt(history, 2, i);
+      pinnedEigenvalue3[i] = pinnedEigenvalueAt(history, 3, i);
       if (residual[i]! > CONVERGED) this.unconverged.push(i);
     }
   }
@@ -228,11 +263,11 @@ export class DerivedColumns {
     twoStepMean(eigenvalue2, this.eigenvalue2Mean, from, edges);
     const preconditioned = history.column("preconditionedSharpness");
     twoStepMean(preconditioned, this.preconditionedSharpnessMean, from, edges);
-    twoStepMean(history.column("predictedSharpness"), this.predictedSharpnessMean, from, edges);
+    twoStepMean(this.led("predictedSharpness"), this.predictedSharpnessMean, from, edges);
+    twoStepMean(history.column("predictedSharpness"), this.oneModeSharpnessMean, from, edges);
     twoStepMean(history.column("cubicSharpness"), this.cubicSharpnessMean, from, edges);
     const frozen = history.column("frozenCubicSharpness");
     twoStepMean(frozen, this.frozenCubicSharpnessMean, from, edges);
-    twoStepMean(history.column("modesPredictedSharpness"), this.modesSharpnessMean, from, edges);
     // The mean at an edge step needs the step after it, so the last entry is always redone.
     this.#meanFrom = Math.max(0, history.length - 2);
   }

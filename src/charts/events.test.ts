@@ -1,8 +1,16 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import type { OverlayStop } from "../protocol/annotations.ts";
 import { eventsOf } from "./events.ts";
-import type { Experiment } from "../model/experiment.ts";
 import { EXPERIMENT, edgeHistory, historyOf } from "./fixtures/syntheticHistory.ts";
-import { defaultView } from "./view.ts";
+import {
+  EDGE,
+  LEAVES,
+  ONE_MODE_ENDS,
+  ONE_MODE_STOPS,
+  TAKEOVER,
+  takeoverHistory,
+} from "./fixtures/takeoverHistory.ts";
+import { defaultView, type View } from "./view.ts";
 
 const view = { ...defaultView(), visible: { ...defaultView().visible, cubic: true } };
 
@@ -96,16 +104,72 @@ it("marks where a branch left the run before, in one flag with its change of η"
   ]);
 });
 
-it("says where a mode joins those at the edge or leaves them, when they are followed", () => {
-  const active = (step: number) => (step < 20 ? NaN : step < 40 || step >= 70 ? 1 : 2);
-  const rows = Array.from({ length: 100 }, (_, step) => ({ step, modesActive: active(step) }));
-  const history = historyOf(rows, { edgeSteps: [20] });
-  const experiment: Experiment = { ...EXPERIMENT, overlays: ["modes"] };
-  const told = eventsOf(history, experiment, view).map(({ step, wordings }) => [step, wordings[0]]);
-  expect(told).toEqual([
-    [20, "edge: predictions start"],
-    [40, "a mode joins: two modes at the edge"],
-    [70, "a mode leaves: one mode at the edge"],
-  ]);
-  expect(eventsOf(history, EXPERIMENT, view)).toHaveLength(1);
+describe("where a second mode joins", () => {
+  const told = (length: number, shown: Partial<View["visible"]> = {}, stops?: OverlayStop[]) => {
+    const history = takeoverHistory(length, stops && { overlayStops: stops });
+    const visible = { ...defaultView().visible, ...shown };
+    return eventsOf(history, EXPERIMENT, { ...defaultView(), visible }).map(
+      ({ step, wordings }) => [step, wordings[0]],
+    );
+  };
+  const start = [EDGE, "edge: predictions start"];
+  const joins = [TAKEOVER, "a mode joins: two modes at the edge"];
+  const leaves = [LEAVES, "a mode leaves: one mode at the edge"];
+
+  it("says so, and where it leaves, and that no prediction stops", () => {
+    expect(told(300)).toEqual([start, joins, leaves]);
+    expect(told(TAKEOVER)).toEqual([start]);
+    expect(told(300, { pred: false })).toEqual([start]);
+  });
+
+  it("says where predictions end that know one mode only, if they are drawn", () => {
+    const why = "λ₂ reaches 1.9/η";
+    expect(told(300, { oneMode: true })).toEqual([
+      start,
+      joins,
+      [ONE_MODE_ENDS, `${why}: one-mode prediction stops`],
+      leaves,
+    ]);
+    expect(told(300, { oneMode: true, cubic: true })[2]).toEqual([
+      ONE_MODE_ENDS,
+      `${why}: one-mode prediction and cubic prediction stop`,
+    ]);
+    expect(told(300, { cubic: true })[2]![1]).toBe(`${why}: cubic prediction stops`);
+  });
+
+  it("says why the prediction that leads ends, once while it is that of one mode", () => {
+    const [drift, later] = [
+      { step: 130, overlay: "prediction", reason: "drift" },
+      { step: 200, overlay: "modes", reason: "fourth-mode" },
+    ] as const;
+    expect(told(300, { oneMode: true }, [drift])[1]).toEqual([
+      130,
+      "prediction stops: drifted half an oscillation",
+    ]);
+    expect(told(300, {}, [...ONE_MODE_STOPS, later])).toEqual([
+      start,
+      joins,
+      [200, "prediction stops: a fourth mode at the edge"],
+      leaves,
+    ]);
+  });
+
+  it("says at the edge how many there are", () => {
+    const rows = Array.from({ length: 60 }, (_, step) => ({ modesActive: step < 20 ? NaN : 2 }));
+    const events = eventsOf(historyOf(rows, { edgeSteps: [20] }), EXPERIMENT, view);
+    expect(events).toMatchObject([
+      { step: 20, wordings: ["edge, two modes: predictions start", "edge, two modes"] },
+    ]);
+  });
+
+  it("says nothing where several modes are computed from the edge on and one is there", () => {
+    const rows = Array.from({ length: 60 }, (_, step) => ({
+      modesActive: step < 20 ? NaN : step < 40 ? 1 : 3,
+    }));
+    const events = eventsOf(historyOf(rows, { edgeSteps: [20] }), EXPERIMENT, view);
+    expect(events.map(({ step, wordings }) => [step, wordings[0]])).toEqual([
+      [20, "edge: predictions start"],
+      [40, "a mode joins: three modes at the edge"],
+    ]);
+  });
 });

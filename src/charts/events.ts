@@ -4,8 +4,9 @@ import type { Experiment } from "../model/experiment.ts";
 import { edgeFormula, edgeLevel, isAdaptive } from "../model/stability.ts";
 import { edgeStepsOf } from "../session/edgeSteps.ts";
 import type { History } from "../session/history.ts";
+import { activeModesAt } from "../session/leadingPrediction.ts";
 import { formatSignificant, formatStep } from "./format.ts";
-import { segmentsOf } from "./segments.ts";
+import { constrainedSegments, predictionSegments, segmentsOf, type Segment } from "./segments.ts";
 import type { Curve, View } from "./view.ts";
 
 export interface FigureEvent {
@@ -40,74 +41,70 @@ export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
   "eigenvector-swap",
 ]);
 
-const OVERLAYS: readonly StoppedOverlay[] = [
-  "prediction",
-  "cubic",
-  "constrained",
-  "modes",
-  "centralFlow",
-  "frozenQuadratic",
-  "frozenCubic",
-];
-const CURVE_OF: Record<StoppedOverlay, Curve> = {
-  prediction: "pred",
-  cubic: "cubic",
-  constrained: "dagger",
-  modes: "pred",
-  centralFlow: "central",
-  frozenQuadratic: "frozen2",
-  frozenCubic: "frozen3",
-};
-const OVERLAY_NAMES: Record<StoppedOverlay, string> = {
-  prediction: "prediction",
-  cubic: "cubic",
-  constrained: "θ†",
-  modes: "prediction of modes",
-  centralFlow: "central flow",
-  frozenQuadratic: "frozen quadratic",
-  frozenCubic: "frozen cubic",
-};
+/** A curve whose claim may end, and what it is called there. */
+interface Claim {
+  curve: Curve;
+  name: string;
+  segments(history: History): Segment[];
+}
 
-function subjectOf(overlays: readonly StoppedOverlay[]): { subject: string; verb: string } {
-  const [first] = overlays;
-  if (overlays.length === 1 && first) return { subject: OVERLAY_NAMES[first], verb: "stops" };
-  if (overlays.length > 2) return { subject: "overlays", verb: "stop" };
-  const isBoth = overlays.includes("prediction") && overlays.includes("cubic");
-  const subject = isBoth
-    ? "both predictions"
-    : overlays.map((overlay) => OVERLAY_NAMES[overlay]).join(" and ");
-  return { subject, verb: "stop" };
+const stoppedBy =
+  (overlay: StoppedOverlay) =>
+  (history: History): Segment[] =>
+    segmentsOf(history.annotations, overlay, history.length);
+
+const [PREDICTION, ONE_MODE, CUBIC]: readonly [Claim, Claim, Claim] = [
+  { curve: "pred", name: "prediction", segments: predictionSegments },
+  { curve: "oneMode", name: "one-mode prediction", segments: stoppedBy("prediction") },
+  { curve: "cubic", name: "cubic prediction", segments: stoppedBy("cubic") },
+];
+
+const CLAIMS: readonly Claim[] = [
+  PREDICTION,
+  ONE_MODE,
+  CUBIC,
+  { curve: "dagger", name: "θ†", segments: constrainedSegments },
+  { curve: "central", name: "central flow", segments: stoppedBy("centralFlow") },
+  { curve: "frozen2", name: "frozen quadratic", segments: stoppedBy("frozenQuadratic") },
+  { curve: "frozen3", name: "frozen cubic", segments: stoppedBy("frozenCubic") },
+];
+
+/** "both predictions stop" */
+function endOf(claims: readonly Claim[]): string {
+  if (claims.length > 2) return "overlays stop";
+  if (claims.includes(PREDICTION) && claims.includes(CUBIC)) return "both predictions stop";
+  const names = claims.map(({ name }) => name).join(" and ");
+  return `${names} ${claims.length === 1 ? "stops" : "stop"}`;
 }
 
 function stopEvents(history: History, view: View): FigureEvent[] {
-  const grouped = new Map<
-    string,
-    { step: number; reason: StopReason; overlays: StoppedOverlay[] }
-  >();
-  for (const overlay of OVERLAYS) {
-    if (!view.visible[CURVE_OF[overlay]]) continue;
-    for (const { stop } of segmentsOf(history.annotations, overlay, history.length)) {
+  const grouped = new Map<string, { step: number; reason: StopReason; claims: Claim[] }>();
+  for (const claim of CLAIMS) {
+    if (!view.visible[claim.curve]) continue;
+    for (const { stop } of claim.segments(history)) {
       if (!stop || stop.reason === "learning-rate-change") continue;
       const key = `${stop.step} ${stop.reason}`;
-      const group = grouped.get(key) ?? { step: stop.step, reason: stop.reason, overlays: [] };
-      group.overlays.push(overlay);
+      const group = grouped.get(key) ?? { step: stop.step, reason: stop.reason, claims: [] };
+      // As long as that of one mode leads they are the same.
+      const isTold = claim === ONE_MODE && group.claims.includes(PREDICTION);
+      if (!isTold) group.claims.push(claim);
       grouped.set(key, group);
     }
   }
-  return [...grouped.values()].map(({ step, reason, overlays }) => {
-    const { subject, verb } = subjectOf(overlays);
-    const claim = `${subject} ${verb}`;
+  return [...grouped.values()].map(({ step, reason, claims }) => {
+    const end = endOf(claims);
     const why = STOP_REASONS[reason];
-    const long = reason === "second-eigenvalue" ? `${why}: ${claim}` : `${claim}: ${why}`;
     return {
       step,
-      hue: CURVE_OF[overlays[0] ?? "prediction"],
-      wordings: [long, claim],
+      hue: claims[0]!.curve,
+      wordings: [reason === "second-eigenvalue" ? `${why}: ${end}` : `${end}: ${why}`, end],
       solid: false,
-      priority: overlays.includes("prediction") ? 3 : 2,
+      priority: claims.includes(PREDICTION) ? 3 : 2,
     };
   });
 }
+
+const HOW_MANY: readonly string[] = ["", "one mode", "two modes", "three modes"];
 
 function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
   const { optimizer, overlays } = experiment;
@@ -115,7 +112,9 @@ function edgeEvents(history: History, experiment: Experiment): FigureEvent[] {
     optimizer === undefined && overlays.some((each) => each === "prediction" || each === "modes");
   const sharpness = isAdaptive(optimizer) ? "preconditioned sharpness" : "sharpness";
   return edgeStepsOf(history, optimizer).map((step, i) => {
-    const short = i === 0 ? "edge" : "edge again";
+    const active = activeModesAt(history, step);
+    const name = i === 0 ? "edge" : "edge again";
+    const short = active > 1 ? `${name}, ${HOW_MANY[active] ?? ""}` : name;
     const long = predicts
       ? `${short}: predictions ${i === 0 ? "start" : "restart"}`
       : `${short}: ${sharpness} reaches ${edgeFormula(optimizer)}`;
@@ -169,20 +168,17 @@ function resyncEvents(history: History): FigureEvent[] {
   ];
 }
 
-const HOW_MANY = ["no mode", "one mode", "two modes", "three modes"];
-
 /** Where a mode joins those at the edge, or leaves them. */
 function modeEvents(history: History): FigureEvent[] {
-  const active = history.column("modesActive");
-  const events: FigureEvent[] = [];
-  for (let step = 1; step < active.length; step++) {
-    const [before, now] = [active[step - 1]!, active[step]!];
-    if (!(now !== before && now > 0 && before > 0)) continue;
-    const many = HOW_MANY[now] ?? "";
-    const wordings = [`a mode ${now > before ? "joins" : "leaves"}: ${many} at the edge`, many];
-    events.push({ step, hue: "pred", wordings, solid: false, priority: 2 });
-  }
-  return events;
+  const { edgeSteps } = history.annotations;
+  return history.modeChanges.flatMap(({ step, active }): FigureEvent[] => {
+    const before = activeModesAt(history, step - 1);
+    // The flag of the edge says how many there are.
+    if (active === before || edgeSteps.includes(step)) return [];
+    const many = HOW_MANY[active] ?? "";
+    const wordings = [`a mode ${active > before ? "joins" : "leaves"}: ${many} at the edge`, many];
+    return [{ step, hue: "pred", wordings, solid: false, priority: 2 }];
+  });
 }
 
 /** Whether η changes at this step because the run branched with another one. */
@@ -217,8 +213,7 @@ export function eventsOf(history: History, experiment: Experiment, view: View): 
   return [
     ...edgeEvents(history, experiment),
     ...stopEvents(history, view),
-    ...(view.visible.pred ? resyncEvents(history) : []),
-    ...(view.visible.pred ? modeEvents(history) : []),
+    ...(view.visible.pred ? [...resyncEvents(history), ...modeEvents(history)] : []),
     ...branchEvents(history),
     ...learningRateEvents(history, experiment),
     ...divergenceEvents(history),

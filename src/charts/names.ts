@@ -9,6 +9,7 @@ export const CURVE_NAMES: Record<Curve, string> = {
   gd: "gradient descent",
   edge: "2/η",
   pred: "prediction",
+  oneMode: "one-mode prediction",
   cubic: "cubic prediction",
   dagger: "constrained θ†",
   average: "L(θ†) + δ²/η",
@@ -18,7 +19,6 @@ export const CURVE_NAMES: Record<Curve, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "preconditioned",
-  oneMode: "one-mode prediction",
   central: "central flow",
 };
 
@@ -26,6 +26,7 @@ export const SHORT_NAMES: Record<LineName, string> = {
   gd: "descent",
   edge: "2/η",
   pred: "prediction",
+  oneMode: "one mode",
   cubic: "cubic",
   dagger: "θ†",
   average: "average",
@@ -35,7 +36,6 @@ export const SHORT_NAMES: Record<LineName, string> = {
   frozen2: "frozen quadratic",
   frozen3: "frozen cubic",
   pre: "precond.",
-  oneMode: "one mode",
   central: "central",
   map: "map",
 };

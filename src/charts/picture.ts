@@ -8,6 +8,7 @@ import type { GhostCurves } from "./ghosts/ghostRun.ts";
 import { drawLines } from "./lines.ts";
 import { drawMarkers } from "./markers.ts";
 import type { Pen } from "./pen.ts";
+import { createModeLane } from "./modeLane.ts";
 import { createRibbon } from "./ribbon.ts";
 import type { Scene } from "./scene.ts";
 import { createSecondModeLimit } from "./secondModeLimit.ts";
@@ -51,6 +52,7 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
   const limit = createSecondModeLimit(under, over);
   const events = createEventLane(drawn(under), drawn(over));
   const ribbon = createRibbon(drawn(over));
+  const modes = createModeLane(drawn(over), measure);
   const note = createWaitingNote(over);
   const exitLabels = createExitLabels(drawn(over));
   const endLabels = createEndLabels(drawn(over), measure);
@@ -66,6 +68,7 @@ export function createPicture(under: Group, over: Group, measure: MeasureText): 
       limit.update(scene);
       events.update(scene, placed);
       ribbon.update(scene, stages);
+      modes.update(scene);
       note.update(scene);
       const leaving = scene.panels.map((panel, i) =>
         exitLabelsOf(scene, panel, exits[i] ?? [], measure),

@@ -4,6 +4,14 @@ import { DerivedColumns } from "./derivedColumns.ts";
 import { exitsOf } from "./exits.ts";
 import { batchOf, edgeHistory, edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
 import { sceneOf } from "./fixtures/syntheticScene.ts";
+import {
+  EDGE,
+  LEAVES,
+  ONE_MODE_ENDS,
+  TAKEOVER,
+  takeoverHistory,
+  takeoverRow,
+} from "./fixtures/takeoverHistory.ts";
 import { claimedValue, readingsOf } from "./readings.ts";
 import type { DrawnCurve, PanelScene, Scene } from "./scene.ts";
 import { SceneBuilder } from "./sceneBuilder.ts";
@@ -127,6 +135,53 @@ describe("scenes", () => {
       const grown = sceneOf(history, view, builder, null, columns);
       expect(lines(grown), `at ${end}`).toEqual(lines(sceneOf(history, view)));
     }
+  });
+
+  it("go on where several modes take over, as if the run had arrived at once", () => {
+    const history = takeoverHistory(1);
+    const columns = new DerivedColumns(history);
+    const builder = new SceneBuilder();
+    const view = { ...defaultView(), visible: { ...defaultView().visible, oneMode: true } };
+    const lineOf = (scene: Scene, curve: string, panel: string) =>
+      scene.panels
+        .flatMap(({ curves }) => curves)
+        .filter(({ definition: each }) => each.curve === curve && each.panel === panel)
+        .map((drawn) => {
+          const { line } = drawn;
+          const values = [...line.values.subarray(0, line.count)].filter(Number.isFinite);
+          const inner = line.indices.subarray(1, line.count - 1);
+          return {
+            values,
+            last: stepsOf(drawn).at(-1),
+            isWhole: !inner.includes(GAP),
+            stops: drawn.stops,
+          };
+        });
+    for (const end of [2, EDGE + 1, TAKEOVER, TAKEOVER + 1, ONE_MODE_ENDS + 2, LEAVES + 1, 300]) {
+      const rows = Array.from({ length: end - history.length }, (_, i) =>
+        takeoverRow(history.length + i),
+      );
+      history.append(batchOf(history.length, rows));
+      history.annotations = takeoverHistory(end).annotations;
+      const grown = sceneOf(history, view, builder, null, columns);
+      const whole = sceneOf(takeoverHistory(end), view);
+      for (const curve of ["pred", "oneMode", "dagger", "average", "gd"]) {
+        for (const panel of ["loss", "sharpness", "distance"]) {
+          expect(lineOf(grown, curve, panel), `${curve} at ${end}`).toEqual(
+            lineOf(whole, curve, panel),
+          );
+        }
+      }
+    }
+    const scene = sceneOf(history, view, builder, null, columns);
+    expect(lineOf(scene, "pred", "loss")).toMatchObject([{ last: 299, isWhole: true, stops: [] }]);
+    expect(lineOf(scene, "gd", "distance")).toMatchObject([{ last: 299, isWhole: true }]);
+    expect(lineOf(scene, "oneMode", "loss")).toMatchObject([
+      { last: ONE_MODE_ENDS, stops: [{ step: ONE_MODE_ENDS }] },
+    ]);
+    // θ†, and its second eigenvalue for as long as that is at the edge.
+    const pinned = lineOf(scene, "dagger", "sharpness").map(({ last }) => last);
+    expect(pinned).toEqual([299, undefined, LEAVES - 1]);
   });
 
   it("put steps at their flow time when asked, η by η", () => {

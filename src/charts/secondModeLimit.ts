@@ -1,26 +1,45 @@
-/** The level 1.9/η at which a second mode ends one-mode predictions, once it has done so. */
+/** The levels of λ₂ that matter to predictions: where a second mode takes part, and where one-mode ones end. */
+import { predictionStops } from "../session/leadingPrediction.ts";
 import { clampedPixel, isInside, stepToPixel, type Scene } from "./scene.ts";
 import { px, withHalo, type Group } from "./svg.ts";
 
-const SHARE = 0.95;
+/** In shares of 2/η, from above. */
+const LIMITS = [
+  { share: 0.95, name: "1.9/η" },
+  { share: 0.92, name: "0.92 · 2/η" },
+] as const;
 
-/** A piece of the line, in pixels. */
+type Share = (typeof LIMITS)[number]["share"];
+
+/** A piece of a line, in pixels. */
 interface LimitPiece {
   from: number;
   to: number;
   y: number;
 }
 
+/** Whether a prediction that is drawn has met the level. */
+function isReached({ history, columns, view }: Scene, share: Share): boolean {
+  const { pred, oneMode, cubic } = view.visible;
+  if (share === 0.92) return pred && columns.modeRuns.length > 0;
+  const ended = [
+    ...(pred ? predictionStops(history) : []),
+    ...history.annotations.overlayStops.filter(
+      ({ overlay }) => (oneMode && overlay === "prediction") || (cubic && overlay === "cubic"),
+    ),
+  ];
+  return ended.some(({ reason }) => reason === "second-eigenvalue");
+}
+
 /**
- * The line as it is to be drawn, one piece for each η of the run that is on screen; none before a
- * second mode has ended a prediction.
+ * A level as it is to be drawn, one piece for each η of the run that is on screen; none before a second mode
+ * has come to it.
  */
-export function limitPieces(scene: Scene): LimitPiece[] {
+export function limitPieces(scene: Scene, share: Share): LimitPiece[] {
   const { history, layout, panels, view } = scene;
   const panel = panels.find(({ box }) => box.name === "sharpness");
-  const { overlayStops, learningRateChanges } = history.annotations;
-  const isReached = overlayStops.some(({ reason }) => reason === "second-eigenvalue");
-  if (panel === undefined || !isReached || !view.visible.l2) return [];
+  if (panel === undefined || !view.visible.l2 || !isReached(scene, share)) return [];
+  const { learningRateChanges } = history.annotations;
   const changes = learningRateChanges.filter(({ step }) => step <= scene.head);
   const starts = [0, ...changes.map(({ step }) => step)];
   return starts.flatMap((start, i) => {
@@ -29,29 +48,39 @@ export function limitPieces(scene: Scene): LimitPiece[] {
     // On a log axis step 0 is nowhere.
     const from = i === 0 ? layout.left : Math.max(layout.left, stepToPixel(scene, start));
     const to = end === undefined ? layout.right : Math.min(layout.right, stepToPixel(scene, end));
-    if (!(to > from) || !isInside(panel, SHARE * level)) return [];
-    return [{ from, to, y: clampedPixel(panel, SHARE * level) }];
+    if (!(to > from) || !isInside(panel, share * level)) return [];
+    return [{ from, to, y: clampedPixel(panel, share * level) }];
   });
 }
 
 /**
- * @param under behind the curves: the line
- * @param over in front: its name
+ * @param under behind the curves: the lines
+ * @param over in front: their names
  */
 export function createSecondModeLimit(under: Group, over: Group): { update(scene: Scene): void } {
   const line = under.append("path").style("stroke", "var(--l2)").style("stroke-dasharray", "1.5 3");
-  const name = withHalo(over.append("text")).style("fill", "var(--l2)").text("1.9/η");
+  const names = withHalo(over.append("g")).style("fill", "var(--l2)");
   return {
     update(scene) {
       const { fontSize } = scene.layout;
-      const pieces = limitPieces(scene);
+      const limits = LIMITS.map(({ share, name }) => ({ name, pieces: limitPieces(scene, share) }));
+      const drawn = limits.filter(({ pieces }) => pieces.length > 0);
+      const pieces = drawn.flatMap((limit) => limit.pieces);
       line.attr("d", pieces.map(({ from, to, y }) => `M${px(from)},${px(y)}H${px(to)}`).join(""));
-      // It stands where it has room: under the first piece that is not much shorter than itself.
-      const named = pieces.find(({ from, to }) => to - from > 4 * fontSize) ?? pieces[0];
-      name
-        .style("display", named === undefined ? "none" : "inline")
-        .attr("x", px((named?.from ?? 0) + fontSize / 2))
-        .attr("y", px((named?.y ?? 0) + fontSize * 1.15));
+      const placed = drawn.map(({ name, pieces: own }, i) => {
+        // It stands where it has room: at the first piece that is not much shorter than itself.
+        const isLong = ({ from, to }: LimitPiece) => to - from > 0.8 * fontSize * name.length;
+        const { from, y } = own.find(isLong) ?? own[0]!;
+        const isLowest = i === drawn.length - 1;
+        return { name, x: from + fontSize / 2, y: y + (isLowest ? 1.15 : -0.35) * fontSize };
+      });
+      names
+        .selectAll("text")
+        .data(placed)
+        .join("text")
+        .attr("x", ({ x }) => px(x))
+        .attr("y", ({ y }) => px(y))
+        .text(({ name }) => name);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyAnnotations, type Annotations } from "../protocol/annotations.ts";
-import { isClaimed, segmentsOf } from "./segments.ts";
+import { historyOf } from "./fixtures/syntheticHistory.ts";
+import { constrainedSegments, isClaimed, predictionSegments, segmentsOf } from "./segments.ts";
 
 const annotations = (changes: Partial<Annotations>): Annotations => ({
   ...emptyAnnotations(),
@@ -28,6 +29,33 @@ describe("segmentsOf", () => {
     const stop = { step: 40, overlay: "prediction", reason: "drift" } as const;
     const given = annotations({ edgeSteps: [10], overlayStops: [stop] });
     expect(segmentsOf(given, null, 100)).toEqual([{ from: 10, to: 99, stop: null, end: 99 }]);
+  });
+});
+
+describe("with a takeover at step 50", () => {
+  const rows = Array.from({ length: 100 }, (_, step) => ({ modesActive: step < 50 ? NaN : 2 }));
+  const ofOne = { step: 60, overlay: "prediction", reason: "second-eigenvalue" } as const;
+  const flat = { step: 55, overlay: "constrained", reason: "flat-sharpness-gradient" } as const;
+  const ofSeveral = { step: 80, overlay: "modes", reason: "drift" } as const;
+  const early = { step: 40, overlay: "prediction", reason: "drift" } as const;
+
+  it("the prediction ends by what ends the one that leads", () => {
+    const stops = [ofOne, ofSeveral];
+    const history = historyOf(rows, { edgeSteps: [10], overlayStops: stops });
+    expect(predictionSegments(history)).toMatchObject([{ from: 10, to: 80, end: 99 }]);
+    history.annotations.overlayStops = [ofOne];
+    expect(predictionSegments(history)).toMatchObject([{ from: 10, to: 99, stop: null }]);
+    history.annotations.overlayStops = [early, ofSeveral];
+    expect(predictionSegments(history)).toMatchObject([{ from: 10, to: 40 }]);
+  });
+
+  it("θ† goes on past an end of that of one mode", () => {
+    const history = historyOf(rows, { edgeSteps: [10], overlayStops: [flat] });
+    expect(constrainedSegments(history)).toMatchObject([{ from: 10, to: 99, stop: null }]);
+    history.annotations.overlayStops = [{ ...flat, step: 45 }];
+    expect(constrainedSegments(history)).toMatchObject([{ from: 10, to: 45 }]);
+    history.annotations.overlayStops = [{ ...flat, reason: "learning-rate-change" }];
+    expect(constrainedSegments(history)).toMatchObject([{ from: 10, to: 55 }]);
   });
 });
 

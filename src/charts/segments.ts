@@ -1,7 +1,7 @@
 /** The stretches of a run over which an overlay claims something. */
 import type { Annotations, OverlayStop, StoppedOverlay } from "../protocol/annotations.ts";
 import type { History } from "../session/history.ts";
-import { predictionStops } from "../session/leadingPrediction.ts";
+import { isLedBySeveral, predictionStops } from "../session/leadingPrediction.ts";
 
 export interface Segment {
   /** First step, an edge step. */
@@ -42,6 +42,14 @@ export function predictionSegments(history: History): Segment[] {
     overlay: "prediction" as const,
   }));
   return segmentsOf({ ...history.annotations, overlayStops }, "prediction", history.length);
+}
+
+/** The same for the θ† that the page draws. What ends that of one mode is nothing to that of several. */
+export function constrainedSegments(history: History): Segment[] {
+  const overlayStops = history.annotations.overlayStops.filter(
+    ({ step, reason }) => reason === "learning-rate-change" || !isLedBySeveral(history, step),
+  );
+  return segmentsOf({ ...history.annotations, overlayStops }, "constrained", history.length);
 }
 
 /** Whether `step` lies in a claimed stretch. */

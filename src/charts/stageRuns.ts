@@ -1,4 +1,7 @@
-/** The stage column as runs of equal stage, extended as the run grows. */
+/** The stages of a run as stretches of equal stage, extended as it grows. */
+import type { History } from "../session/history.ts";
+import { activeModesAt } from "../session/leadingPrediction.ts";
+
 export type Stage = 1 | 2 | 3 | 4;
 
 export interface StageRun {
@@ -8,20 +11,20 @@ export interface StageRun {
   to: number;
 }
 
-function stageOf(value: number): Stage | null {
-  return value === 1 || value === 2 || value === 3 || value === 4 ? value : null;
+/** Only one mode has stages. */
+export function stageAt(history: History, step: number): Stage | null {
+  const value = history.at("stage", step);
+  const isStage = value === 1 || value === 2 || value === 3 || value === 4;
+  return isStage && activeModesAt(history, step) === 1 ? value : null;
 }
 
-/**
- * Extend `runs` in place by the entries from ≤ i < column.length; undefined entries belong to
- * no run.
- */
-export function extendStageRuns(runs: StageRun[], column: Float64Array, from: number): void {
-  for (let i = from; i < column.length; i++) {
-    const stage = stageOf(column[i]!);
+/** Extend `runs` in place by the steps from `from` on; those without a stage belong to no run. */
+export function extendStageRuns(runs: StageRun[], history: History, from: number): void {
+  for (let step = from; step < history.length; step++) {
+    const stage = stageAt(history, step);
     if (stage === null) continue;
     const last = runs.at(-1);
-    if (last && last.stage === stage && last.to === i) last.to = i + 1;
-    else runs.push({ stage, from: i, to: i + 1 });
+    if (last && last.stage === stage && last.to === step) last.to = step + 1;
+    else runs.push({ stage, from: step, to: step + 1 });
   }
 }

@@ -6,6 +6,7 @@ const HUE_OF: Record<LineName, string> = {
   gd: "gd",
   edge: "edge",
   pred: "pred",
+  oneMode: "pred",
   cubic: "cubic",
   dagger: "dagger",
   average: "dagger",
@@ -16,7 +17,6 @@ const HUE_OF: Record<LineName, string> = {
   frozen3: "cubic",
   // Beside it no prediction is drawn.
   pre: "cubic",
-  oneMode: "pred",
   central: "dagger",
   map: "ink-2",
 };
@@ -27,7 +27,7 @@ const DASH_OF: Partial<Record<LineName, string>> = {
   frozen2: "frozen2",
   frozen3: "frozen3",
   pre: "gd",
-  oneMode: "oneMode",
+  oneMode: "one-mode",
   central: "central",
   map: "map",
 };
@@ -89,6 +89,7 @@ export function readTokens(element: Element): Tokens {
       gd: curveStyle("gd"),
       edge: curveStyle("edge"),
       pred: curveStyle("pred"),
+      oneMode: curveStyle("oneMode"),
       cubic: curveStyle("cubic"),
       dagger: curveStyle("dagger"),
       average: curveStyle("average"),
@@ -98,7 +99,6 @@ export function readTokens(element: Element): Tokens {
       frozen2: curveStyle("frozen2"),
       frozen3: curveStyle("frozen3"),
       pre: curveStyle("pre"),
-      oneMode: curveStyle("oneMode"),
       central: curveStyle("central"),
       map: curveStyle("map"),
     },

@@ -16,9 +16,9 @@ export const CURVES = [
   "central",
 ] as const;
 /**
- * A curve of the figure, named as its colour token; `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are
- * descent on the Taylor models of the loss at the edge, `pre` is the preconditioned sharpness, `oneMode` the
- * prediction of one mode alone and `central` the central flow.
+ * A curve of the figure, named as its colour token; `pred` is the prediction that leads, `oneMode` that of
+ * one mode alone, `average` is L(θ†) + δ²/η, `frozen2` and `frozen3` are descent on the Taylor models of the
+ * loss at the edge, `pre` is the preconditioned sharpness and `central` the central flow.
  */
 export type Curve = (typeof CURVES)[number];
 /** A line of the figure: a curve, or the reduced map, which is on when it has a start. */

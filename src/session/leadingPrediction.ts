@@ -7,20 +7,20 @@ import type { OverlayStop } from "../protocol/annotations.ts";
 import type { ColumnName } from "../protocol/columns.ts";
 import type { History } from "./history.ts";
 
-/** By the column of one mode the one of several modes; x and y are those of the first direction. */
+/** By the column of one mode those of several modes: one, or one for each direction. */
 const OF_SEVERAL = {
-  constrainedLoss: "modesConstrainedLoss",
-  constrainedSharpness: "modesConstrainedSharpness",
-  delta: "modesDelta",
-  distance: "modesDistance",
-  x: "modesX1",
-  y: "modesY1",
-  predictedX: "modesPredictedX1",
-  predictedY: "modesPredictedY1",
-  predictedDistance: "modesPredictedDistance",
-  predictedLoss: "modesPredictedLoss",
-  predictedSharpness: "modesPredictedSharpness",
-} as const satisfies Partial<Record<ColumnName, ColumnName>>;
+  constrainedLoss: ["modesConstrainedLoss"],
+  constrainedSharpness: ["modesConstrainedSharpness"],
+  delta: ["modesDelta"],
+  distance: ["modesDistance"],
+  x: ["modesX1", "modesX2", "modesX3"],
+  y: ["modesY1", "modesY2", "modesY3"],
+  predictedX: ["modesPredictedX1", "modesPredictedX2", "modesPredictedX3"],
+  predictedY: ["modesPredictedY1", "modesPredictedY2", "modesPredictedY3"],
+  predictedDistance: ["modesPredictedDistance"],
+  predictedLoss: ["modesPredictedLoss"],
+  predictedSharpness: ["modesPredictedSharpness"],
+} as const satisfies Partial<Record<ColumnName, readonly ColumnName[]>>;
 
 /** A column of one mode that one of several modes takes over from. */
 export type LedColumn = keyof typeof OF_SEVERAL;
@@ -41,9 +41,18 @@ export function activeModesAt(history: Columns, step: number): number {
   return Number.isFinite(active) ? active : 1;
 }
 
+/** Which direction x and y are of, counted from 0: the first at the edge. Each keeps its place when others leave. */
+export function leadingDirectionAt(history: Columns, step: number): number {
+  const first = OF_SEVERAL.x.findIndex((column) => Number.isFinite(history.at(column, step)));
+  return Math.max(0, first);
+}
+
 /** A column of the prediction that leads at `step`. */
 export function ledAt(history: Columns, name: LedColumn, step: number): number {
-  return history.at(isLedBySeveral(history, step) ? OF_SEVERAL[name] : name, step);
+  if (!isLedBySeveral(history, step)) return history.at(name, step);
+  const columns: readonly ColumnName[] = OF_SEVERAL[name];
+  const place = columns.length > 1 ? leadingDirectionAt(history, step) : 0;
+  return history.at(columns[place]!, step);
 }
 
 /** What ends the claim of the prediction that the page draws: each prediction's own, while it leads. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CURVES } from "../charts/view.ts";
 import { parseExperiment } from "../model/parseExperiment.ts";
 import { PRESETS } from "../presets/presets.ts";
 import { decodeLink } from "./decodeLink.ts";
@@ -121,9 +122,29 @@ describe("links", () => {
     const link = encodeLink(few, shippedPreset);
     expect(link).toContain("curves=-cubic,-l2");
     expect(decodeLink(link, shippedPreset)).toEqual({ state: few, notices: [] });
+    const oneMode = {
+      ...few,
+      view: { ...few.view, visible: { ...few.view.visible, oneMode: true } },
+    };
+    const named = encodeLink(oneMode, shippedPreset);
+    expect(named).toContain("curves=gd,edge,pred,oneMode,dagger,");
+    expect(decodeLink(named, shippedPreset)).toEqual({ state: oneMode, notices: [] });
     const unknown = decodeLink("#v=1&preset=cross-entropy&curves=-cubic,-quartic", shippedPreset);
     expect(unknown.notices).toHaveLength(1);
     expect(unknown.state.view).toEqual(preset.view);
+  });
+
+  it("of an earlier page, with several modes as a curve of their own, show the prediction", () => {
+    const shownBy = (curves: string) => {
+      const { state, notices } = decodeLink(`#v=1&preset=classic&curves=${curves}`, shippedPreset);
+      expect(notices).toEqual([]);
+      return CURVES.filter((curve) => state.view.visible[curve]);
+    };
+    expect(shownBy("gd,edge,modes")).toEqual(["gd", "edge", "pred"]);
+    expect(shownBy("gd,pred,modes,central")).toEqual(["gd", "pred", "central"]);
+    const hiding = CURVES.filter((curve) => curve !== "oneMode" && curve !== "cubic");
+    expect(shownBy("-cubic,-modes")).toEqual(hiding);
+    expect(shownBy("-cubic")).toEqual(hiding);
   });
 
   it("stay below 300 characters, site and all, when a lesson is made of a preset", () => {

@@ -13,19 +13,28 @@ import { flagText, listText, nameText, numberText, type ValueText } from "./valu
 
 const PANELS = ["loss", "sharpness", "distance"] as const satisfies readonly PanelName[];
 
+/** What a list of hidden curves leaves shown; the prediction of one mode is shown where it is named only. */
+const SHOWN_UNLESS_HIDDEN = CURVES.filter((curve) => curve !== "oneMode");
+
+/** In earlier links the prediction with several modes was a curve of its own. */
+const EARLIER = "modes";
+
 /** The curves shown, or each of those that are not behind a minus, whichever is shorter. */
 const curvesText: ValueText<readonly Curve[]> = {
   write(shown) {
-    const hidden = CURVES.filter((curve) => !shown.includes(curve)).map((curve) => `-${curve}`);
-    const texts = [shown.join(","), hidden.join(",")];
-    return hidden.length > 0 && texts[1]!.length < texts[0]!.length ? texts[1]! : texts[0]!;
+    const hidden = SHOWN_UNLESS_HIDDEN.filter((curve) => !shown.includes(curve));
+    const texts = [shown.join(","), hidden.map((curve) => `-${curve}`).join(",")];
+    const isShorter = hidden.length > 0 && texts[1]!.length < texts[0]!.length;
+    return isShorter && !shown.includes("oneMode") ? texts[1]! : texts[0]!;
   },
   read(text) {
     const items = text === "" ? [] : text.split(",");
-    const hidden = items.map((item) => item.slice(1));
     const isHidden = items.every((item) => item.startsWith("-")) && items.length > 0;
+    const hidden = items.map((item) => item.slice(1)).filter((item) => item !== EARLIER);
     const isKnown = hidden.every((item) => CURVES.some((curve) => curve === item));
-    return isHidden && isKnown ? CURVES.filter((curve) => !hidden.includes(curve)) : items;
+    return isHidden && isKnown
+      ? SHOWN_UNLESS_HIDDEN.filter((curve) => !hidden.includes(curve))
+      : items.map((item) => (item === EARLIER ? "pred" : item));
   },
 };
 

@@ -1,4 +1,6 @@
 /** The constrained trajectory θ†, and the loss averaged over an oscillation around it. */
+import { ledAt } from "../../session/leadingPrediction.ts";
+import { pinnedEigenvalueAt } from "../derivedColumns.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 
 export const constrainedLoss: PlottedCurve = {
@@ -8,8 +10,8 @@ export const constrainedLoss: PlottedCurve = {
   follows: "constrained",
   domain: "stretches",
   named: true,
-  values: ({ history }) => history.column("constrainedLoss"),
-  valueAt: ({ history }, step) => history.at("constrainedLoss", step),
+  values: (columns) => columns.led("constrainedLoss"),
+  valueAt: ({ history }, step) => ledAt(history, "constrainedLoss", step),
 };
 
 /** Its sharpness rides on 2/η, so it lies under it as a broad pale line. */
@@ -20,11 +22,33 @@ export const constrainedSharpness: PlottedCurve = {
   follows: "constrained",
   domain: "stretches",
   named: false,
-  values: ({ history }) => history.column("constrainedSharpness"),
-  valueAt: ({ history }, step) => history.at("constrainedSharpness", step),
+  values: (columns) => columns.led("constrainedSharpness"),
+  valueAt: ({ history }, step) => ledAt(history, "constrainedSharpness", step),
 };
 
-/** L(θ†) + δ²/η. */
+/** Those of its other eigenvalues that count as at the edge: held at 2/η or below. */
+const PINNED = {
+  curve: "dagger",
+  panel: "sharpness",
+  kind: "underlay",
+  follows: "constrained",
+  domain: "leaves",
+  named: false,
+} as const;
+
+export const constrainedEigenvalue2: PlottedCurve = {
+  ...PINNED,
+  values: (columns) => columns.pinnedEigenvalue2,
+  valueAt: ({ history }, step) => pinnedEigenvalueAt(history, 2, step),
+};
+
+export const constrainedEigenvalue3: PlottedCurve = {
+  ...PINNED,
+  values: (columns) => columns.pinnedEigenvalue3,
+  valueAt: ({ history }, step) => pinnedEigenvalueAt(history, 3, step),
+};
+
+/** L(θ†) + δ²/η; with several modes L(θ†) + tr Σ/η. */
 export const averageLoss: PlottedCurve = {
   curve: "average",
   panel: "loss",
@@ -34,6 +58,6 @@ export const averageLoss: PlottedCurve = {
   named: true,
   values: (columns) => columns.averageLoss,
   valueAt: ({ history }, step) =>
-    history.at("constrainedLoss", step) +
-    history.at("delta", step) ** 2 / history.at("learningRate", step),
+    ledAt(history, "constrainedLoss", step) +
+    ledAt(history, "delta", step) ** 2 / history.at("learningRate", step),
 };

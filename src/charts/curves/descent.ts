@@ -1,4 +1,5 @@
 /** The run itself: loss, sharpness (two-step mean over every step) and distance from θ†. */
+import { ledAt } from "../../session/leadingPrediction.ts";
 import { readTwoStepMean, type PlottedCurve } from "./plottedCurve.ts";
 
 const RUN = { curve: "gd", kind: "line", follows: "run", domain: "sets", named: true } as const;
@@ -30,6 +31,6 @@ export const descentSharpnessRaw: PlottedCurve = {
 export const descentDistance: PlottedCurve = {
   ...RUN,
   panel: "distance",
-  values: ({ history }) => history.column("distance"),
-  valueAt: ({ history }, step) => history.at("distance", step),
+  values: (columns) => columns.led("distance"),
+  valueAt: ({ history }, step) => ledAt(history, "distance", step),
 };

@@ -1,6 +1,12 @@
 /** Which curves a panel has, in drawing order, and which are read out, in order of importance. */
 import type { PanelName } from "../view.ts";
-import { averageLoss, constrainedLoss, constrainedSharpness } from "./constrained.ts";
+import {
+  averageLoss,
+  constrainedEigenvalue2,
+  constrainedEigenvalue3,
+  constrainedLoss,
+  constrainedSharpness,
+} from "./constrained.ts";
 import {
   centralDistance,
   centralEigenvalue2,
@@ -25,13 +31,7 @@ import {
   frozenQuadraticLoss,
   frozenQuadraticSharpness,
 } from "./frozen.ts";
-import {
-  modesDistance,
-  modesEigenvalue2,
-  modesEigenvalue3,
-  modesLoss,
-  modesSharpness,
-} from "./modes.ts";
+import { oneModeDistance, oneModeLoss, oneModeSharpness } from "./oneMode.ts";
 import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 import { preconditionedSharpness } from "./preconditioned.ts";
@@ -50,13 +50,13 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     cubicLoss,
     descentLoss,
     centralLoss,
+    oneModeLoss,
     predictedLoss,
-    modesLoss,
   ],
   sharpness: [
     constrainedSharpness,
-    modesEigenvalue3,
-    modesEigenvalue2,
+    constrainedEigenvalue3,
+    constrainedEigenvalue2,
     edge,
     secondEigenvalue,
     flowFromStartSharpness,
@@ -70,8 +70,8 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     centralSharpness,
     descentSharpness,
     preconditionedSharpness,
+    oneModeSharpness,
     predictedSharpness,
-    modesSharpness,
   ],
   distance: [
     flowDistance,
@@ -79,16 +79,16 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     frozenCubicDistance,
     centralDistance,
     descentDistance,
+    oneModeDistance,
     predictedDistance,
-    modesDistance,
   ],
 };
 
 export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   loss: [
     descentLoss,
-    modesLoss,
     predictedLoss,
+    oneModeLoss,
     cubicLoss,
     constrainedLoss,
     centralLoss,
@@ -100,8 +100,8 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   sharpness: [
     descentSharpness,
     preconditionedSharpness,
-    modesSharpness,
     predictedSharpness,
+    oneModeSharpness,
     cubicSharpness,
     secondEigenvalue,
     centralSharpness,
@@ -113,8 +113,8 @@ export const READ_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   ],
   distance: [
     descentDistance,
-    modesDistance,
     predictedDistance,
+    oneModeDistance,
     centralDistance,
     flowDistance,
     frozenQuadraticDistance,

@@ -1,4 +1,5 @@
 /** What one line of the figure is: which numbers, how it is drawn, how far it goes. */
+import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
 import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { DerivedColumns } from "../derivedColumns.ts";
@@ -12,8 +13,11 @@ export interface PlottedCurve {
    * under the law; `steps` constant up to the next change.
    */
   kind: "line" | "raw" | "underlay" | "steps";
-  /** The overlay whose stops end the claim; "edge" for what starts there but never stops. */
-  follows: StoppedOverlay | "edge" | "run";
+  /**
+   * The overlay whose stops end the claim; "leading" for the prediction that leads, "constrained" for its
+   * θ†, "edge" for what starts there but never stops.
+   */
+  follows: StoppedOverlay | "leading" | "edge" | "run";
   /** Whether it sets its panel's domain, stretches it a little, or may leave the panel. */
   domain: "sets" | "stretches" | "leaves";
   /** Carries a name at its end and a dot under the crosshair. */
@@ -25,21 +29,18 @@ export interface PlottedCurve {
 }
 
 /** Where a two-step mean averages over one side of a jump only, the step's own value is read. */
-export function readTwoStepMean(
+export function twoStepMeanAt(
   history: History,
-  column:
-    | "sharpness"
-    | "preconditionedSharpness"
-    | "eigenvalue2"
-    | "predictedSharpness"
-    | "cubicSharpness"
-    | "frozenCubicSharpness"
-    | "modesPredictedSharpness",
+  valueAt: (step: number) => number,
   step: number,
 ): number {
-  const own = history.at(column, step);
-  const before = history.at(column, step - 1);
+  const own = valueAt(step);
+  const before = valueAt(step - 1);
   return Number.isNaN(before) || history.annotations.edgeSteps.includes(step)
     ? own
     : (own + before) / 2;
+}
+
+export function readTwoStepMean(history: History, column: ColumnName, step: number): number {
+  return twoStepMeanAt(history, (at) => history.at(column, at), step);
 }

@@ -1,10 +1,11 @@
-/** The default prediction, variant (f). */
-import { readTwoStepMean, type PlottedCurve } from "./plottedCurve.ts";
+/** The prediction that leads: of one mode, variant (f), and from a second one on of several, variant (g). */
+import { ledAt } from "../../session/leadingPrediction.ts";
+import { twoStepMeanAt, type PlottedCurve } from "./plottedCurve.ts";
 
 const PREDICTION = {
   curve: "pred",
   kind: "line",
-  follows: "prediction",
+  follows: "leading",
   domain: "stretches",
   named: true,
 } as const;
@@ -12,20 +13,21 @@ const PREDICTION = {
 export const predictedLoss: PlottedCurve = {
   ...PREDICTION,
   panel: "loss",
-  values: ({ history }) => history.column("predictedLoss"),
-  valueAt: ({ history }, step) => history.at("predictedLoss", step),
+  values: (columns) => columns.led("predictedLoss"),
+  valueAt: ({ history }, step) => ledAt(history, "predictedLoss", step),
 };
 
 export const predictedSharpness: PlottedCurve = {
   ...PREDICTION,
   panel: "sharpness",
   values: (columns) => columns.predictedSharpnessMean,
-  valueAt: ({ history }, step) => readTwoStepMean(history, "predictedSharpness", step),
+  valueAt: ({ history }, step) =>
+    twoStepMeanAt(history, (at) => ledAt(history, "predictedSharpness", at), step),
 };
 
 export const predictedDistance: PlottedCurve = {
   ...PREDICTION,
   panel: "distance",
-  values: ({ history }) => history.column("predictedDistance"),
-  valueAt: ({ history }, step) => history.at("predictedDistance", step),
+  values: (columns) => columns.led("predictedDistance"),
+  valueAt: ({ history }, step) => ledAt(history, "predictedDistance", step),
 };

@@ -2,8 +2,8 @@
 import type { Experiment } from "../../model/experiment.ts";
 import { ruleName } from "../../model/stability.ts";
 import type { History } from "../../session/history.ts";
+import { activeModesAt, ledAt } from "../../session/leadingPrediction.ts";
 import { formatStep } from "../format.ts";
-import { modesAt } from "./phasePath.ts";
 import { stretchAt, type Stretch } from "./stretch.ts";
 
 /** θ† at the step shown, with a balance point: α and δ are positive. */
@@ -51,16 +51,16 @@ function waitingSentence(history: History, experiment: Experiment): string {
 }
 
 export function balanceAt(history: History, step: number): Balance | null {
-  if (modesAt(history, step) > 1) return null;
+  if (activeModesAt(history, step) > 1) return null;
   const alpha = history.at("alpha", step);
-  const delta = history.at("delta", step);
+  const delta = ledAt(history, "delta", step);
   return alpha > 0 && delta > 0 && Number.isFinite(alpha) && Number.isFinite(delta)
     ? { alpha, delta }
     : null;
 }
 
 function hasQuadrantsAt(history: History, step: number): boolean {
-  return modesAt(history, step) === 1 && !Number.isNaN(history.at("alpha", step));
+  return activeModesAt(history, step) === 1 && !Number.isNaN(history.at("alpha", step));
 }
 
 const CAPTIONS = [
@@ -72,7 +72,7 @@ const CAPTIONS = [
 
 /** Why there is no balance point, for the caption. */
 function whyUnbalanced(history: History, step: number): string {
-  if (!hasQuadrantsAt(history, step)) return CAPTIONS[modesAt(history, step)] ?? "";
+  if (!hasQuadrantsAt(history, step)) return CAPTIONS[activeModesAt(history, step)] ?? "";
   return history.at("alpha", step) > 0
     ? "no balance point: sharpness is flat here"
     : "no balance point: α ≤ 0";
@@ -114,7 +114,7 @@ export function portraitMoment(
     end,
     shown,
     crosshair: pointed === null || isPast ? null : crosshair,
-    modes: modesAt(history, shown),
+    modes: activeModesAt(history, shown),
     hasQuadrants: hasQuadrantsAt(history, shown),
     balance,
     caption: isPast

@@ -1,7 +1,9 @@
 /** The run and its prediction as points of the phase plane, extended as the run grows. */
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
+import { leadingDirectionAt, type LedColumn } from "../../session/leadingPrediction.ts";
 import { GrowingColumn } from "../growingColumn.ts";
+import { LedColumns } from "../ledColumns.ts";
 import { extendStageRuns, type StageRun } from "../stageRuns.ts";
 
 /** By step: |x| and y, taken over two steps because x changes sign at every one; NaN where undefined. */
@@ -16,34 +18,28 @@ export interface ModePath {
   readonly prediction: PhasePoints;
 }
 
-interface ModeColumns {
-  run: { x: ColumnName; y: ColumnName };
-  prediction: { x: ColumnName; y: ColumnName };
-}
-
-const ONE_MODE: readonly ModeColumns[] = [
-  { run: { x: "x", y: "y" }, prediction: { x: "predictedX", y: "predictedY" } },
-];
-
-const SEVERAL_MODES: readonly ModeColumns[] = ([1, 2, 3] as const).map((place) => ({
+/** Of the directions beside the first, which is that of the prediction that leads. */
+const OTHERS = ([2, 3] as const).map((place) => ({
   run: { x: `modesX${place}`, y: `modesY${place}` },
   prediction: { x: `modesPredictedX${place}`, y: `modesPredictedY${place}` },
-}));
+})) satisfies Record<keyof ModePath, { x: ColumnName; y: ColumnName }>[];
 
-/** Whether several modes are computed from the edge at `edge` on: then the portrait is of those. */
-export function hasModes(history: History, edge: number): boolean {
-  return Number.isFinite(history.at("modesActive", edge));
-}
+const FIRST = {
+  run: { x: "x", y: "y" },
+  prediction: { x: "predictedX", y: "predictedY" },
+} as const satisfies Record<keyof ModePath, { x: LedColumn; y: LedColumn }>;
 
-/** How many modes the portrait is of at `step`. */
-export function modesAt(history: History, step: number): number {
-  const active = history.at("modesActive", step);
-  return Number.isFinite(active) ? active : 1;
+/** Where the first path goes over to another direction: its own has left, or one has joined before it. */
+function leapsOf(history: History): number[] {
+  return history.modeChanges
+    .map(({ step }) => step)
+    .filter((step) => leadingDirectionAt(history, step) !== leadingDirectionAt(history, step - 1));
 }
 
 /**
  * Fill `target` from step `from` on with the root mean square of x and the mean of y over a step and
  * the one before it. A step that follows nothing, and each of `starts`, stands alone.
+ * @param isShown whether a step has a point at all
  */
 function smoothOverTwoSteps(
   x: Float64Array,
@@ -51,6 +47,7 @@ function smoothOverTwoSteps(
   target: PhasePoints,
   from: number,
   starts: ReadonlySet<number>,
+  isShown: (step: number) => boolean,
 ): void {
   for (let i = from; i < x.length; i++) {
     const xBefore = i > 0 && !starts.has(i) ? x[i - 1]! : NaN;
@@ -58,7 +55,7 @@ function smoothOverTwoSteps(
     const isAlone = !Number.isFinite(xBefore) || !Number.isFinite(yBefore);
     const amplitude = isAlone ? Math.abs(x[i]!) : Math.hypot(x[i]!, xBefore) / Math.SQRT2;
     const excess = isAlone ? y[i]! : (y[i]! + yBefore) / 2;
-    const isPoint = Number.isFinite(amplitude) && Number.isFinite(excess);
+    const isPoint = Number.isFinite(amplitude) && Number.isFinite(excess) && isShown(i);
     target.amplitude[i] = isPoint ? amplitude : NaN;
     target.excess[i] = isPoint ? excess : NaN;
   }
@@ -89,14 +86,18 @@ class GrowingPoints implements PhasePoints {
 export class PhasePath {
   readonly history: History;
   readonly stageRuns: StageRun[] = [];
-  #paths = SEVERAL_MODES.map(() => ({ run: new GrowingPoints(), prediction: new GrowingPoints() }));
-  #columns = ONE_MODE;
+  readonly #led: LedColumns;
+  #paths = [FIRST, ...OTHERS].map(() => ({
+    run: new GrowingPoints(),
+    prediction: new GrowingPoints(),
+  }));
   #known = 0;
   #edges = 0;
   #resyncs = 0;
 
   constructor(history: History) {
     this.history = history;
+    this.#led = new LedColumns(history);
   }
 
   get length(): number {
@@ -113,12 +114,7 @@ export class PhasePath {
 
   /** One path for each mode there may be; the first is that of `run` and `prediction`. */
   get modes(): readonly ModePath[] {
-    return this.#paths.slice(0, this.#columns.length);
-  }
-
-  /** The curve whose prediction is drawn. */
-  get predictionCurve(): "pred" {
-    return "pred";
+    return this.history.modeChanges.length === 0 ? this.#paths.slice(0, 1) : this.#paths;
   }
 
   /** Take in what the history has gained. */
@@ -129,25 +125,35 @@ export class PhasePath {
     const news = [...edgeSteps.slice(this.#edges), ...resyncSteps.slice(this.#resyncs)];
     const from = Math.min(this.#known, ...news);
     if (from === history.length) return;
-    const [edge] = edgeSteps;
-    if (edge !== undefined && hasModes(history, edge)) this.#columns = SEVERAL_MODES;
-    const edges = new Set(edgeSteps);
-    const starts = new Set([...edgeSteps, ...resyncSteps]);
-    for (const [place, columns] of this.#columns.entries()) {
+    const leaps = new Set(leapsOf(history));
+    const alone = {
+      run: new Set([...edgeSteps, ...leaps]),
+      prediction: new Set([...edgeSteps, ...resyncSteps, ...leaps]),
+    };
+    for (const [place, path] of this.#paths.slice(0, this.modes.length).entries()) {
       for (const whose of ["run", "prediction"] as const) {
-        const points = this.#paths[place]![whose];
+        const points = path[whose];
         // The second and third path begin when it is known that there are several.
         const begin = Math.min(from, points.length);
         points.grow(history.length);
-        const { x, y } = columns[whose];
-        const alone = whose === "run" ? edges : starts;
-        smoothOverTwoSteps(history.column(x), history.column(y), points, begin, alone);
+        const [x, y] = this.#coordinates(place, whose);
+        // From one direction to another nothing is drawn, and each is drawn once.
+        const isShown = (step: number) =>
+          place === 0 ? !leaps.has(step) : leadingDirectionAt(history, step) !== place;
+        smoothOverTwoSteps(x, y, points, begin, alone[whose], isShown);
       }
     }
-    extendStageRuns(this.stageRuns, history.column("stage"), this.#known);
+    extendStageRuns(this.stageRuns, history, this.#known);
     this.#known = history.length;
     this.#edges = edgeSteps.length;
     this.#resyncs = resyncSteps.length;
+  }
+
+  #coordinates(place: number, whose: keyof ModePath): [x: Float64Array, y: Float64Array] {
+    const other = OTHERS[place - 1]?.[whose];
+    return other === undefined
+      ? [this.#led.column(FIRST[whose].x), this.#led.column(FIRST[whose].y)]
+      : [this.history.column(other.x), this.history.column(other.y)];
   }
 
   /**

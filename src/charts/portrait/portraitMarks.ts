@@ -23,14 +23,10 @@ function placeOf(scene: PortraitScene, points: PhasePoints, step: number): Place
   return isInside ? { x, y } : null;
 }
 
-function isPredictionShown({ path, view }: PortraitScene): boolean {
-  return view.visible[path.predictionCurve];
-}
-
 /** The step at which the prediction stopped, if that is drawn. */
 function stopOf(scene: PortraitScene): number | null {
   const { stretch, end } = scene.moment;
-  if (stretch === null || !isPredictionShown(scene)) return null;
+  if (stretch === null || !scene.view.visible.pred) return null;
   const { isStopped, to } = stretch.prediction;
   return isStopped && to <= end ? to : null;
 }
@@ -38,7 +34,7 @@ function stopOf(scene: PortraitScene): number | null {
 /** The step whose prediction is marked: the one shown, as long as it is claimed. */
 function predictedStep(scene: PortraitScene): number | null {
   const { stretch, shown } = scene.moment;
-  if (stretch === null || !isPredictionShown(scene) || shown > stretch.prediction.to) return null;
+  if (stretch === null || !scene.view.visible.pred || shown > stretch.prediction.to) return null;
   return shown === stopOf(scene) ? null : shown;
 }
 
@@ -100,7 +96,7 @@ export function createPortraitMarks(parent: Group): { update(scene: PortraitScen
       put(ring, pointed, fontSize / 1.7, fontSize / 7);
       const size = fontSize / 2.8;
       const resyncs =
-        moment.stretch === null || !isPredictionShown(scene)
+        moment.stretch === null || !scene.view.visible.pred
           ? []
           : path.history.annotations.resyncSteps
               .slice(-DIAMONDS)

@@ -1,12 +1,13 @@
 /** What one frame of the portrait shows, in data and pixels. */
+import { activeModesAt } from "../../session/leadingPrediction.ts";
 import { formatTick } from "../format.ts";
 import { linearScale, type PixelScale } from "../scales.ts";
-import type { Stage } from "../stageRuns.ts";
+import { stageAt, type Stage } from "../stageRuns.ts";
 import type { MeasureText } from "../textWidth.ts";
 import type { View } from "../view.ts";
 import type { PortraitMoment } from "./moment.ts";
 import type { PhaseDomain } from "./phaseDomain.ts";
-import { modesAt, type PhasePath, type PhasePoints } from "./phasePath.ts";
+import type { PhasePath, PhasePoints } from "./phasePath.ts";
 import type { PortraitTokens } from "./portraitTokens.ts";
 
 export interface PlotBox {
@@ -66,12 +67,6 @@ function formatExcess(value: number): string {
   return value > 0 ? `+${formatTick(value)}` : formatTick(value);
 }
 
-function stageAt({ history }: PhasePath, step: number): Stage | null {
-  if (modesAt(history, step) > 1) return null;
-  const value = history.at("stage", step);
-  return value === 1 || value === 2 || value === 3 || value === 4 ? value : null;
-}
-
 function ticksOf(domain: PhaseDomain, height: number, fontSize: number): Tick[] {
   const scale = linearScale(domain.excess, [0, 1]);
   const count = Math.max(3, Math.round((height / SPACING) * (12 / fontSize)));
@@ -102,7 +97,7 @@ export function buildScene(
   const right = size.width - MARGIN;
   const x = linearScale(domain.amplitude, [left, right]);
   const { balance, stretch } = moment;
-  const most = modesAt(path.history, moment.end) > 1 ? RECENT_STEPS_OF_MODES : RECENT_STEPS;
+  const most = activeModesAt(path.history, moment.end) > 1 ? RECENT_STEPS_OF_MODES : RECENT_STEPS;
   const divide =
     balance !== null
       ? Math.min(right, x.toPixel(balance.delta))
@@ -116,7 +111,7 @@ export function buildScene(
     y,
     yTicks,
     divide,
-    stage: stretch === null ? null : stageAt(path, moment.shown),
+    stage: stretch === null ? null : stageAt(path.history, moment.shown),
     recentFrom: stretch === null ? 0 : path.recentFrom(moment.end, stretch.from, most),
   };
 }

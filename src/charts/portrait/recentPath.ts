@@ -2,7 +2,6 @@
 import { createCanvas } from "../canvas.ts";
 import type { Stage } from "../stageRuns.ts";
 import type { PortraitScene } from "./portraitScene.ts";
-import { modesAt } from "./phasePath.ts";
 import { modeColor } from "./portraitTokens.ts";
 import { clipToPlot, tracePoints } from "./tracePoints.ts";
 
@@ -27,17 +26,15 @@ interface Piece {
   to: number;
 }
 
-/** The recent path by stages, as far as one mode has them; each piece reaches to the first step of the next one. */
+/** The recent path by stages; each piece reaches to the first step of the next one. */
 function stagePieces(scene: Pick<PortraitScene, "path" | "recentFrom" | "moment">): Piece[] {
   const { path, recentFrom, moment } = scene;
   const pieces: Piece[] = [];
   for (let i = path.stageRuns.length - 1; i >= 0; i--) {
     const run = path.stageRuns[i]!;
     if (run.to <= recentFrom) break;
-    let from = Math.max(run.from, recentFrom);
-    let to = Math.min(run.to, moment.end);
-    while (to > from && modesAt(path.history, to) > 1) to--;
-    while (to > from && modesAt(path.history, from) > 1) from++;
+    const from = Math.max(run.from, recentFrom);
+    const to = Math.min(run.to, moment.end);
     if (to > from) pieces.unshift({ stage: run.stage, from, to });
   }
   return pieces;
@@ -77,7 +74,7 @@ function drawPrediction(context: Context, scene: PortraitScene): void {
   const to = Math.min(stretch.prediction.to, moment.end);
   const cut = Math.ceil(Math.max(0, to - stretch.from - PREDICTED_STEPS) / CUT) * CUT;
   const starts = new Set(path.history.annotations.resyncSteps);
-  const { width, color, dash } = tokens.curves[path.predictionCurve];
+  const { width, color, dash } = tokens.curves.pred;
   context.lineWidth = PREDICTION * width;
   context.lineCap = "butt";
   context.strokeStyle = color;
@@ -110,7 +107,7 @@ export function createRecentPath(root: HTMLElement): { update(scene: PortraitSce
         drawUnderlay(context, scene);
         drawRun(context, scene);
       }
-      if (scene.view.visible[scene.path.predictionCurve]) drawPrediction(context, scene);
+      if (scene.view.visible.pred) drawPrediction(context, scene);
       context.restore();
     },
   };

@@ -41,8 +41,7 @@ export function spokenPoint(scene: PortraitScene): string {
   const quadrant = QUADRANTS.find(({ stage }) => stage === scene.stage);
   const stage = quadrant ? `, stage ${quadrant.stage}, ${quadrant.phrase}` : "";
   const run = pointInWords(scene, scene.path.run, shown);
-  const isPredicted =
-    scene.view.visible[scene.path.predictionCurve] && shown <= stretch.prediction.to;
+  const isPredicted = scene.view.visible.pred && shown <= stretch.prediction.to;
   const predicted = isPredicted ? pointInWords(scene, scene.path.prediction, shown) : "";
   return [
     `step ${formatStep(shown)}${stage}${run === "" ? "" : `: ${run}`}`,

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { OverlayStop } from "../../protocol/annotations.ts";
 import { orbitHistory, orbitRow } from "../fixtures/orbitHistory.ts";
-import { EXPERIMENT, historyOf } from "../fixtures/syntheticHistory.ts";
+import { batchOf, EXPERIMENT, historyOf } from "../fixtures/syntheticHistory.ts";
+import {
+  EDGE,
+  LEAVES,
+  ONE_MODE_STOPS,
+  TAKEOVER,
+  takeoverHistory,
+  takeoverRow,
+} from "../fixtures/takeoverHistory.ts";
 import { portraitMoment } from "./moment.ts";
 import { PhasePath } from "./phasePath.ts";
 import { stretchAt } from "./stretch.ts";
@@ -71,7 +79,12 @@ describe("with several modes computed", () => {
   /** A second mode joins at 50; the run is followed in both. */
   const rows = Array.from({ length: 100 }, (_, step) => ({
     ...orbitRow(step, 10),
-    ...(step >= 10 && { modesActive: step < 50 ? 1 : 2, modesX: 0.1, modesX1: 0.1, modesY1: 1 }),
+    ...(step >= 10 && {
+      modesActive: step < 50 ? 1 : 2,
+      modesDelta: 0.05,
+      modesX1: 0.1,
+      modesY1: 1,
+    }),
     ...(step >= 50 && { modesX2: 0.02, modesY2: -1 }),
   }));
   const overlayStops = [
@@ -101,7 +114,59 @@ describe("with several modes computed", () => {
     expect([second!.amplitude[49], second!.amplitude[50]]).toEqual([NaN, 0.02]);
     expect(second!.excess[60]).toBe(-1);
     expect(third!.amplitude.every(Number.isNaN)).toBe(true);
-    expect(path.predictionCurve).toBe("modes");
+  });
+});
+
+describe("where several modes take over", () => {
+  const history = takeoverHistory(300);
+  const path = new PhasePath(history);
+  path.update();
+  const [first, second, third] = path.modes.map(({ run }) => run);
+
+  it("the stretch and the prediction go on through it", () => {
+    const whole = { from: EDGE, to: 299, prediction: { to: 299, isStopped: false } };
+    expect(stretchAt(history, 299)).toEqual(whole);
+    const ended = takeoverHistory(300, {
+      overlayStops: [...ONE_MODE_STOPS, stop(220, "modes", "drift")],
+    });
+    const prediction = { to: 220, isStopped: true };
+    expect(stretchAt(ended, 299)).toEqual({ from: EDGE, to: 299, prediction });
+  });
+
+  it("there are quadrants up to it, and again when one mode has left", () => {
+    const at = (step: number) => portraitMoment(history, EXPERIMENT, step, null);
+    expect(at(TAKEOVER - 1)).toMatchObject({ modes: 1, hasQuadrants: true });
+    expect(at(TAKEOVER - 1).balance).toEqual({ alpha: 0.4, delta: 0.04 });
+    expect(at(TAKEOVER)).toMatchObject({ modes: 2, hasQuadrants: false, balance: null });
+    // By then √tr Σ = 0.08.
+    expect(at(LEAVES).balance).toEqual({ alpha: 0.4, delta: 0.08 });
+  });
+
+  it("the first path has no gap there, and the second begins", () => {
+    const steps = [TAKEOVER - 1, TAKEOVER, TAKEOVER + 1];
+    for (const step of steps) expect(first!.amplitude[step]).toBeCloseTo(0.03, 12);
+    expect(steps.map((step) => second!.amplitude[step])).toEqual([NaN, 0.02, 0.02]);
+    expect(path.prediction.excess[TAKEOVER]).toBeCloseTo(0.51, 12);
+  });
+
+  it("the first path is of the mode that stays, without a line from one to the other", () => {
+    const steps = [LEAVES - 1, LEAVES, LEAVES + 1];
+    expect(steps.map((step) => first!.excess[step])).toEqual([0.5, NaN, -0.5]);
+    expect(steps.map((step) => second!.excess[step])).toEqual([-0.5, NaN, NaN]);
+    expect(third!.amplitude.every(Number.isNaN)).toBe(true);
+  });
+
+  it("the path is the same however it arrives", () => {
+    for (const cut of [EDGE, TAKEOVER, TAKEOVER + 1, LEAVES, LEAVES + 1]) {
+      const growing = takeoverHistory(cut);
+      const parts = new PhasePath(growing);
+      parts.update();
+      const rows = Array.from({ length: 300 - cut }, (_, i) => takeoverRow(cut + i));
+      growing.append(batchOf(cut, rows));
+      growing.annotations = history.annotations;
+      parts.update();
+      expect(parts.modes, `at ${cut}`).toEqual(path.modes);
+    }
   });
 });
 

@@ -1,8 +1,8 @@
 /** The steps that one portrait shows: from an edge on, as long as one oscillation describes the run. */
 import type { History } from "../../session/history.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
 import { ENDS_BY_SECOND_MODE } from "../events.ts";
-import { segmentsOf } from "../segments.ts";
-import { hasModes } from "./phasePath.ts";
+import { constrainedSegments, predictionSegments, type Segment } from "../segments.ts";
 
 export interface Stretch {
   /** The edge step. */
@@ -19,10 +19,20 @@ export interface Stretch {
 }
 
 /** The last step up to `to` at which x is known; before `from` when there is none. */
-function lastKnown(history: History, x: "x" | "modesX", from: number, to: number): number {
+function lastKnown(history: History, from: number, to: number): number {
   let last = to;
-  while (last >= from && !Number.isFinite(history.at(x, last))) last--;
+  while (last >= from && !Number.isFinite(ledAt(history, "x", last))) last--;
   return last;
+}
+
+/** What ends a stretch that only one mode is computed of: θ†'s end, or a second mode. */
+function endOfOneMode({ annotations }: History, constrained: Segment, predicted: Segment): number {
+  const { stop } = predicted;
+  const isResynchronised = annotations.resyncSteps.some(
+    (resync) => stop !== null && resync >= stop.step && resync <= predicted.end,
+  );
+  const hasSecondMode = stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) && !isResynchronised;
+  return hasSecondMode ? stop.step : constrained.to;
 }
 
 /**
@@ -32,24 +42,21 @@ function lastKnown(history: History, x: "x" | "modesX", from: number, to: number
  * it goes on as long as they are.
  */
 export function stretchAt(history: History, step: number): Stretch | null {
-  const { annotations, length } = history;
-  const index = segmentsOf(annotations, "constrained", length).findLastIndex(
-    ({ from }) => from <= step,
-  );
-  const constrained = segmentsOf(annotations, "constrained", length)[index];
-  if (!constrained) return null;
+  const constrainedOnes = constrainedSegments(history);
+  const index = constrainedOnes.findLastIndex(({ from }) => from <= step);
+  const constrained = constrainedOnes[index];
+  const predicted = predictionSegments(history)[index];
+  if (!constrained || !predicted) return null;
   const { from, end } = constrained;
-  const isOfModes = hasModes(history, from);
-  const predicted = segmentsOf(annotations, isOfModes ? "modes" : "prediction", length)[index];
-  if (!predicted) return null;
   const { stop } = predicted;
-  const isResynchronised = annotations.resyncSteps.some(
-    (resync) => stop !== null && resync >= stop.step && resync <= end,
+  const hasSeveral = history.modeChanges.some(
+    (change) => change.step >= from && change.step <= end,
   );
-  const hasSecondMode = stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) && !isResynchronised;
-  const to = isOfModes
-    ? lastKnown(history, "modesX", from, end)
-    : lastKnown(history, "x", from, hasSecondMode ? stop.step : constrained.to);
+  const to = lastKnown(
+    history,
+    from,
+    hasSeveral ? end : endOfOneMode(history, constrained, predicted),
+  );
   if (to < from) return null;
   return {
     from,

@@ -1,7 +1,8 @@
 /** What a slice is looked at with: where the run is on its lines at one step. */
 import type { Slice, SliceReach } from "../../protocol/slice.ts";
 import type { History } from "../../session/history.ts";
-import { isClaimed, segmentsOf } from "../segments.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
+import { isClaimed, predictionSegments } from "../segments.ts";
 
 export interface SliceSituation {
   slice: Slice;
@@ -23,23 +24,23 @@ const LATELY = 300;
 
 /** @returns null where the run has no position relative to θ†. */
 export function situationAt(history: History, step: number, slice: Slice): SliceSituation | null {
-  const [x, y] = [history.at("x", step), history.at("y", step)];
+  const [x, y] = [ledAt(history, "x", step), ledAt(history, "y", step)];
   if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
   const positions: number[] = [];
   for (let at = Math.max(0, step - POSITIONS + 1); at <= step; at++) {
-    const before = history.at("x", at);
+    const before = ledAt(history, "x", at);
     if (Number.isFinite(before)) positions.push(before);
   }
-  const claims = segmentsOf(history.annotations, "prediction", history.length);
+  const claims = predictionSegments(history);
   const [last, previous = last] = positions.toReversed();
   return {
     slice,
     step,
     positions,
-    predictedX: isClaimed(claims, step) ? history.at("predictedX", step) : NaN,
+    predictedX: isClaimed(claims, step) ? ledAt(history, "predictedX", step) : NaN,
     y,
     twoOverEta: 2 / history.at("learningRate", step),
-    squareOverBalance: (last! ** 2 + previous! ** 2) / (2 * history.at("delta", step) ** 2),
+    squareOverBalance: (last! ** 2 + previous! ** 2) / (2 * ledAt(history, "delta", step) ** 2),
     reach: reachBy(history, step),
   };
 }
@@ -50,6 +51,10 @@ export function reachBy(history: History, step: number): SliceReach {
 }
 
 function largest(history: History, column: "x" | "y", step: number): number {
-  const values = history.column(column).subarray(Math.max(0, step - LATELY), step + 1);
-  return values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  let most = 0;
+  for (let at = Math.max(0, step - LATELY); at <= step; at++) {
+    const value = Math.abs(ledAt(history, column, at));
+    if (value > most) most = value;
+  }
+  return most;
 }

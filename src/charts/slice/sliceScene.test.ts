@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { LEAVES, TAKEOVER, takeoverHistory } from "../fixtures/takeoverHistory.ts";
 import { DELTA, hoppingHistory, lossAt, sliceAt } from "../fixtures/syntheticSlice.ts";
 import { alongHop, hopsOf } from "./hops.ts";
 import { namesAt } from "./marks.ts";
@@ -235,4 +236,15 @@ describe("in words", () => {
       ),
     ).toBeNull();
   });
+});
+
+it("is looked at along the direction that leads where several modes take over", () => {
+  const history = takeoverHistory(300);
+  const at = (step: number) => situationAt(history, step, sliceAt(step))!;
+  // x is ±0.03 along the first direction, 0.02 along the one that stays; δ goes from 0.04 to √tr Σ = 0.08.
+  expect(at(TAKEOVER)).toMatchObject({ predictedX: 0.031, y: 0.5, reach: { x: 0.03, y: 0.5 } });
+  expect(at(TAKEOVER).positions).toEqual([0.03, -0.03, 0.03, -0.03, 0.03]);
+  expect(at(TAKEOVER - 1).squareOverBalance).toBeCloseTo((0.03 / 0.04) ** 2, 12);
+  expect(at(TAKEOVER + 1).squareOverBalance).toBeCloseTo((0.03 / 0.08) ** 2, 12);
+  expect(at(LEAVES)).toMatchObject({ predictedX: 0.021, y: -0.5 });
 });

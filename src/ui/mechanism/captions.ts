@@ -1,14 +1,13 @@
 import { formatStep } from "../../charts/format.ts";
-import { segmentsOf } from "../../charts/segments.ts";
+import { constrainedSegments } from "../../charts/segments.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import type { Slice } from "../../protocol/slice.ts";
 import type { History } from "../../session/history.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
 
 /** Which moment a slice shows at a step, and until when θ† is claimed at all. */
 export function captionOf(history: History, slice: Slice, step: number): string {
-  const claim = segmentsOf(history.annotations, "constrained", history.length).find(
-    ({ from, end }) => step >= from && step <= end,
-  );
+  const claim = constrainedSegments(history).find(({ from, end }) => step >= from && step <= end);
   const stop = claim?.stop ?? null;
   if (stop !== null && step > stop.step) return `θ† claimed up to step ${formatStep(stop.step)}`;
   if (slice.step === step) return "the last five steps";
@@ -19,7 +18,7 @@ export function captionOf(history: History, slice: Slice, step: number): string 
 export function absenceOf(history: History, experiment: Experiment, step: number): string {
   const isWanted = experiment.overlays.some((overlay) => overlay !== "flowFromStart");
   if (!isWanted) return "This experiment does not follow θ†, so there is no point to look from.";
-  if (Number.isFinite(history.at("x", step))) {
+  if (Number.isFinite(ledAt(history, "x", step))) {
     const isOver = history.divergedAt !== null;
     return isOver
       ? "The run ended before the loss along u was measured here."

@@ -3,6 +3,7 @@ import { segmentsOf } from "../../charts/segments.ts";
 import { reachBy } from "../../charts/slice/situation.ts";
 import type { Slice } from "../../protocol/slice.ts";
 import type { History } from "../../session/history.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
 import type { Player } from "../../session/player.ts";
 import type { SessionState } from "../../session/store.ts";
 import { SliceBook } from "./sliceBook.ts";
@@ -36,7 +37,7 @@ export function overlaySpan(
   history: History,
   step: number,
 ): { from: number; before: number } | null {
-  if (!Number.isFinite(history.at("x", step))) return null;
+  if (!Number.isFinite(ledAt(history, "x", step))) return null;
   const segments = segmentsOf(history.annotations, null, history.length);
   const i = segments.findIndex(({ from, end }) => step >= from && step <= end);
   if (i < 0) return null;
@@ -81,7 +82,7 @@ export function keepSlices({
     const isRunning = state.status === "running";
     const canAnswer = isRunning || state.status === "paused" || state.status === "finished";
     if (!isVisible || !canAnswer || step === askedStep || book.has(step)) return;
-    if (!Number.isFinite(history.at("x", step))) return;
+    if (!Number.isFinite(ledAt(history, "x", step))) return;
     if (askedAt !== null && now() - askedAt < PATIENCE) return;
     const wait = answeredAt + pauseAfterAnswer(state) - now();
     if (wait > 0) {
