@@ -34,9 +34,14 @@ const QUANTITIES = {
     Math.abs(run.at("predictedSharpness", step) / run.at("sharpness", step) - 1),
   cubicError: (run, step) =>
     Math.abs(run.at("cubicSharpness", step) / run.at("sharpness", step) - 1),
-  activeModes: (run, step) => run.at("modesActive", step),
+  /** One until the prediction of several takes over. */
+  activeModes: (run, step) => {
+    const active = run.at("modesActive", step);
+    return Number.isFinite(active) ? active : 1;
+  },
   /** λ₂ of θ† with several modes. */
   secondPinned: (run, step) => run.at("modesConstrainedEigenvalue2", step),
+  /** Of the prediction of several modes. */
   modesError: (run, step) =>
     Math.abs(run.at("modesPredictedSharpness", step) / run.at("sharpness", step) - 1),
   /** L(w) + tr Σ/η */

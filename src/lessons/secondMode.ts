@@ -19,6 +19,7 @@ export const secondMode: Lesson = {
       body: [
         "A small network that meets the line, 8, at step 47. {gd:Sharpness} goes round it twice: the first time it swings 6 % above, the second time half as far.",
         "That is one direction finding its balance. The portrait has one loop. Meanwhile {l2:λ₂} climbs: it is at {value:lambda2}.",
+        "Two predictions are drawn, so far one on the other: the {oneMode:one-mode prediction}, and the {pred:prediction} that takes in a second direction when one arrives.",
       ],
       experiment: twoOscillations,
       to: 142,
@@ -33,7 +34,7 @@ export const secondMode: Lesson = {
             isRightIf: { kind: "goesOn", overlay: "prediction", by: 171 },
           },
           {
-            text: "The one with several modes only",
+            text: "Only the one that takes in a second direction",
             isRightIf: all(
               {
                 kind: "stops",
@@ -63,7 +64,7 @@ export const secondMode: Lesson = {
           window: { from: 40, to: 180 },
         },
         body: [
-          "At step 143 a mode joins, at 152 {l2:λ₂} passes 1.9/η and the prediction with {oneMode:one mode} ends. The one with {pred:several modes} takes the newcomer in and goes on.",
+          "At step 144 a mode joins, at 152 {l2:λ₂} passes 1.9/η and the {oneMode:one-mode prediction} ends. The {pred:other} has taken the newcomer in and goes on.",
           "The portrait has a second loop. It came up from below, as λ₂ did.",
         ],
       },
@@ -140,7 +141,7 @@ export const secondMode: Lesson = {
       body: [
         "Over time a swing is not two numbers but a spread, $\\Sigma$, which has three: both sizes and how they go together. So the mean can do what no single swing can.",
         "The {central:central flow} follows just that. It knows no oscillation; it holds both eigenvalues at the line, and predicts the loss on average, $L(w)+\\operatorname{tr}\\Sigma/\\eta$.",
-        "Step by step, {pred:several modes}; on average, the central flow. That is what can be said of two modes at the edge.",
+        "Step by step, a {pred:prediction} with both directions; on average, the {central:central flow}. That is what can be said of two modes at the edge.",
       ],
       experiment: twoOscillations,
       to: 300,

@@ -5,7 +5,7 @@ import type { Lesson } from "./lesson.ts";
 
 const FIRST = { from: 30, to: 120 };
 
-/** A tall spike from a small beginning, and a second direction that the theory does not know. */
+/** A tall spike from a small beginning, and a second direction that a one-mode theory does not know. */
 export const theoryEnds: Lesson = {
   id: "theory-ends",
   title: "When theory ends",
@@ -90,22 +90,22 @@ export const theoryEnds: Lesson = {
       title: "Another network, another direction.",
       body: [
         "Two hundred handwritten digits, ten classes. Here the {l2:second eigenvalue λ₂}, the curvature in the next steepest direction, is close behind: {value:lambda2} against {value:sharpness}.",
-        "The line is at {value:line}. The prediction has just started, for one direction.",
+        "The line is at {value:line}. The {oneMode:one-mode prediction} has just started: it assumes that one direction alone oscillates.",
       ],
       experiment: manyModes,
       to: 134,
       window: { from: 0, to: 220 },
       focus: ["sharpness"],
-      curves: ["gd", "edge", "pred", "l2"],
+      curves: ["gd", "edge", "oneMode", "l2"],
       ask: {
         question: "What will happen in the next 20 steps?",
         choices: [
           {
-            text: "The prediction goes on through the first spike",
+            text: "The one-mode prediction goes on through the first spike",
             isRightIf: { kind: "goesOn", overlay: "prediction", by: 154 },
           },
           {
-            text: "λ₂ gets to the line too, and the prediction stops",
+            text: "λ₂ gets to the line too, and the one-mode prediction stops",
             isRightIf: {
               kind: "stops",
               overlay: "prediction",
@@ -121,7 +121,7 @@ export const theoryEnds: Lesson = {
         ],
         answer: { experiment: manyModes, to: 154, speed: 6, window: { from: 0, to: 220 } },
         body: [
-          "At 1.9/η the claim ends, by rule. Two directions now oscillate, and each pushes the sharpness of the other. A theory of one has nothing to say about that, so the page stops drawing it.",
+          "At 1.9/η the claim ends, by rule. Two directions now oscillate, and each pushes the sharpness of the other. A theory of one has nothing to say about that, so its line stops there.",
         ],
       },
       expect: [edge(124, 132), less(at("line", 154, 0.95), max("secondEigenvalue", 134, 154))],
@@ -131,13 +131,16 @@ export const theoryEnds: Lesson = {
       title: "The run does not mind.",
       body: [
         "Descent goes on at the edge. The rounds have lost their regular shape, but sharpness keeps near the line and the loss keeps falling.",
+        "A theory of two can go on: the {pred:prediction} drawn now has taken the second direction in. It gets through two spikes and has drifted when the third begins. At step 222 its claim ends too.",
         "That is what the end of a theory looks like: not that things go wrong, but that the dashed line has no more to say. Better to show it than to draw on.",
       ],
       experiment: manyModes,
       to: 240,
       focus: ["loss", "sharpness"],
-      curves: ["gd", "edge", "pred", "l2"],
+      curves: ["gd", "edge", "pred", "oneMode", "l2"],
       expect: [
+        less(max("modesError", 149, 221), 0.05),
+        { kind: "stops", overlay: "modes", reason: "drift", from: 215, to: 229 },
         all(
           near(mean("sharpness", 160, 240), at("line", 240), 0.1),
           less(mean("loss", 230, 240), mean("loss", 140, 150, 0.92)),

@@ -6,7 +6,7 @@ export const secondMode: Preset = {
   title: "A second mode arrives",
   question: "What do two oscillations do that one does not?",
   watch:
-    "Rounds about 2/η get smaller until λ₂ joins at step 143; then they grow again and stay irregular, in the run and in the prediction with several modes.",
+    "Rounds about 2/η get smaller until λ₂ joins at step 144; then they grow again and stay irregular, in the run and in the prediction, which takes λ₂ in, while the one-mode prediction ends.",
   answers:
     "One oscillation can settle where it just balances its own sharpening, two as a rule cannot; on average they do, and the central flow draws that.",
   experiment: {
@@ -22,14 +22,14 @@ export const secondMode: Preset = {
     eigenvalues: 2,
     overlays: ["constrained", "prediction", "modes", "centralFlow"],
   },
-  view: { visible: { ...defaultView().visible, average: false, dagger: false } },
+  view: { visible: { ...defaultView().visible, oneMode: true, average: false, dagger: false } },
   speed: 40,
   teaching: {
     goal: "Tell what changes at the edge when a second direction oscillates, and what can still be predicted.",
     minutes: 10,
     questions: [
       {
-        question: "Before step 143: will the rounds go on shrinking when λ₂ reaches the line?",
+        question: "Before step 144: will the rounds go on shrinking when λ₂ reaches the line?",
         answer:
           "No: sharpness swung 6 % above the line, then 3 %; with two modes it swings 5 to 8 % again and keeps no regular beat.",
       },

@@ -5,11 +5,28 @@ import { kinks } from "../kinks.ts";
 import { lazy } from "../lazy.ts";
 import { oddEven } from "../oddEven.ts";
 import { twoModes } from "../twoModes.ts";
-import { relativeSharpness, stopOf, stopStep, valueAt, valuesOf } from "./measures.ts";
+import {
+  relativeSharpness,
+  sharpnessError,
+  sharpnessErrors,
+  stopOf,
+  stopStep,
+  takeover,
+  valueAt,
+  valuesOf,
+} from "./measures.ts";
 import { BACKENDS, play, playSeed, SEEDS } from "./playedRun.ts";
 
+/** Where the mean of two losses is highest before it turns down, counted from the first. */
+function spikesOf(losses: readonly number[]): number[] {
+  const mean = losses.map((loss, i) => (loss + (losses[i - 1] ?? loss)) / 2);
+  return mean.flatMap((value, i) =>
+    i > 0 && value > mean[i - 1]! && value > (mean[i + 1] ?? value) ? [i] : [],
+  );
+}
+
 describe(`the preset ${twoModes.title}`, () => {
-  test.each(SEEDS)("seed %i: λ₂ passes 1.9/η and both predictions stop", async (seed) => {
+  test.each(SEEDS)("seed %i: λ₂ passes 1.9/η and both one-mode predictions stop", async (seed) => {
     const run = await playSeed(twoModes, seed);
     const reasons = run.annotations.overlayStops.filter(
       ({ reason }) => reason === "second-eigenvalue",
@@ -21,8 +38,29 @@ describe(`the preset ${twoModes.title}`, () => {
     expect(Math.abs(mean - 1)).toBeLessThan(0.15);
   });
 
-  test("with its own seed that is the first stop", async () => {
-    expect(stopOf(await play(twoModes), "prediction")?.reason).toBe("second-eigenvalue");
+  test.each(BACKENDS)("on %s both directions are predicted through two spikes", async (backend) => {
+    const run = await play(twoModes, backend);
+    expect(stopOf(run, "prediction")).toMatchObject({ reason: "second-eigenvalue", step: 148 });
+    expect(takeover(run)).toBe(run.edge);
+    expect(valuesOf(run, "modesActive", run.edge, 253).every((active) => active === 2)).toBe(true);
+    expect(valueAt(run, "modesActive", 253)).toBe(3);
+    const end = stopOf(run, "modes")!;
+    expect(end.reason).toBe("drift");
+    expect(Math.abs(end.step - 222)).toBeLessThanOrEqual(2);
+    const errors = sharpnessErrors(run, run.edge, end.step);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.04);
+    // The third spike has begun.
+    const spikes = spikesOf(valuesOf(run, "loss", run.edge, 240));
+    expect(spikes).toHaveLength(3);
+    expect(run.edge + spikes[1]!).toBeLessThan(end.step);
+    expect(run.edge + spikes[2]!).toBeGreaterThan(end.step);
+  });
+
+  test("seed 1: they are predicted to the pause, with three of them", async () => {
+    const run = await playSeed(twoModes, 1);
+    expect(stopOf(run, "modes")).toBeUndefined();
+    expect(Math.max(...valuesOf(run, "modesActive"))).toBe(3);
+    expect(sharpnessError(run, takeover(run))).toBeLessThan(0.01);
   });
 });
 

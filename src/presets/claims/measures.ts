@@ -1,6 +1,7 @@
 /** What claims about a run are measured by. */
 import type { StopReason, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
+import { ledAt } from "../../session/leadingPrediction.ts";
 import type { PlayedRun } from "./playedRun.ts";
 
 /** The first stop of an overlay. */
@@ -44,10 +45,21 @@ export function stagesPassed(run: PlayedRun, from: number, to = Infinity): numbe
   return stages.filter((stage, i) => stage !== stages[i - 1]);
 }
 
-/** Root mean square of the relative error of predicted sharpness. */
-export function sharpnessError({ rows }: PlayedRun, from: number, to = Infinity): number {
-  const squares = rows
+/** The relative error of predicted sharpness at each step, the prediction that which leads there. */
+export function sharpnessErrors({ rows }: PlayedRun, from: number, to = Infinity): number[] {
+  const run = { at: (name: ColumnName, step: number) => rows[step]?.[name] ?? NaN };
+  return rows
     .slice(from, to)
-    .map((row) => (row.predictedSharpness / row.sharpness - 1) ** 2);
-  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
+    .map(({ step, sharpness }) => ledAt(run, "predictedSharpness", step) / sharpness - 1);
+}
+
+/** Root mean square of the same. */
+export function sharpnessError(run: PlayedRun, from: number, to = Infinity): number {
+  const errors = sharpnessErrors(run, from, to);
+  return Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / errors.length);
+}
+
+/** The step at which the prediction of several modes takes over; −1 where it does not. */
+export function takeover({ rows }: PlayedRun): number {
+  return rows.findIndex(({ modesActive }) => Number.isFinite(modesActive));
 }

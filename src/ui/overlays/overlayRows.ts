@@ -12,7 +12,7 @@ export const ROW_NAMES: Record<LineName, string> = {
   gd: "Gradient descent",
   edge: "2/η",
   pred: "Prediction",
-  oneMode: "One-mode prediction",
+  oneMode: "One mode",
   cubic: "Cubic prediction",
   dagger: "Constrained θ†",
   average: "L(θ†) + δ²/η",
@@ -29,8 +29,8 @@ export const ROW_NAMES: Record<LineName, string> = {
 export const EXPLANATIONS: Record<LineName, string> = {
   gd: "the run itself. Thin strokes are single steps, the line is the mean of two.",
   edge: "the line of stability. Above it the oscillation grows, below it dies.",
-  pred: "where the theory says this run will go, from its state at the edge alone. It takes in a second and a third direction as they arrive, and never looks at the run again.",
-  oneMode: "the same for one direction only. It ends when λ₂ arrives.",
+  pred: "where the theory says this run will go, from its state at the edge alone, with up to three directions as they arrive.",
+  oneMode: "the prediction for one direction only. It ends when λ₂ arrives.",
   cubic: "the paper's own prediction, from the third derivative only.",
   dagger:
     "gradient descent with every eigenvalue held to 2/η at most. The run oscillates about it.",

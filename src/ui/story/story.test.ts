@@ -239,10 +239,12 @@ describe("the story", () => {
     const { heading, text } = told({ history, status: "finished" });
     expect(heading).toBe("Three modes at the edge");
     expect(text).toMatch(
-      /Since step 17 three directions .* all\..* ends at step 15: .* Play goes on from it\.$/,
+      /Since step 17 three directions .* all\..* ends at step 15: .* Re-synchronise starts it again\.$/,
     );
     const goingOn = takenOver({}, { modesActive: (step) => (step < 10 ? NaN : 3) });
     expect(told({ history: goingOn }).text).toMatch(/The prediction goes on with all three\.$/);
+    const paused = told({ history: goingOn, status: "finished" });
+    expect(paused.text).toMatch(/all three\. The run paused here; Play goes on from it\.$/);
   });
 
   it("adds why the prediction ended to the stage", () => {

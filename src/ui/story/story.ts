@@ -181,7 +181,7 @@ function atTheEdge(
     const heading = active === 2 ? "Two modes at the edge" : "Three modes at the edge";
     const told = severalModes(history, step, stop, hasTransport);
     // The room below the numbers is kept for two short ones.
-    const paragraphs = told.length > 2 ? told : [...told, ...closing];
+    const paragraphs = told.length > 2 || stop !== null ? told : [...told, ...closing];
     return plain(`modes-${active}-${stop?.reason ?? "on"}`, kicker, heading, paragraphs);
   }
   const isAlone = !isLedBySeveral(history, step);
