@@ -127,7 +127,7 @@ describe("links", () => {
       view: { ...few.view, visible: { ...few.view.visible, oneMode: true } },
     };
     const named = encodeLink(oneMode, shippedPreset);
-    expect(named).toContain("curves=gd,edge,pred,oneMode,dagger,");
+    expect(named).toContain("curves=-cubic,-l2,oneMode");
     expect(decodeLink(named, shippedPreset)).toEqual({ state: oneMode, notices: [] });
     const unknown = decodeLink("#v=1&preset=cross-entropy&curves=-cubic,-quartic", shippedPreset);
     expect(unknown.notices).toHaveLength(1);
@@ -145,6 +145,7 @@ describe("links", () => {
     const hiding = CURVES.filter((curve) => curve !== "oneMode" && curve !== "cubic");
     expect(shownBy("-cubic,-modes")).toEqual(hiding);
     expect(shownBy("-cubic")).toEqual(hiding);
+    expect(shownBy("gd,edge,pred,oneMode")).toEqual(["gd", "edge", "pred", "oneMode"]);
   });
 
   it("stay below 300 characters, site and all, when a lesson is made of a preset", () => {

@@ -13,28 +13,34 @@ import { flagText, listText, nameText, numberText, type ValueText } from "./valu
 
 const PANELS = ["loss", "sharpness", "distance"] as const satisfies readonly PanelName[];
 
-/** What a list of hidden curves leaves shown; the prediction of one mode is shown where it is named only. */
-const SHOWN_UNLESS_HIDDEN = CURVES.filter((curve) => curve !== "oneMode");
+/** What is shown unless it is hidden; the prediction of one mode is where it is named. */
+const UNLESS_HIDDEN: readonly Curve[] = CURVES.filter((curve) => curve !== "oneMode");
 
 /** In earlier links the prediction with several modes was a curve of its own. */
 const EARLIER = "modes";
 
-/** The curves shown, or each of those that are not behind a minus, whichever is shorter. */
+/** The curves shown; or each that is not, behind a minus, and those that are no matter of course. */
 const curvesText: ValueText<readonly Curve[]> = {
   write(shown) {
-    const hidden = SHOWN_UNLESS_HIDDEN.filter((curve) => !shown.includes(curve));
-    const texts = [shown.join(","), hidden.map((curve) => `-${curve}`).join(",")];
-    const isShorter = hidden.length > 0 && texts[1]!.length < texts[0]!.length;
-    return isShorter && !shown.includes("oneMode") ? texts[1]! : texts[0]!;
+    const hidden = UNLESS_HIDDEN.filter((curve) => !shown.includes(curve));
+    const others = shown.filter((curve) => !UNLESS_HIDDEN.includes(curve));
+    const texts = [shown.join(","), [...hidden.map((curve) => `-${curve}`), ...others].join(",")];
+    return hidden.length > 0 && texts[1]!.length < texts[0]!.length ? texts[1]! : texts[0]!;
   },
   read(text) {
     const items = text === "" ? [] : text.split(",");
-    const isHidden = items.every((item) => item.startsWith("-")) && items.length > 0;
-    const hidden = items.map((item) => item.slice(1)).filter((item) => item !== EARLIER);
-    const isKnown = hidden.every((item) => CURVES.some((curve) => curve === item));
-    return isHidden && isKnown
-      ? SHOWN_UNLESS_HIDDEN.filter((curve) => !hidden.includes(curve))
-      : items.map((item) => (item === EARLIER ? "pred" : item));
+    const isHidden = (item: string) => item.startsWith("-");
+    const hidden = items.filter(isHidden).map((item) => item.slice(1));
+    const named = items
+      .filter((item) => !isHidden(item))
+      .map((item) => (item === EARLIER ? "pred" : item));
+    if (hidden.length === 0) return named;
+    const isKnown = hidden.every(
+      (item) => item === EARLIER || CURVES.some((curve) => curve === item),
+    );
+    return isKnown
+      ? [...UNLESS_HIDDEN.filter((curve) => !hidden.includes(curve)), ...named]
+      : items;
   },
 };
 
