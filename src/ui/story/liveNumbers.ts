@@ -29,8 +29,8 @@ function excess(y: number): string {
 }
 
 /**
- * As in the sentence: in a stage, or with several modes, at the edge the mean of two steps, with the alternating part taken
- * out; after a change of η and where the run diverged, sharpness as it is at the step itself.
+ * As in the sentence: at the edge, in a stage or with several modes, the mean of two steps, with the
+ * alternating part taken out; after a change of η and where the run diverged, sharpness at the step itself.
  */
 function isTakenTogether(history: History, now: Readings): boolean {
   const isEnd = history.divergedAt !== null && now.step >= history.length - 1;
