@@ -3,14 +3,13 @@ import { select } from "d3";
 import type { Experiment } from "../model/experiment.ts";
 import { untilLoaded } from "../offline/loadPart.ts";
 import { History } from "../session/history.ts";
+import type { LaterParts } from "./afterFirstFrame.ts";
 import { composeScene } from "./composeScene.ts";
 import { DerivedColumns } from "./derivedColumns.ts";
 import { createFrameLoop, type DirtyPart } from "./frameLoop.ts";
-import { listen } from "./interaction.ts";
 import { createGhostHolder } from "./ghosts/ghostHolder.ts";
 import type { GhostRun } from "./ghosts/ghostRun.ts";
 import { createLayers } from "./layers.ts";
-import type { Controls } from "./navigation/controls.ts";
 import { createNavigator, type Navigation } from "./navigation/navigator.ts";
 import { stripSizeOf } from "./overview/stripSize.ts";
 import type { Scene } from "./scene.ts";
@@ -145,7 +144,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       options.hasNoStrip === true || options.bare === true ? "none" : "block";
   };
   sizeTimeline();
-  let controls: Controls | null = null;
+  let later: LaterParts | null = null;
   const looksAt = () => crosshair ?? playhead;
 
   const buildScene = (run: Experiment): Scene | null => {
@@ -174,8 +173,10 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       measure,
     );
     layers.drawData(composed.scene, composed.placed, ghosts);
-    layers.drawFocus(composed.scene, focus);
-    if (options.bare !== true) controls?.update(composed.scene, options.compact, composed.events);
+    later?.veil.update(composed.scene.layout, focus);
+    if (options.bare !== true) {
+      later?.controls.update(composed.scene, options.compact, composed.events);
+    }
     return composed.scene;
   };
 
@@ -205,8 +206,8 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     showWanted(scene);
     if (crosshair !== null && crosshair > scene.head) crosshair = null;
     if (playhead !== null && playhead >= scene.head) playhead = null;
-    layers.drawCrosshair(scene, looksAt(), options.compact);
-    if (options.bare !== true) controls?.showPlayhead(playhead ?? scene.head);
+    layers.drawCrosshair(scene, later?.crosshair ?? null, looksAt(), options.compact);
+    if (options.bare !== true) later?.controls.showPlayhead(playhead ?? scene.head);
     speak(scene);
   };
 
@@ -223,34 +224,30 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
   });
   const sizes = new ResizeObserver(redraw);
   sizes.observe(root);
-  // Until it is there the charts can be read, but not moved.
+  // Until they are there the charts can be read, but not moved.
   const loading = untilLoaded(
-    () => import("./navigation/controls.ts"),
-    ({ createControls }) => {
-      controls = createControls({
+    () => import("./afterFirstFrame.ts"),
+    ({ createLaterParts }) => {
+      const controls = {
         root,
         timeline,
         navigator,
         scene: () => scene,
         crosshair: looksAt,
+        onCrosshair(step: number | null, isByKey: boolean) {
+          crosshair = step;
+          if (isByKey && step !== null && scene) navigator.reveal(scene, step);
+          loop.markDirty("crosshair");
+          callbacks.onCrosshair(step);
+        },
         onPlayhead: callbacks.onPlayhead,
         signal: listening.signal,
-      });
+      };
+      later = createLaterParts(controls, layers.over, measure);
       redraw();
     },
   );
   listening.signal.addEventListener("abort", loading.stop);
-  const stopListening = listen(root, {
-    scene: () => scene,
-    crosshair: looksAt,
-    onKey: (event) => controls?.onKey(event) ?? false,
-    onCrosshair(step, isByKey) {
-      crosshair = step;
-      if (isByKey && step !== null && scene) navigator.reveal(scene, step);
-      loop.markDirty("crosshair");
-      callbacks.onCrosshair(step);
-    },
-  });
 
   return {
     setHistory(history, run) {
@@ -315,7 +312,6 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
       loop.stop();
       sizes.disconnect();
       stopWatchingTokens();
-      stopListening();
       listening.abort();
       holder.destroy();
       host.remove();

@@ -53,13 +53,13 @@ export interface InteractionCallbacks {
   onKey(event: KeyboardEvent): boolean;
 }
 
-/**
- * Listen on the figure's element.
- * @returns a function that stops listening
- */
-export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () => void {
-  const controller = new AbortController();
-  const options = { signal: controller.signal };
+/** Listen on the figure's element. */
+export function listen(
+  root: HTMLElement,
+  callbacks: InteractionCallbacks,
+  signal: AbortSignal,
+): void {
+  const options = { signal };
   const follow = (event: PointerEvent) => {
     const scene = callbacks.scene();
     if (!scene) return;
@@ -93,5 +93,4 @@ export function listen(root: HTMLElement, callbacks: InteractionCallbacks): () =
     },
     options,
   );
-  return () => controller.abort();
 }

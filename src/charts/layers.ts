@@ -1,7 +1,7 @@
 /** The figure's layers: SVG behind, curves on a canvas, SVG in front with the crosshair on top. */
 import { select } from "d3";
 import { createCanvas } from "./canvas.ts";
-import { createCrosshair } from "./crosshair.ts";
+import type { Crosshair } from "./crosshair.ts";
 import type { PlacedEvent } from "./eventLane.ts";
 import type { Ghosts } from "./ghosts/ghostRun.ts";
 import { SHORT_PATH } from "./lines.ts";
@@ -9,15 +9,21 @@ import { createPicture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import type { Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
-import { createVeil } from "./veil.ts";
-import type { PanelName } from "./view.ts";
 
 export interface Layers {
+  /** What the crosshair is drawn in, in front of all else. */
+  readonly over: Group;
   drawData(scene: Scene, events: readonly PlacedEvent[], ghosts: Ghosts | null): void;
-  /** Crosshair and read-outs: never touches the curves. */
-  drawCrosshair(scene: Scene, step: number | null, compact: boolean): void;
-  /** Veil the panels that are not in focus; null for none. */
-  drawFocus(scene: Scene, focus: readonly PanelName[] | null): void;
+  /**
+   * Crosshair and read-outs: never touches the curves.
+   * @param crosshair null as long as there is none to draw with
+   */
+  drawCrosshair(
+    scene: Scene,
+    crosshair: Crosshair | null,
+    step: number | null,
+    compact: boolean,
+  ): void;
 }
 
 function createSvg(root: HTMLElement): Group {
@@ -41,22 +47,18 @@ export function createLayers(root: HTMLElement, measure: MeasureText): Layers {
   const canvas = createCanvas(root);
   const over = createSvg(root);
   const picture = createPicture(under, over, measure);
-  const crosshair = createCrosshair(over, measure);
-  const veil = createVeil(root);
 
   return {
+    over,
     drawData(scene, placed, ghosts) {
       const { width, height } = scene.layout;
       ghosts?.draw(scene);
       picture.draw(scene, placed, ghosts, canvas.clear(width, height), SHORT_PATH);
     },
-    drawCrosshair(scene, step, compact) {
+    drawCrosshair(scene, crosshair, step, compact) {
       picture.drawTitles(scene, step ?? scene.head, compact);
-      const tab = crosshair.update(scene, step);
+      const tab = crosshair?.update(scene, step) ?? null;
       picture.hideLabelsNear(tab?.x ?? null, (tab?.reach ?? 0) + scene.layout.fontSize * 1.4);
-    },
-    drawFocus(scene, focus) {
-      veil.update(scene.layout, focus);
     },
   };
 }

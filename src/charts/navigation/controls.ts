@@ -1,7 +1,5 @@
-/**
- * Everything the viewer zooms, pans and scrubs with: loaded after the first frame, which can be drawn
- * without.
- */
+/** Everything the viewer points, zooms, pans and scrubs with. */
+import { listen, type InteractionCallbacks } from "../interaction.ts";
 import { createStrip, type Strip } from "../overview/strip.ts";
 import type { Scene } from "../scene.ts";
 import { createBrush } from "./brush.ts";
@@ -18,21 +16,18 @@ export interface ControlsOptions {
   scene: () => Scene | null;
   /** The step that zooming by key keeps in place; null = the head. */
   crosshair: () => number | null;
+  onCrosshair: InteractionCallbacks["onCrosshair"];
   onPlayhead: (step: number | null) => void;
   signal: AbortSignal;
 }
 
-export interface Controls extends Strip {
-  /** Whether it took the key. */
-  onKey: (event: KeyboardEvent) => boolean;
-}
-
-export function createControls(options: ControlsOptions): Controls {
-  const { root, timeline, navigator, scene, crosshair, onPlayhead, signal } = options;
+export function createControls(options: ControlsOptions): Strip {
+  const { root, timeline, navigator, scene, crosshair, onCrosshair, onPlayhead, signal } = options;
   const onKey = (event: KeyboardEvent): boolean => {
     const shown = scene();
     return shown !== null && navigateByKey(event, navigator, shown, crosshair());
   };
   listenToGestures(root, { scene, navigator, brush: createBrush(root) }, signal);
-  return { ...createStrip({ root: timeline, navigator, onKey, onPlayhead, signal }), onKey };
+  listen(root, { scene, crosshair, onKey, onCrosshair }, signal);
+  return createStrip({ root: timeline, navigator, onKey, onPlayhead, signal });
 }
