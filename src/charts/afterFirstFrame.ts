@@ -1,6 +1,7 @@
 /** What the figure can be drawn without, loaded after its first frame. */
 import { createCrosshair, type Crosshair } from "./crosshair.ts";
 import { createControls, type ControlsOptions } from "./navigation/controls.ts";
+import { ReducedMapColumns } from "./reducedMap/reducedMapColumns.ts";
 import type { Strip } from "./overview/strip.ts";
 import type { Group } from "./svg.ts";
 import type { MeasureText } from "./textWidth.ts";
@@ -10,6 +11,7 @@ export interface LaterParts {
   controls: Strip;
   crosshair: Crosshair;
   veil: Veil;
+  newReducedMap: () => ReducedMapColumns;
 }
 
 /** @param over what the crosshair is drawn in */
@@ -22,5 +24,6 @@ export function createLaterParts(
     controls: createControls(options),
     crosshair: createCrosshair(over, measure),
     veil: createVeil(options.root),
+    newReducedMap: () => new ReducedMapColumns(),
   };
 }

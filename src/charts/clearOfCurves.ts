@@ -81,14 +81,14 @@ function passes(
   return false;
 }
 
-/** Whether a curve of the panel passes through a box. The pale line under 2/η is no obstacle. */
+/** Whether a curve of the panel passes through a box. Broad pale lines are no obstacle. */
 export function curvePasses(
   scene: Pick<Scene, "x" | "positions">,
   panel: PanelScene,
   { definition, line, beyond }: DrawnCurve,
   box: TextBox,
 ): boolean {
-  if (definition.kind === "underlay") return false;
+  if (definition.kind === "underlay" || definition.kind === "average") return false;
   const stepped = definition.kind === "steps";
   return [line, beyond].some((part) => passes(part, scene.positions, scene, panel, box, stepped));
 }

@@ -66,7 +66,6 @@ export function composeScene(
   const { columns, experiment, view, tokens, width, height, compact, ghosts } = composition;
   const { bare = false } = composition;
   const { history } = columns;
-  columns.showReducedMap(view.reducedMap);
   // With another step rule there is no θ† to be distant from.
   const panels = composition.panels.filter(
     (panel) => panel !== "distance" || experiment.optimizer === undefined,

@@ -1,10 +1,11 @@
 /** Columns computed from a history for drawing, extended as it grows. */
 import type { History } from "../session/history.ts";
 import { activeModesAt, type LedColumn } from "../session/leadingPrediction.ts";
+import { CentralAverages } from "./centralAverages.ts";
 import { GrowingColumn } from "./growingColumn.ts";
 import { extendModeRuns, type ModeRun } from "./modeRuns.ts";
 import { LedColumns } from "./ledColumns.ts";
-import { ReducedMapColumns } from "./reducedMap/reducedMapColumns.ts";
+import type { ReducedMapColumns } from "./reducedMap/reducedMapColumns.ts";
 import { extendStageRuns, type StageRun } from "./stageRuns.ts";
 
 /** A sharpness whose |Hu − Su|/S is larger has not converged: a hollow dot, no line through it. */
@@ -70,6 +71,7 @@ export function pinnedEigenvalueAt(history: History, place: 2 | 3, step: number)
 
 export class DerivedColumns {
   readonly history: History;
+  readonly centralAverages = new CentralAverages();
   /** Steps with a sharpness that did not converge. */
   readonly unconverged: number[] = [];
   readonly stageRuns: StageRun[] = [];
@@ -92,7 +94,7 @@ export class DerivedColumns {
   #pinned2 = new GrowingColumn();
   #pinned3 = new GrowingColumn();
   readonly #led: LedColumns;
-  #map = new ReducedMapColumns();
+  #map: ReducedMapColumns | null = null;
   #mapStart: number | null = null;
   #known = 0;
   #sharpnessFrom = 0;
@@ -166,20 +168,25 @@ export class DerivedColumns {
 
   /** 2/η + y of the reduced map; empty while it has no start. */
   get reducedMapSharpness(): Float64Array {
-    return this.#map.sharpness;
+    return this.#map?.sharpness ?? new Float64Array();
   }
 
   /** Entries before this one are final: means and bridges reach no further back. */
   get settled(): number {
-    return Math.min(this.#meanFrom, this.#sharpnessFrom, this.#eigenvalue2From);
+    const { settled } = this.centralAverages;
+    return Math.min(this.#meanFrom, this.#sharpnessFrom, this.#eigenvalue2From, settled);
   }
 
-  /** @param start x₀/δ of the reduced map; null for none */
-  showReducedMap(start: number | null): void {
+  /**
+   * @param start x₀/δ of the reduced map; null for none
+   * @param create makes one without a start
+   */
+  showReducedMap(start: number | null, create: () => ReducedMapColumns): void {
     if (start === this.#mapStart) return;
     this.#mapStart = start;
-    this.#map.restart(start);
-    this.#map.extend(this.history);
+    this.#map = start === null ? null : create();
+    this.#map?.restart(start);
+    this.#map?.extend(this.history);
     this.revision++;
   }
 
@@ -191,7 +198,7 @@ export class DerivedColumns {
     if (edges !== this.#edges) {
       this.#edges = edges;
       this.#meanFrom = 0;
-      this.#map.restart(this.#mapStart);
+      this.#map?.restart(this.#mapStart);
       this.revision++;
     } else if (length === this.#known) {
       return;
@@ -219,7 +226,8 @@ export class DerivedColumns {
     this.#extendMeans();
     extendStageRuns(this.stageRuns, history, this.#known);
     extendModeRuns(this.modeRuns, history, this.#known);
-    this.#map.extend(history);
+    this.#map?.extend(history);
+    this.centralAverages.extend(history);
     this.#known = length;
   }
 

@@ -152,6 +152,7 @@ export function createFigure(container: HTMLElement, callbacks: FigureCallbacks)
     if (width === 0 || height === 0) return null;
     columns.update();
     navigator.follow(columns.length - 1);
+    if (later !== null) columns.showReducedMap(view.reducedMap, later.newReducedMap);
     const { ghosts } = holder;
     const composed = composeScene(
       {

@@ -102,20 +102,18 @@ function strokeCurve(
 ): void {
   const { tokens, positions, x } = scene;
   const { definition, line, beyond } = curve;
-  if (definition.kind === "raw" && scene.everyStep) return;
   const style = tokens.curves[definition.curve];
-  const isPale = definition.kind === "raw" || definition.kind === "underlay";
+  const { kind } = definition;
+  if (kind === "raw" && scene.everyStep) return;
+  const isBroad = kind === "underlay" || kind === "average";
+  const isPale = kind === "raw" || isBroad;
   context.globalAlpha = isPale ? PALE : 1;
   context.strokeStyle = style.color;
   context.lineWidth =
-    definition.kind === "raw"
-      ? tokens.rawWidth
-      : definition.kind === "underlay"
-        ? 3 * tokens.curves.edge.width
-        : style.width;
-  context.setLineDash(definition.kind === "raw" ? [] : style.dash);
-  strokeLine(context, line, positions, x, y, definition.kind === "steps", longestPath);
-  if (definition.kind === "steps") strokeLawAhead(context, scene, y);
+    kind === "raw" ? tokens.rawWidth : isBroad ? 3 * tokens.curves.edge.width : style.width;
+  context.setLineDash(kind === "raw" || kind === "average" ? [] : style.dash);
+  strokeLine(context, line, positions, x, y, kind === "steps", longestPath);
+  if (kind === "steps") strokeLawAhead(context, scene, y);
   if (beyond.count === 0) return;
   context.strokeStyle = tokens.ghost;
   context.globalAlpha = isPale ? PALE : 0.8;

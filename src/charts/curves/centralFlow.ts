@@ -17,6 +17,16 @@ export const centralLoss: PlottedCurve = {
   valueAt: ({ history }, step) => history.at("centralLossAverage", step),
 };
 
+/** The run's own loss, averaged over many steps: what the line above predicts. */
+export const runningLoss: PlottedCurve = {
+  ...CENTRAL,
+  panel: "loss",
+  kind: "average",
+  named: false,
+  values: ({ centralAverages }) => centralAverages.loss,
+  valueAt: ({ centralAverages }, step) => centralAverages.loss[step] ?? NaN,
+};
+
 export const centralSharpness: PlottedCurve = {
   ...CENTRAL,
   panel: "sharpness",
@@ -38,4 +48,23 @@ export const centralDistance: PlottedCurve = {
   panel: "distance",
   values: ({ history }) => history.column("centralDistance"),
   valueAt: ({ history }, step) => history.at("centralDistance", step),
+};
+
+/** √tr Σ: how far the run is from w along the critical modes, on average. */
+export const centralSpread: PlottedCurve = {
+  ...CENTRAL,
+  panel: "distance",
+  named: false,
+  values: ({ centralAverages }) => centralAverages.spread,
+  valueAt: ({ history }, step) => Math.sqrt(history.at("centralTrace", step)),
+};
+
+/** |Uᵀ(θ − w)|, root mean square over many steps: what √tr Σ predicts. */
+export const runningOscillation: PlottedCurve = {
+  ...CENTRAL,
+  panel: "distance",
+  kind: "average",
+  named: false,
+  values: ({ centralAverages }) => centralAverages.oscillation,
+  valueAt: ({ centralAverages }, step) => centralAverages.oscillation[step] ?? NaN,
 };

@@ -12,6 +12,9 @@ import {
   centralEigenvalue2,
   centralLoss,
   centralSharpness,
+  centralSpread,
+  runningLoss,
+  runningOscillation,
 } from "./centralFlow.ts";
 import { cubicLoss, cubicSharpness } from "./cubic.ts";
 import { descentDistance, descentLoss, descentSharpness, descentSharpnessRaw } from "./descent.ts";
@@ -41,6 +44,7 @@ import { secondEigenvalue } from "./secondEigenvalue.ts";
 /** The prediction comes last: dashed over descent, agreement shows as a two-colour line. */
 export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
   loss: [
+    runningLoss,
     averageLoss,
     flowFromStartLoss,
     flowLoss,
@@ -74,10 +78,12 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     predictedSharpness,
   ],
   distance: [
+    runningOscillation,
     flowDistance,
     frozenQuadraticDistance,
     frozenCubicDistance,
     centralDistance,
+    centralSpread,
     descentDistance,
     oneModeDistance,
     predictedDistance,

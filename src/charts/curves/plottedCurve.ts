@@ -10,9 +10,9 @@ export interface PlottedCurve {
   panel: PanelName;
   /**
    * `line` as its tokens say; `raw` thin and pale behind its mean; `underlay` broad and pale
-   * under the law; `steps` constant up to the next change.
+   * under the law; `average` the same, solid, of the run over many steps; `steps` constant up to the next change.
    */
-  kind: "line" | "raw" | "underlay" | "steps";
+  kind: "line" | "raw" | "underlay" | "average" | "steps";
   /**
    * The overlay whose stops end the claim; "leading" for the prediction that leads, "constrained" for its
    * θ†, "edge" for what starts there but never stops.

@@ -7,6 +7,7 @@ import { DerivedColumns } from "../derivedColumns.ts";
 import { drawGhosts, ghostCurves } from "../ghosts/ghosts.ts";
 import type { GhostRun } from "../ghosts/ghostRun.ts";
 import { createPicture, DRAWN } from "../picture.ts";
+import { ReducedMapColumns } from "../reducedMap/reducedMapColumns.ts";
 import type { Scene } from "../scene.ts";
 import { SceneBuilder } from "../sceneBuilder.ts";
 import { selectGroup, type Group } from "../svg.ts";
@@ -47,6 +48,7 @@ export function drawFigure(
   const ghosts = figure.compared.length === 0 ? null : ghostCurves(figure.compared);
   const columns = new DerivedColumns(figure.history);
   columns.update();
+  columns.showReducedMap(figure.view.reducedMap, () => new ReducedMapColumns());
   const { scene, placed } = composeScene(
     { ...figure, columns, tokens, pixelRatio: FINENESS, isComplete: true, ghosts },
     new SceneBuilder(),

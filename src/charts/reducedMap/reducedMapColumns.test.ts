@@ -64,15 +64,16 @@ describe("the reduced map beside a run", () => {
   });
 
   it("is drawn anew when its start changes", () => {
+    const create = () => new ReducedMapColumns();
     const columns = new DerivedColumns(historyOf(rows(8), EDGES));
     columns.update();
     expect(columns.reducedMapSharpness).toHaveLength(0);
-    columns.showReducedMap(0);
+    columns.showReducedMap(0, create);
     const before = columns.revision;
     expect(columns.reducedMapSharpness[7]).toBeCloseTo(22, 12);
-    columns.showReducedMap(0);
+    columns.showReducedMap(0, create);
     expect(columns.revision).toBe(before);
-    columns.showReducedMap(1);
+    columns.showReducedMap(1, create);
     expect(columns.revision).toBeGreaterThan(before);
     expect(columns.reducedMapSharpness[4]).toBeCloseTo(20.3, 12);
   });

@@ -45,7 +45,7 @@ export const EXPLANATIONS: Record<LineName, string> = {
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
   pre: "the largest curvature once each parameter is measured by the size of its own steps. The line is for this one.",
   central:
-    "the path of the run averaged over its oscillations, and the loss that they add. Its distance is that of the run from it.",
+    "the path of the run averaged over its oscillations, with the loss that they add, and their size √tr Σ among the distances of the run from it. Broad and pale, the run's own averages over 51 steps.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 

@@ -143,6 +143,7 @@ export class SeveralModes {
     if (center === null) return { stops: [], resynchronised: false };
     const v = difference(iterate.parameters, center.parameters);
     const run = modesCoordinatesOf(center, v);
+    const { isFirst } = this.#state;
     const resynchronised = this.#isResynchronising(center, run, wish);
     if (resynchronised) {
       const claim = beginModesClaim(this.#state.claim.initialLoss, iterate.loss);
@@ -150,6 +151,8 @@ export class SeveralModes {
     }
     const { predicted } = this.#state;
     fillConstrained(row, center, run);
+    // At the edge step θ† was not held back but put there.
+    if (!isFirst) row.modesDelta = balanceOf(center, row.learningRate);
     const turns = carriedTurns(this.#state.basis, center.modes);
     this.#state = { ...this.#state, basis: basisOf(turns, center.modes) };
     this.#described = { step: row.step, center, turns, run };
@@ -247,5 +250,4 @@ function fillConstrained(row: Row, center: ModesCenter, run: ModesCoordinates): 
   row.modesConstrainedEigenvalue3 = third;
   row.modesX = norm(Float64Array.from(run.x));
   row.modesDistance = run.distance;
-  row.modesDelta = balanceOf(center, row.learningRate);
 }
