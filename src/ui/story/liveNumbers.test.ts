@@ -100,6 +100,11 @@ describe("the numbers under the sentence", () => {
     );
   });
 
+  it("write y near the line so that it has room", () => {
+    const yOf = (y: number) => texts(historyOf(2, { y: () => y }), 1)["y"];
+    expect([0.00511, 0.0016, -0.0011].map(yOf)).toEqual(["+0.01", "+0.0016", "−0.0011"]);
+  });
+
   it("are those of one direction again when the others have left", () => {
     const history = historyOf(4, {
       y: () => 0.5,

@@ -22,9 +22,10 @@ export interface LiveNumber {
 
 const significant = (value: number) => formatSignificant(value, 3);
 
-/** With its sign: sharpness above or below the line. */
+/** With its sign: sharpness above or below the line, near it without a power of ten, which has no room. */
 function excess(y: number): string {
-  return y > 0 ? `+${formatReading(y, "sharpness")}` : formatReading(y, "sharpness");
+  const text = Math.abs(y) < 0.005 ? formatSignificant(y, 2) : formatReading(y, "sharpness");
+  return y > 0 ? `+${text}` : text;
 }
 
 /**
