@@ -17,9 +17,8 @@ export const secondMode: Lesson = {
       id: "one",
       title: "One direction: rounds get smaller.",
       body: [
-        "A small network that meets the line, 8, at step 47. {gd:Sharpness} goes round it twice: the first time it swings 6 % above, the second time half as far.",
-        "That is one direction finding its balance. The portrait has one loop. Meanwhile {l2:λ₂} climbs: it is at {value:lambda2}.",
-        "Two predictions are drawn, so far one on the other: the {oneMode:one-mode prediction}, and the {pred:prediction} that takes in a second direction when one arrives.",
+        "A small network meets the line, 8, at step 47. {gd:Sharpness} goes round it twice, first 6 % above it, then half as far: one direction finding its balance, one loop in the portrait.",
+        "Two predictions are drawn, so far one on the other: the {oneMode:one-mode prediction}, and the {pred:one that takes in} a second direction. Meanwhile {l2:λ₂} climbs: it is at {value:lambda2}.",
       ],
       experiment: twoOscillations,
       to: 142,

@@ -3,7 +3,7 @@ import { formatReading, formatSignificant, formatStep, NO_VALUE } from "../../ch
 import type { Curve } from "../../charts/view.ts";
 import type { ValueName } from "../../lessons/markup.ts";
 import type { History } from "../../session/history.ts";
-import { ledAt } from "../../session/leadingPrediction.ts";
+import { activeModesAt, ledAt } from "../../session/leadingPrediction.ts";
 import { constraintGauge } from "../story/constraintGauge.ts";
 import { readingsAt } from "../story/readings.ts";
 import { stageOf } from "../story/stages.ts";
@@ -21,7 +21,8 @@ const percent = (share: number) =>
 /** A dash where the run has no such value. Sharpness at the edge is the mean of two steps. */
 export function liveValue(name: ValueName, history: History, step: number): LiveValue {
   const now = readingsAt(history, step);
-  const sharpness = stageOf(now) === null ? now.sharpness : now.meanSharpness;
+  const isAtEdge = stageOf(now) !== null || activeModesAt(history, step) > 1;
+  const sharpness = isAtEdge ? now.meanSharpness : now.sharpness;
   const at = history.at.bind(history);
   const delta = ledAt(history, "delta", step);
   const constrainedLoss = ledAt(history, "constrainedLoss", step);

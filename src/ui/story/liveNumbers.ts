@@ -88,13 +88,12 @@ const DIRECTIONS = [
 
 /** The same of several directions, which have no α, β and γ: δ, λ₂ and the y of each. */
 function numbersOfSeveral(history: History, step: number): LiveNumber[] {
-  const second = overTwoSteps(history, "eigenvalue2", step);
   return [
     balancePoint(history, step),
     {
       symbol: "λ₂",
       name: "second eigenvalue",
-      text: formatReading(second, "sharpness"),
+      text: formatReading(readingsAt(history, step).secondEigenvalue, "sharpness"),
       curve: "l2",
     },
     ...DIRECTIONS.map(({ symbol, name, column }): LiveNumber => ({

@@ -14,6 +14,7 @@ export interface Readings {
   meanSharpness: number;
   /** 2/η, or the line of another step rule. */
   threshold: number;
+  /** λ₂, over two steps as well. */
   secondEigenvalue: number;
   /** |x|/δ over all directions that oscillate, root mean square over two steps. */
   excursion: number;
@@ -55,7 +56,7 @@ export function readingsAt(history: History, step: number): Readings {
     sharpness,
     meanSharpness: Number.isFinite(mean) ? mean : sharpness,
     threshold: history.lineAt(step),
-    secondEigenvalue: history.at("eigenvalue2", step),
+    secondEigenvalue: overTwoSteps(history, "eigenvalue2", step),
     excursion: (Number.isFinite(x) ? x : single) / ledAt(history, "delta", step),
     stage: history.at("stage", step),
   };

@@ -5,7 +5,7 @@ import type { History } from "../../session/history.ts";
 import { activeModesAt } from "../../session/leadingPrediction.ts";
 import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { quantity, say, type Prose } from "./prose.ts";
-import { overTwoSteps, readingsAt } from "./readings.ts";
+import { readingsAt } from "./readings.ts";
 import { predictionEnded } from "./stopSentences.ts";
 
 /** Fewer steps than a round or so have no average to speak of. */
@@ -27,18 +27,17 @@ export function severalModes(
       ? ["two directions", "both", "both"]
       : ["three directions", "all", "all three"];
   const since = history.modeChanges.findLast((change) => change.step <= step)?.step ?? step;
-  const { meanSharpness, threshold } = readingsAt(history, step);
+  const { meanSharpness, secondEigenvalue, threshold } = readingsAt(history, step);
   const here = say`Since step ${formatStep(since)} ${many} oscillate, and each pushes the sharpness of ${both}. Sharpness is ${sharpnessOf(meanSharpness)}`;
   const line = say`, the line 2/η is at ${thresholdOf(threshold)}.`;
   return [
-    [...here, ...second(history, step), ...line],
+    [...here, ...second(secondEigenvalue), ...line],
     stop === null ? say`The prediction goes on with ${of}.` : predictionEnded(stop, hasTransport),
     ...averages(history, since, step),
   ];
 }
 
-function second(history: History, step: number): Prose {
-  const value = overTwoSteps(history, "eigenvalue2", step);
+function second(value: number): Prose {
   if (!Number.isFinite(value)) return [];
   return say`, λ₂ ${quantity(formatReading(value, "sharpness"), "l2")}`;
 }
