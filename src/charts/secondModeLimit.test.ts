@@ -3,7 +3,7 @@ import type { StopReason } from "../protocol/annotations.ts";
 import { edgeRow, historyOf } from "./fixtures/syntheticHistory.ts";
 import { sceneOf } from "./fixtures/syntheticScene.ts";
 import { clampedPixel, stepToPixel } from "./scene.ts";
-import { limitPieces } from "./secondModeLimit.ts";
+import { limitOf, limitPieces } from "./secondModeLimit.ts";
 import { takeoverHistory } from "./fixtures/takeoverHistory.ts";
 import { defaultView, type View } from "./view.ts";
 
@@ -27,23 +27,23 @@ it("has a level of its own for each η", () => {
   const scene = sceneWith("second-eigenvalue");
   const sharpness = scene.panels[1]!;
   const change = stepToPixel(scene, 120);
-  expect(limitPieces(scene, 0.95)).toEqual([
+  expect(limitPieces(scene, limitOf(scene)!)).toEqual([
     { from: scene.layout.left, to: change, y: clampedPixel(sharpness, 19) },
     { from: change, to: scene.layout.right, y: clampedPixel(sharpness, 15.2) },
   ]);
 });
 
-it("is drawn only where a second mode has come to it, for a prediction that is drawn", () => {
-  expect(limitPieces(sceneWith("drift"), 0.95)).toEqual([]);
-  expect(limitPieces(sceneWith("second-eigenvalue"), 0.92)).toEqual([]);
-  const takeover = (shown: Partial<View["visible"]>) => {
+it("is where a second mode ends a prediction that is drawn, else where it takes part in one", () => {
+  expect(limitOf(sceneWith("drift"))).toBeNull();
+  expect(limitOf(sceneWith("second-eigenvalue"))?.name).toBe("1.9/η");
+  const name = (shown: Partial<View["visible"]>) => {
     const visible = { ...defaultView().visible, ...shown };
-    const scene = sceneOf(takeoverHistory(300), { ...defaultView(), visible });
-    return [0.95, 0.92].filter((share) => limitPieces(scene, share as 0.95 | 0.92).length > 0);
+    return limitOf(sceneOf(takeoverHistory(300), { ...defaultView(), visible }))?.name;
   };
-  expect(takeover({})).toEqual([0.92]);
-  expect(takeover({ oneMode: true })).toEqual([0.95, 0.92]);
-  expect(takeover({ cubic: true, pred: false })).toEqual([0.95]);
-  expect(takeover({ pred: false })).toEqual([]);
-  expect(takeover({ l2: false })).toEqual([]);
+  // 0.92 · 2/η
+  expect(name({})).toBe("1.84/η");
+  expect(name({ oneMode: true })).toBe("1.9/η");
+  expect(name({ cubic: true, pred: false })).toBe("1.9/η");
+  expect(name({ pred: false })).toBeUndefined();
+  expect(name({ l2: false })).toBeUndefined();
 });

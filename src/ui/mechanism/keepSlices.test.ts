@@ -5,6 +5,13 @@ import type { Slice, SliceReach } from "../../protocol/slice.ts";
 import type { SessionState } from "../../session/store.ts";
 import { createSessionStore } from "../../session/store.ts";
 import { EXPERIMENT } from "../../charts/fixtures/syntheticHistory.ts";
+import {
+  EDGE,
+  LEAVES,
+  ONE_MODE_ENDS,
+  TAKEOVER,
+  takeoverHistory,
+} from "../../charts/fixtures/takeoverHistory.ts";
 import { keepSlices, overlaySpan } from "./keepSlices.ts";
 import { plainText } from "../story/prose.ts";
 import { absenceOf, captionOf } from "./captions.ts";
@@ -234,6 +241,22 @@ describe("what is said", () => {
     ];
     expect(captionOf(history, sliceAt(50), 50)).toBe("θ† claimed up to step 42");
     expect(captionOf(history, sliceAt(42), 42)).toBe("the last five steps");
+  });
+
+  it("where several modes take over, that θ† goes on and along which direction it is looked at", () => {
+    const history = takeoverHistory(300);
+    history.annotations.overlayStops.push({
+      step: ONE_MODE_ENDS,
+      overlay: "constrained",
+      reason: "eigenvector-swap",
+    });
+    expect(overlaySpan(history, 200)).toEqual({ from: EDGE, before: Infinity });
+    expect(captionOf(history, sliceAt(200), 200)).toBe("the last five steps");
+    expect(plainText(pushWords(history, TAKEOVER - 1))).toMatch(/adds/);
+    expect(plainText(pushWords(history, TAKEOVER))).toBe(
+      "Two directions oscillate; this is along the first of them.",
+    );
+    expect(plainText(pushWords(history, LEAVES + 1))).toMatch(/adds/);
   });
 
   it("why there is nothing to show", () => {

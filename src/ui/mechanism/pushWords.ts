@@ -1,15 +1,21 @@
 import { quantity, say, type Prose } from "../story/prose.ts";
 import { formatSignificant } from "../../charts/format.ts";
 import type { History } from "../../session/history.ts";
+import { activeModesAt } from "../../session/leadingPrediction.ts";
 
 /** Closer to balance than this share, neither side wins. */
 const BALANCED = 0.05;
 
 /**
  * What one step does to sharpness, by the cubic heuristic: Δy = ηα − ½ηβx², with x² the mean of two
- * steps. Empty where the run has no position relative to θ†.
+ * steps. Empty where the run has no position relative to θ†; several directions are only counted.
  */
 export function pushWords(history: History, step: number): Prose {
+  const active = activeModesAt(history, step);
+  if (active > 1) {
+    const many = active === 2 ? "Two" : "Three";
+    return say`${many} directions oscillate; this is along the first of them.`;
+  }
   const at = (name: "alpha" | "beta" | "x" | "learningRate", when = step) => history.at(name, when);
   const before = at("x", step - 1);
   const x = at("x");
