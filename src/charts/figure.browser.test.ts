@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../styles/tokens.css";
 import type { History } from "../session/history.ts";
 import { createFigure, type Figure } from "./figure.ts";
@@ -17,7 +17,7 @@ let figure: Figure;
 let crosshairs: (number | null)[];
 let navigations: Navigation[];
 
-beforeEach(() => {
+beforeEach(async () => {
   container = document.createElement("div");
   Object.assign(container.style, { width: "832px", height: "732px" });
   document.body.replaceChildren(container);
@@ -29,6 +29,8 @@ beforeEach(() => {
     onNavigation: (n) => navigations.push(n),
     onPlayhead: () => undefined,
   });
+  // What is loaded after the first frame is there.
+  await vi.waitUntil(() => container.querySelector(".overview-playhead") !== null);
 });
 afterEach(() => figure.destroy());
 
