@@ -51,6 +51,8 @@ export async function serveSource(): Promise<Served> {
 export async function serveBuild(): Promise<Served & { folder: string }> {
   const outDir = await mkdtemp(join(tmpdir(), "brink-bench-"));
   const shared = { root: ROOT, logLevel: "silent" as const };
+  // A development server in this process has left its own, with which React would come unbuilt.
+  process.env["NODE_ENV"] = "production";
   await build({ ...shared, build: { outDir, emptyOutDir: true, manifest: true } });
   const server = await preview({
     ...shared,
