@@ -70,6 +70,7 @@ const SHOTS: readonly Shot[] = [
   { name: "desk-dark", theme: "dark", ...DESK, arrange: (page) => goBack(page, 188) },
   { ...DESK, name: "cifar", theme: "light", link: "#v=1&preset=cats-and-dogs", arrange: untilOver },
   { ...DESK, name: "cnn", theme: "dark", link: "#v=1&preset=convolutions", arrange: untilOver },
+  { ...DESK, name: "modes", theme: "light", link: "#v=1&preset=second-mode", arrange: untilOver },
   { name: "branch", theme: "light", ...DESK, arrange: branch },
   { name: "diverged", theme: "dark", ...DESK, link: "#v=1&preset=too-large", arrange: untilOver },
   { ...DESK, name: "projector", theme: "light", width: 1280, height: 720, arrange: untilOver },
