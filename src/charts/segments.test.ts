@@ -25,6 +25,27 @@ describe("segmentsOf", () => {
     ]);
   });
 
+  it("begins a claim anew where it is re-synchronised after a stop, and only there", () => {
+    const stops = [20, 45, 46].map(
+      (step) => ({ step, overlay: "cubic", reason: "drift" }) as const,
+    );
+    const given = annotations({
+      edgeSteps: [10, 60],
+      overlayStops: stops,
+      resyncSteps: [15, 30, 35, 70],
+    });
+    expect(segmentsOf(given, "cubic", 100)).toEqual([
+      { from: 10, to: 20, stop: stops[0], end: 29 },
+      { from: 30, to: 45, stop: stops[1], end: 59 },
+      { from: 60, to: 99, stop: null, end: 99 },
+    ]);
+    // θ† is not reset with v̂.
+    const constrained = { step: 20, overlay: "constrained", reason: "divergence" } as const;
+    expect(segmentsOf({ ...given, overlayStops: [constrained] }, "constrained", 50)).toEqual([
+      { from: 10, to: 20, stop: constrained, end: 49 },
+    ]);
+  });
+
   it("lets curves that nothing stops go on to the next edge step", () => {
     const stop = { step: 40, overlay: "prediction", reason: "drift" } as const;
     const given = annotations({ edgeSteps: [10], overlayStops: [stop] });

@@ -4,19 +4,26 @@ import type { History } from "../session/history.ts";
 import { isLedBySeveral, predictionStops } from "../session/leadingPrediction.ts";
 
 export interface Segment {
-  /** First step, an edge step. */
+  /** First step: an edge step, or one at which v̂ was reset after its claim had ended. */
   from: number;
   /** Last step that is claimed, inclusive. */
   to: number;
   /** What ended the claim; null while it holds. */
   stop: OverlayStop | null;
-  /** Last step before the next edge step or the end of the run: what is computed goes so far. */
+  /** Last step before the next segment or the end of the run: what is computed goes so far. */
   end: number;
 }
 
+/** Whose claims begin anew when v̂ is reset to the run's own v. */
+const RESYNCHRONISED: ReadonlySet<StoppedOverlay | null> = new Set([
+  "prediction",
+  "cubic",
+  "modes",
+]);
+
 /**
  * One segment per edge step. It ends at the overlay's first stop in it, else at the next edge
- * step, else with the run.
+ * step, else with the run. Where v̂ is reset after a stop, another one begins.
  * @param overlay null for a curve that no condition stops
  * @param length number of steps known
  */
@@ -26,13 +33,25 @@ export function segmentsOf(
   length: number,
 ): Segment[] {
   const edges = annotations.edgeSteps.filter((step) => step < length).sort((a, b) => a - b);
-  return edges.map((from, i) => {
-    const end = (edges[i + 1] ?? length) - 1;
-    const stop = annotations.overlayStops
-      .filter((s) => s.overlay === overlay && s.step >= from && s.step <= end)
-      .reduce<OverlayStop | null>((first, s) => (first && first.step <= s.step ? first : s), null);
-    return { from, to: stop ? stop.step : end, stop, end };
-  });
+  const stops = annotations.overlayStops
+    .filter((stop) => stop.overlay === overlay)
+    .sort((a, b) => a.step - b.step);
+  const resyncs = RESYNCHRONISED.has(overlay) ? annotations.resyncSteps : [];
+  return edges.flatMap((from, i) => claims(from, (edges[i + 1] ?? length) - 1, stops, resyncs));
+}
+
+/** @param stops in the order of their steps */
+function claims(
+  from: number,
+  end: number,
+  stops: readonly OverlayStop[],
+  resyncs: readonly number[],
+): Segment[] {
+  const stop = stops.find(({ step }) => step >= from && step <= end) ?? null;
+  if (stop === null) return [{ from, to: end, stop, end }];
+  const again = resyncs.find((step) => step > stop.step && step <= end);
+  const first = { from, to: stop.step, stop, end: again === undefined ? end : again - 1 };
+  return again === undefined ? [first] : [first, ...claims(again, end, stops, resyncs)];
 }
 
 /** The same for the prediction that the page draws, of one mode or of several. */

@@ -14,7 +14,7 @@ function domainsOf(rows: Partial<Row>[], looks: readonly number[]): PhaseDomain[
   const tracker = new PhaseDomainTracker();
   const whole = stretchAt(path.history, rows.length - 1)!;
   return looks.map((to) =>
-    tracker.update(path, { ...whole, to, prediction: { to, isStopped: false } }),
+    tracker.update(path, { ...whole, to, prediction: { from: 0, to, isStopped: false } }),
   );
 }
 
@@ -72,7 +72,7 @@ describe("the axes of a portrait", () => {
     const first = new PhaseDomainTracker().update(path, {
       from: 0,
       to: 0,
-      prediction: { to: 0, isStopped: false },
+      prediction: { from: 0, to: 0, isStopped: false },
     });
     // 1.61 δ and 0.80 √α: where the orbit from δ/2 will go.
     expect(first.amplitude[1]).toBeGreaterThan(1.61 * ORBIT_DELTA);

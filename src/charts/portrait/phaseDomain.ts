@@ -72,7 +72,7 @@ export class PhaseDomainTracker {
     for (const { run } of path.modes) this.#run.includePath(run, from, stretch.to);
     this.#includeOrbits(path, from, stretch.to);
     this.#scanned = Math.max(this.#scanned, stretch.to);
-    const predictedFrom = Math.max(this.#scannedPrediction + 1, stretch.from);
+    const predictedFrom = Math.max(this.#scannedPrediction + 1, stretch.prediction.from);
     for (const { prediction } of path.modes) {
       this.#prediction.includePath(prediction, predictedFrom, stretch.prediction.to);
     }

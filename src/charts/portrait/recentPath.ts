@@ -87,7 +87,7 @@ function drawPrediction(context: Context, scene: PortraitScene): void {
     }
     context.stroke();
   };
-  const first = stretch.from + cut;
+  const first = Math.max(stretch.prediction.from, stretch.from + cut);
   if (moment.modes === 1) stroke(first, Math.min(to, recentFrom), OLDER_PREDICTION);
   stroke(Math.max(first, recentFrom), to, 1);
   context.globalAlpha = 1;

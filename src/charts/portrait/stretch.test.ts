@@ -43,7 +43,7 @@ describe("a stretch", () => {
     expect(stretchAt(history, 10)).toEqual({
       from: 10,
       to: 99,
-      prediction: { to: 99, isStopped: false },
+      prediction: { from: 10, to: 99, isStopped: false },
     });
   });
 
@@ -53,7 +53,7 @@ describe("a stretch", () => {
       expect(stretchAt(history, step)).toEqual({
         from: 10,
         to: 59,
-        prediction: { to: 40, isStopped: true },
+        prediction: { from: 10, to: 40, isStopped: true },
       });
     }
     expect(stretchAt(history, 80)).toMatchObject({ from: 80, to: 119 });
@@ -62,7 +62,7 @@ describe("a stretch", () => {
   it("does not call a change of η a stop of the prediction", () => {
     const history = changedHistory();
     history.annotations.overlayStops = history.annotations.overlayStops.slice(1);
-    expect(stretchAt(history, 50)?.prediction).toEqual({ to: 59, isStopped: false });
+    expect(stretchAt(history, 50)?.prediction).toMatchObject({ to: 59, isStopped: false });
   });
 
   it("goes on when the prediction drifts away, and ends where a second mode joins in", () => {
@@ -72,6 +72,15 @@ describe("a stretch", () => {
     expect(stretchAt(orbitHistory(100, 10, { overlayStops }), 99)).toMatchObject({ to: 50 });
     const resynchronised = orbitHistory(100, 10, { overlayStops, resyncSteps: [60] });
     expect(stretchAt(resynchronised, 99)).toMatchObject({ to: 99 });
+  });
+
+  it("has the claim that had begun last at the step, where it was re-synchronised", () => {
+    const overlayStops = [stop(50, "prediction", "drift"), stop(80, "prediction", "drift")];
+    const history = orbitHistory(100, 10, { overlayStops, resyncSteps: [60] });
+    const claimAt = (step: number) => stretchAt(history, step)?.prediction;
+    expect(claimAt(55)).toEqual({ from: 10, to: 50, isStopped: true });
+    expect(claimAt(60)).toEqual({ from: 60, to: 80, isStopped: true });
+    expect(claimAt(99)).toEqual({ from: 60, to: 80, isStopped: true });
   });
 });
 
@@ -95,7 +104,7 @@ describe("with several modes computed", () => {
   const history = historyOf(rows, { edgeSteps: [10], overlayStops });
 
   it("the stretch goes on when the second one joins, with their prediction", () => {
-    const prediction = { to: 80, isStopped: true };
+    const prediction = { from: 10, to: 80, isStopped: true };
     expect(stretchAt(history, 99)).toEqual({ from: 10, to: 99, prediction });
   });
 
@@ -124,12 +133,12 @@ describe("where several modes take over", () => {
   const [first, second, third] = path.modes.map(({ run }) => run);
 
   it("the stretch and the prediction go on through it", () => {
-    const whole = { from: EDGE, to: 299, prediction: { to: 299, isStopped: false } };
+    const whole = { from: EDGE, to: 299, prediction: { from: EDGE, to: 299, isStopped: false } };
     expect(stretchAt(history, 299)).toEqual(whole);
     const ended = takeoverHistory(300, {
       overlayStops: [...ONE_MODE_STOPS, stop(220, "modes", "drift")],
     });
-    const prediction = { to: 220, isStopped: true };
+    const prediction = { from: EDGE, to: 220, isStopped: true };
     expect(stretchAt(ended, 299)).toEqual({ from: EDGE, to: 299, prediction });
   });
 

@@ -9,9 +9,10 @@ export interface Stretch {
   readonly from: number;
   /** The last step that belongs to it, inclusive. */
   readonly to: number;
-  /** What is claimed of the prediction. */
+  /** The claim of the prediction: the last one, where it was re-synchronised after an earlier one had ended. */
   readonly prediction: {
-    /** Inclusive; before `from` when nothing is. */
+    readonly from: number;
+    /** Inclusive; before `from` when nothing is claimed. */
     readonly to: number;
     /** Whether a condition ended it there, rather than the end of what is known. */
     readonly isStopped: boolean;
@@ -26,42 +27,36 @@ function lastKnown(history: History, from: number, to: number): number {
 }
 
 /** What ends a stretch that only one mode is computed of: θ†'s end, or a second mode. */
-function endOfOneMode({ annotations }: History, constrained: Segment, predicted: Segment): number {
-  const { stop } = predicted;
-  const isResynchronised = annotations.resyncSteps.some(
-    (resync) => stop !== null && resync >= stop.step && resync <= predicted.end,
-  );
-  const hasSecondMode = stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) && !isResynchronised;
-  return hasSecondMode ? stop.step : constrained.to;
+function endOfOneMode(constrained: Segment, { stop }: Segment): number {
+  return stop !== null && ENDS_BY_SECOND_MODE.has(stop.reason) ? stop.step : constrained.to;
 }
 
 /**
  * The stretch that begins with the last edge up to `step`, null before the first one. It ends where θ†
  * stops, at a change of η, at the next edge; and where a second mode joins in, which the quadrants
- * know nothing of, unless the prediction was re-synchronised after that. Where several modes are computed
+ * know nothing of, unless the prediction was re-synchronised after that and goes on. Where several modes are computed
  * it goes on as long as they are.
  */
 export function stretchAt(history: History, step: number): Stretch | null {
   const constrainedOnes = constrainedSegments(history);
-  const index = constrainedOnes.findLastIndex(({ from }) => from <= step);
-  const constrained = constrainedOnes[index];
-  const predicted = predictionSegments(history)[index];
-  if (!constrained || !predicted) return null;
+  const constrained = constrainedOnes.findLast((segment) => segment.from <= step);
+  if (!constrained) return null;
   const { from, end } = constrained;
+  const predicted = predictionSegments(history).findLast(
+    (segment) => segment.from >= from && segment.from <= Math.max(from, Math.min(step, end)),
+  );
+  if (!predicted) return null;
   const { stop } = predicted;
   const hasSeveral = history.modeChanges.some(
     (change) => change.step >= from && change.step <= end,
   );
-  const to = lastKnown(
-    history,
-    from,
-    hasSeveral ? end : endOfOneMode(history, constrained, predicted),
-  );
+  const to = lastKnown(history, from, hasSeveral ? end : endOfOneMode(constrained, predicted));
   if (to < from) return null;
   return {
     from,
     to,
     prediction: {
+      from: predicted.from,
       to: Math.min(to, predicted.to),
       // At a change of η the curve simply ends: the charts' flag says why.
       isStopped: stop !== null && stop.reason !== "learning-rate-change" && stop.step <= to,

@@ -8,7 +8,7 @@ import {
   ledAt,
   type LedColumn,
 } from "../../session/leadingPrediction.ts";
-import { edgeBefore, predictionStopBefore } from "../story/readings.ts";
+import { edgeBefore, predictionClaimAt, stopBy } from "../story/readings.ts";
 
 export interface ValueRow {
   name: string;
@@ -22,7 +22,7 @@ export interface ValueRow {
 /** Whether the prediction still claims something at `step`. */
 function predictionHolds(history: History, step: number): boolean {
   const edge = edgeBefore(history, step);
-  const stop = edge === null ? null : predictionStopBefore(history, edge, step);
+  const stop = edge === null ? null : stopBy(predictionClaimAt(history, edge, step), step);
   return edge !== null && (stop === null || stop.step === step);
 }
 

@@ -32,6 +32,21 @@ describe("the list of curves", () => {
     expect(rowValue(history, "dagger", 9, false)).toBe("");
   });
 
+  it("measures a prediction that was re-synchronised from there on", () => {
+    const history = historyOf(
+      12,
+      // 5 % off up to its end, 1 % after it was reset.
+      { sharpness: () => 20, predictedSharpness: (step) => (step < 8 ? 21 : 20.2) },
+      {
+        edgeSteps: [2],
+        overlayStops: [{ step: 6, overlay: "prediction", reason: "drift" }],
+        resyncSteps: [8],
+      },
+    );
+    expect(rowValue(history, "pred", 7, false)).toBe("stopped 6");
+    expect(rowValue(history, "pred", 11, false)).toBe("1.00 % off");
+  });
+
   it("measures the prediction over whichever leads, and stops it with that one", () => {
     const history = historyOf(
       12,

@@ -1,12 +1,13 @@
 /** The list of curves: what each one is, in one sentence, and what its row says at the right. */
 import { formatSignificant, formatStep } from "../../charts/format.ts";
+import type { Segment } from "../../charts/segments.ts";
 import { CURVES, type Curve, type LineName } from "../../charts/view.ts";
 import type { Experiment } from "../../model/experiment.ts";
 import { edgeFormula, isAdaptive, ruleName } from "../../model/stability.ts";
-import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
+import type { StoppedOverlay } from "../../protocol/annotations.ts";
 import type { History } from "../../session/history.ts";
 import { ledAt } from "../../session/leadingPrediction.ts";
-import { edgeBefore, predictionStopBefore, stopBefore } from "../story/readings.ts";
+import { claimAt, edgeBefore, predictionClaimAt, stopBy } from "../story/readings.ts";
 
 export const ROW_NAMES: Record<LineName, string> = {
   gd: "Gradient descent",
@@ -134,18 +135,19 @@ export function rowValue(history: History, curve: Curve, step: number, isOver: b
   if (!FROM_EDGE.has(curve)) return "";
   const edge = edgeBefore(history, step);
   if (edge === null) return isOver ? endOf(history, step) : "waits for edge";
-  const stop = stopOf(history, curve, edge, step);
+  const claim = claimOf(history, curve, edge, step);
+  const stop = stopBy(claim, step);
   if (stop !== null) return `stopped ${formatStep(stop.step)}`;
   const predicted = PREDICTED[curve];
   if (predicted === undefined) return "";
-  const error = medianError(history, predicted, edge, step);
+  const error = medianError(history, predicted, claim?.from ?? edge, step);
   return Number.isFinite(error) ? `${formatPercent(error)} % off` : "";
 }
 
-function stopOf(history: History, curve: Curve, edge: number, step: number): OverlayStop | null {
-  if (curve === "pred") return predictionStopBefore(history, edge, step);
+function claimOf(history: History, curve: Curve, edge: number, step: number): Segment | null {
+  if (curve === "pred") return predictionClaimAt(history, edge, step);
   const name = STOP_NAMES[curve];
-  return name === undefined ? null : stopBefore(history, name, edge, step);
+  return name === undefined ? null : claimAt(history, name, edge, step);
 }
 
 /** Of curves that a change of η ended and that never came back, or that never began. */

@@ -1,9 +1,10 @@
 /** What a run shows at one step, as the sentences need it. */
+import { predictionSegments, segmentsOf, type Segment } from "../../charts/segments.ts";
 import type { LearningRateChange } from "../../model/experiment.ts";
 import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
 import type { History } from "../../session/history.ts";
-import { isLedBySeveral, ledAt, predictionStops } from "../../session/leadingPrediction.ts";
+import { isLedBySeveral, ledAt } from "../../session/leadingPrediction.ts";
 
 export interface Readings {
   step: number;
@@ -75,31 +76,27 @@ export function edgeBefore(history: History, step: number): number | null {
   return change !== null && change.step > edge ? null : edge;
 }
 
-/** The first stop of an overlay that was started at `edge`, if it came by `step`. */
-export function stopBefore(
+/** The claim of an overlay at `step`: the last that has begun since `edge`. */
+export function claimAt(
   history: History,
   overlay: StoppedOverlay,
   edge: number,
   step: number,
-): OverlayStop | null {
-  const stops = history.annotations.overlayStops.filter((stop) => stop.overlay === overlay);
-  return firstOf(stops, edge, step);
+): Segment | null {
+  return lastBegun(segmentsOf(history.annotations, overlay, history.length), edge, step);
 }
 
 /** The same of the prediction that leads. */
-export function predictionStopBefore(
-  history: History,
-  edge: number,
-  step: number,
-): OverlayStop | null {
-  return firstOf(predictionStops(history), edge, step);
+export function predictionClaimAt(history: History, edge: number, step: number): Segment | null {
+  return lastBegun(predictionSegments(history), edge, step);
 }
 
-function firstOf(stops: readonly OverlayStop[], from: number, to: number): OverlayStop | null {
-  return stops
-    .filter((stop) => stop.step >= from && stop.step <= to)
-    .reduce<OverlayStop | null>(
-      (first, stop) => (first === null || stop.step < first.step ? stop : first),
-      null,
-    );
+function lastBegun(claims: readonly Segment[], edge: number, step: number): Segment | null {
+  return claims.findLast(({ from }) => from >= edge && from <= step) ?? null;
+}
+
+/** What has ended a claim by `step`. */
+export function stopBy(claim: Segment | null, step: number): OverlayStop | null {
+  const stop = claim?.stop ?? null;
+  return stop !== null && stop.step <= step ? stop : null;
 }

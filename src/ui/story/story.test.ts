@@ -143,6 +143,19 @@ describe("the story", () => {
     }
   });
 
+  it("no longer tells of an end once the prediction was re-synchronised", () => {
+    const stop = { step: 12, overlay: "prediction", reason: "drift" } as const;
+    const history = historyOf(20, atEdge, {
+      edgeSteps: [4],
+      overlayStops: [stop],
+      resyncSteps: [15],
+    });
+    expect(told({ history, step: 14 }).text).toMatch(/prediction ends at step 12/);
+    expect(told({ history, step: 15 }).text).not.toMatch(/prediction ends/);
+    history.annotations.overlayStops.push({ ...stop, step: 18 });
+    expect(told({ history, step: 18 }).text).toMatch(/prediction ends at step 18/);
+  });
+
   it("keeps its key while only numbers change", () => {
     const history = historyOf(30, atEdge, { edgeSteps: [4] });
     expect(told({ history, step: 20 }).key).toBe(told({ history, step: 21 }).key);

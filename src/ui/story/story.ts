@@ -11,7 +11,7 @@ import { sharpnessOf, thresholdOf } from "./comparison.ts";
 import { foreignRun } from "./foreign.ts";
 import { otherRule } from "./otherRule.ts";
 import { say, type Prose } from "./prose.ts";
-import { changeBefore, edgeBefore, predictionStopBefore, readingsAt } from "./readings.ts";
+import { changeBefore, edgeBefore, predictionClaimAt, readingsAt, stopBy } from "./readings.ts";
 import { severalModes } from "./severalModes.ts";
 import { STAGE_NAMES, stageOf, stageSentence, type Stage } from "./stages.ts";
 import { predictionEnded } from "./stopSentences.ts";
@@ -173,7 +173,7 @@ function atTheEdge(
 ): Story {
   const kicker = `Step ${formatStep(step)}${how}`;
   const now = readingsAt(history, step);
-  const stop = predictionStopBefore(history, edge, step);
+  const stop = stopBy(predictionClaimAt(history, edge, step), step);
   const closing =
     isFinished && hasTransport ? [say`The run paused here; Play goes on from it.`] : [];
   const active = activeModesAt(history, step);
