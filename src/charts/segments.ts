@@ -40,18 +40,27 @@ export function segmentsOf(
   return edges.flatMap((from, i) => claims(from, (edges[i + 1] ?? length) - 1, stops, resyncs));
 }
 
-/** @param stops in the order of their steps */
+/** Both lists in the order of their steps: there may be a stop and a reset for every round of a long run. */
 function claims(
-  from: number,
-  end: number,
+  edge: number,
+  last: number,
   stops: readonly OverlayStop[],
   resyncs: readonly number[],
 ): Segment[] {
-  const stop = stops.find(({ step }) => step >= from && step <= end) ?? null;
-  if (stop === null) return [{ from, to: end, stop, end }];
-  const again = resyncs.find((step) => step > stop.step && step <= end);
-  const first = { from, to: stop.step, stop, end: again === undefined ? end : again - 1 };
-  return again === undefined ? [first] : [first, ...claims(again, end, stops, resyncs)];
+  const found: Segment[] = [];
+  let resync = 0;
+  let from: number | undefined = edge;
+  for (const stop of stops) {
+    if (from === undefined || stop.step > last) break;
+    if (stop.step < from) continue;
+    while (resync < resyncs.length && resyncs[resync]! <= stop.step) resync++;
+    const again: number = resyncs[resync] ?? Infinity;
+    const end = Math.min(last, again - 1);
+    found.push({ from, to: stop.step, stop, end });
+    from = end < last ? again : undefined;
+  }
+  if (from !== undefined) found.push({ from, to: last, stop: null, end: last });
+  return found;
 }
 
 /** The same for the prediction that the page draws, of one mode or of several. */
