@@ -6,7 +6,7 @@ import styles from "./MathText.module.css";
  * glossary (`ui/glossary/`), which explains them under the pointer.
  */
 export const SYMBOL_PATTERN =
-  /(½ηβx²|ηα|∇S⊥|L\(θ†\) \+ δ²\/η|2\/λ₁\(0\)|\d(?:\.\d)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\|\/δ|\|x\||1 − γ²|θ†|λ₁|λ₂|ηt|x[₀₁₂₃]|y[₁₂₃]|η|α|β₁|β₂|β|γ|δ|θ|μ|ε)/;
+  /(½ηβx²|ηα|∇S⊥|L\(θ†\) \+ δ²\/η|2\/λ₁\(0\)|\d(?:\.\d+)?\/η|L\(θ†\)|L\(θ\)|\|θ − θ†\||\|x\|\/δ|\|x\||1 − γ²|θ†|λ₁|λ₂|ηt|x[₀₁₂₃]|y[₁₂₃]|η|α|β₁|β₂|β|γ|δ|θ|μ|ε)/;
 
 const HUES: Readonly<Record<string, string | undefined>> = {
   α: styles["dagger"],

@@ -141,8 +141,17 @@ export const SYMBOLS: readonly SymbolEntry[] = [
     curve: "l2",
   },
   {
+    symbol: "1.84/η",
+    name: "where a second direction takes part",
+    meaning:
+      "Once λ₂ at θ† is past it, the prediction follows that direction too, up to three in all.",
+    formula: "λ₂ > 1.84/η = 0.92 · 2/η",
+    source: `after ${DAMIAN}`,
+    curve: "l2",
+  },
+  {
     symbol: "1.9/η",
-    name: "where a second direction counts",
+    name: "where one direction is not enough",
     meaning: "Once λ₂ is past it, one oscillation no longer describes the run.",
     formula: "λ₂ > 1.9/η = 0.95 · 2/η",
     source: `${DAMIAN}, code`,
