@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sweep } from "../protocol/sweep.ts";
 import { createFloat64Mlp } from "./backends/float64/float64Mlp.ts";
+import { valleysModel } from "./fixtures/valleys.ts";
 import { goldenModel } from "./golden/comparison.ts";
 import { datasetOf } from "./golden/points.ts";
 import { goldenRun } from "./golden/runs.ts";
@@ -64,19 +65,42 @@ describe("a sweep", () => {
   test.each([
     { kind: "heavy-ball", momentum: 0.9 },
     { kind: "nesterov", momentum: 0.9 },
-  ] as const)("of a quadratic by $kind diverges above its own line only", async (optimizer) => {
-    const start = Float64Array.of(3);
-    const sweep = await sweepLearningRates(parabola(), optimizer, start, 400, () => false);
-    const line = (optimizer.kind === "nesterov" ? 3.8 / 2.8 : 3.8) / LAMBDA;
-    // The middle of the range is the line; a step just above it leaves slowly.
-    const outcomes = sweep!.points.filter(
-      ({ learningRate: eta }) => Math.abs(eta / line - 1) > 0.05,
+  ] as const)(
+    "of a quadratic by $kind diverges above its own line only, and rings below",
+    async (optimizer) => {
+      const start = Float64Array.of(3);
+      const sweep = await sweepLearningRates(parabola(), optimizer, start, 400, () => false);
+      const line = (optimizer.kind === "nesterov" ? 3.8 / 2.8 : 3.8) / LAMBDA;
+      // The middle of the range is the line; a step just above it leaves slowly.
+      const outcomes = sweep!.points.filter(
+        ({ learningRate: eta }) => Math.abs(eta / line - 1) > 0.05,
+      );
+      expect(outcomes.length).toBeGreaterThan(38);
+      for (const { learningRate, outcome } of outcomes) {
+        // Its loss rises and falls long before: that is no edge.
+        expect(outcome, `η = ${learningRate}`).toBe(learningRate > line ? "diverged" : "stable");
+      }
+      expect(sweep!.points[0]!.learningRate).toBeCloseTo(line / 32, 9);
+    },
+  );
+
+  test("by heavy ball is at the edge where sharpness gets to its line", async () => {
+    // λ = y grows by ηε/(1 − μ) = 0.5 η a step from 10 on: in 199 steps to 3.8/η where η > 0.15.
+    const sweep = await sweepLearningRates(
+      valleysModel([0.05]),
+      { kind: "heavy-ball", momentum: 0.9 },
+      Float64Array.of(1e-6, 10),
+      200,
+      () => false,
     );
-    expect(outcomes.length).toBeGreaterThan(38);
-    for (const { learningRate, outcome } of outcomes) {
-      expect(outcome === "diverged", `η = ${learningRate}`).toBe(learningRate > line);
+    const clear = sweep!.points.filter(
+      ({ learningRate }) => Math.abs(learningRate / 0.15 - 1) > 0.1,
+    );
+    expect(clear.length).toBeGreaterThan(37);
+    for (const { learningRate, outcome } of clear) {
+      expect(outcome === "stable", `η = ${learningRate}`).toBe(learningRate < 0.15);
     }
-    expect(sweep!.points[0]!.learningRate).toBeCloseTo(line / 32, 9);
+    expect(sweep!.points.map(({ outcome }) => outcome)).toContain("edge");
   });
 
   test("of an adaptive rule is over step sizes as such: 1/32 to 4 times 0.03", async () => {

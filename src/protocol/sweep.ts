@@ -1,6 +1,7 @@
 /**
- * One step size tried on an experiment by gradient descent alone.
- * `stable`: the loss never rose; `edge`: it rose and came back; `diverged`: it did not come back.
+ * One step size tried on an experiment by its step rule alone.
+ * `stable`: the loss never rose; `edge`: it rose and came back; `diverged`: it did not come back. Of rules
+ * with a memory, whose loss rings, `edge` is a sharpness that was at the line.
  */
 export interface SweepPoint {
   learningRate: number;

@@ -56,7 +56,7 @@ export class PreconditionedSharpness {
 }
 
 /** The point with P^(−1/2) ∇²L P^(−1/2) in the place of its Hessian. */
-function preconditioned(
+export function preconditioned(
   point: ExpansionPoint,
   preconditioner: Float64Array,
 ): Pick<ExpansionPoint, "parameters" | "hessianProducts"> {
