@@ -22,6 +22,11 @@ describe("DerivedColumns", () => {
     expect([...derived(sharpnessRun([10, 12, 11])).sharpnessMean]).toEqual([10, 11, 11.5]);
   });
 
+  it("has the third eigenvalue where it was measured", () => {
+    const rows = [7, 9, NaN].map((eigenvalue3) => ({ sharpness: 10, eigenvalue3 }));
+    expect([...derived(historyOf(rows)).eigenvalue3Mean]).toEqual([7, 8, NaN]);
+  });
+
   it("goes straight past an edge step instead of averaging over the nudge", () => {
     const { sharpnessMean } = derived(sharpnessRun([10, 12, 30, 20, 22], [2]));
     expect([...sharpnessMean]).toEqual([10, 11, 18, 25, 21]);

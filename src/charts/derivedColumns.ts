@@ -86,6 +86,7 @@ export class DerivedColumns {
   #eigenvalue2 = new GrowingColumn();
   #preconditionedMean = new GrowingColumn();
   #eigenvalue2Mean = new GrowingColumn();
+  #eigenvalue3Mean = new GrowingColumn();
   #predictedMean = new GrowingColumn();
   #cubicMean = new GrowingColumn();
   #frozenCubicMean = new GrowingColumn();
@@ -134,6 +135,9 @@ export class DerivedColumns {
   }
   get eigenvalue2Mean(): Float64Array {
     return this.#eigenvalue2Mean.values;
+  }
+  get eigenvalue3Mean(): Float64Array {
+    return this.#eigenvalue3Mean.values;
   }
   get predictedSharpnessMean(): Float64Array {
     return this.#predictedMean.values;
@@ -211,6 +215,7 @@ export class DerivedColumns {
       this.#sharpnessMean,
       this.#eigenvalue2,
       this.#eigenvalue2Mean,
+      this.#eigenvalue3Mean,
       this.#preconditionedMean,
       this.#predictedMean,
       this.#cubicMean,
@@ -269,6 +274,7 @@ export class DerivedColumns {
     );
     twoStepMean(sharpness, this.sharpnessMean, from, edges);
     twoStepMean(eigenvalue2, this.eigenvalue2Mean, from, edges);
+    twoStepMean(history.column("eigenvalue3"), this.eigenvalue3Mean, from, edges);
     const preconditioned = history.column("preconditionedSharpness");
     twoStepMean(preconditioned, this.preconditionedSharpnessMean, from, edges);
     twoStepMean(this.led("predictedSharpness"), this.predictedSharpnessMean, from, edges);

@@ -39,7 +39,7 @@ import { reducedMapSharpness } from "./reducedMap.ts";
 import type { PlottedCurve } from "./plottedCurve.ts";
 import { preconditionedSharpness } from "./preconditioned.ts";
 import { predictedDistance, predictedLoss, predictedSharpness } from "./prediction.ts";
-import { secondEigenvalue } from "./secondEigenvalue.ts";
+import { secondEigenvalue, thirdEigenvalue } from "./lowerEigenvalues.ts";
 
 /** The prediction comes last: dashed over descent, agreement shows as a two-colour line. */
 export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
@@ -62,6 +62,7 @@ export const DRAW_ORDER: Record<PanelName, readonly PlottedCurve[]> = {
     constrainedEigenvalue3,
     constrainedEigenvalue2,
     edge,
+    thirdEigenvalue,
     secondEigenvalue,
     flowFromStartSharpness,
     flowSharpness,

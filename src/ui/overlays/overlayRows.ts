@@ -39,7 +39,7 @@ export const EXPLANATIONS: Record<LineName, string> = {
     "the loss of θ† plus the average cost of the oscillation about it, in all its directions.",
   flow: "descent with infinitely small steps from the edge. It does not know the line.",
   flowFromStart: "descent with infinitely small steps from step 0.",
-  l2: "the second largest curvature. Past 1.84/η a second direction takes part.",
+  l2: "the second largest curvature. Past 1.84/η a second direction takes part. The third is below it, where three eigenvalues are asked for.",
   frozen2:
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
