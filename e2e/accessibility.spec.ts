@@ -12,6 +12,12 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
   expect(overflow, state).toBeLessThanOrEqual(0);
 }
 
+/** All of the page is there, not only what was asked for. */
+async function expectWhole(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Play|^Pause/ }).first()).toBeVisible();
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const viewport of [
     { width: 1440, height: 900 },
@@ -25,8 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await context.newPage();
       await page.goto("./");
       await expect(edgeEvent(page)).toBeAttached();
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("button", { name: /^Play|^Pause/ }).first()).toBeVisible();
+      await expectWhole(page);
       await expectAccessible(page, "after the edge");
       await context.close();
     });
@@ -71,11 +76,13 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.goto("about:blank");
     await page.goto("./#v=1&lr=-3&act=cosine&steps=banana");
     await expect(page.getByRole("region", { name: "Notices" })).toBeVisible();
+    await expectWhole(page);
     await expectAccessible(page, "a link with mistakes");
     await page.route("**/data/*.bin", (route) => route.abort());
     await page.goto("about:blank");
     await page.goto("./#v=1&preset=digits");
     await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectAccessible(page, "failed");
     await context.close();
   });
