@@ -39,14 +39,14 @@ export const EXPLANATIONS: Record<LineName, string> = {
     "the loss of θ† plus the average cost of the oscillation about it, in all its directions.",
   flow: "descent with infinitely small steps from the edge. It does not know the line.",
   flowFromStart: "descent with infinitely small steps from step 0.",
-  l2: "the second largest curvature. Past 1.84/η a second direction takes part. The third is below it, where three eigenvalues are asked for.",
+  l2: "the second largest curvature. Past 1.84/η a second direction takes part. Below it λ₃, where that is asked for.",
   frozen2:
     "descent on the parabola that fits the loss at the edge. Above 2/η nothing holds it back.",
   frozen3:
     "the same with the third derivative added. Oscillation now lowers its sharpness, which is drawn to first order.",
   pre: "the largest curvature once each parameter is measured by the size of its own steps. The line is for this one.",
   central:
-    "the path of the run averaged over its oscillations, with the loss that they add, and their size √tr Σ among the distances of the run from it. Broad and pale, the run's own averages over 51 steps.",
+    "the path of the run without its oscillations, the loss that they add and their size √tr Σ. Pale: the run's own averages.",
   map: "two equations for x and y alone, with the run's α, β and η at the edge, started on the line.",
 };
 
