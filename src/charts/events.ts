@@ -35,12 +35,6 @@ const STOP_REASONS: Record<StopReason, string> = {
   "learning-rate-change": "η changed",
 };
 
-/** Reasons that mean: more than one direction oscillates. */
-export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
-  "second-eigenvalue",
-  "eigenvector-swap",
-]);
-
 /** A curve whose claim may end, and what it is called there. */
 interface Claim {
   curve: Curve;

@@ -80,6 +80,11 @@ export function constrainedSegments(history: History): Segment[] {
   return segmentsOf({ ...history.annotations, overlayStops }, "constrained", history.length);
 }
 
+/** The last claim that has begun since `edge` by `step`. */
+export function lastBegun(claims: readonly Segment[], edge: number, step: number): Segment | null {
+  return claims.findLast(({ from }) => from >= edge && from <= step) ?? null;
+}
+
 /** Whether `step` lies in a claimed stretch. */
 export function isClaimed(segments: readonly Segment[], step: number): boolean {
   return segments.some((segment) => step >= segment.from && step <= segment.to);

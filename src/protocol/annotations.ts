@@ -28,6 +28,12 @@ export type StopReason =
   | "eigenvector-swap"
   | "learning-rate-change";
 
+/** Reasons that mean: more than one direction oscillates. */
+export const ENDS_BY_SECOND_MODE: ReadonlySet<StopReason> = new Set([
+  "second-eigenvalue",
+  "eigenvector-swap",
+]);
+
 export interface OverlayStop {
   /** The step at which the condition was met: the curve is drawn up to here. */
   step: number;

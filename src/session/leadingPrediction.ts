@@ -25,8 +25,6 @@ const OF_SEVERAL = {
 /** A column of one mode that one of several modes takes over from. */
 export type LedColumn = keyof typeof OF_SEVERAL;
 
-export const LED_COLUMNS = Object.keys(OF_SEVERAL) as LedColumn[];
-
 /** What is read of a run. */
 type Columns = Pick<History, "at">;
 

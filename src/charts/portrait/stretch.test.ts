@@ -62,7 +62,7 @@ describe("a stretch", () => {
   it("does not call a change of η a stop of the prediction", () => {
     const history = changedHistory();
     history.annotations.overlayStops = history.annotations.overlayStops.slice(1);
-    expect(stretchAt(history, 50)?.prediction).toMatchObject({ to: 59, isStopped: false });
+    expect(stretchAt(history, 50)?.prediction).toEqual({ from: 10, to: 59, isStopped: false });
   });
 
   it("goes on when the prediction drifts away, and ends where a second mode joins in", () => {

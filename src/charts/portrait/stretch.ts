@@ -1,8 +1,8 @@
 /** The steps that one portrait shows: from an edge on, as long as one oscillation describes the run. */
+import { ENDS_BY_SECOND_MODE } from "../../protocol/annotations.ts";
 import type { History } from "../../session/history.ts";
 import { ledAt } from "../../session/leadingPrediction.ts";
-import { ENDS_BY_SECOND_MODE } from "../events.ts";
-import { constrainedSegments, predictionSegments, type Segment } from "../segments.ts";
+import { constrainedSegments, lastBegun, predictionSegments, type Segment } from "../segments.ts";
 
 export interface Stretch {
   /** The edge step. */
@@ -42,9 +42,7 @@ export function stretchAt(history: History, step: number): Stretch | null {
   const constrained = constrainedOnes.findLast((segment) => segment.from <= step);
   if (!constrained) return null;
   const { from, end } = constrained;
-  const predicted = predictionSegments(history).findLast(
-    (segment) => segment.from >= from && segment.from <= Math.max(from, Math.min(step, end)),
-  );
+  const predicted = lastBegun(predictionSegments(history), from, Math.min(step, end));
   if (!predicted) return null;
   const { stop } = predicted;
   const hasSeveral = history.modeChanges.some(

@@ -50,6 +50,27 @@ export interface Orientation {
 }
 
 /**
+ * How oscillation along u and descent act on the sharpness S.
+ * @param perpendicular ∇S⊥
+ * @param sharpnessSlope ∇S·u
+ */
+export function stabilisation(
+  gradient: Float64Array,
+  perpendicular: Float64Array,
+  sharpnessSlope: number,
+): Pick<CenterNumbers, "sharpnessSlope" | "sharpnessGradientNorm" | "alpha" | "beta" | "delta"> {
+  const alpha = -dot(gradient, perpendicular);
+  const beta = dot(perpendicular, perpendicular);
+  return {
+    sharpnessSlope,
+    sharpnessGradientNorm: Math.sqrt(beta + sharpnessSlope ** 2),
+    alpha,
+    beta,
+    delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
+  };
+}
+
+/**
  * @param tolerance of the two leading eigenpairs.
  * @param along vectors whose Hessian products are wanted here too.
  * @throws NonFiniteError when anything overflows.
@@ -88,8 +109,6 @@ export async function measureCenter(
     const sharpnessGradient = await point.thirdDerivative(u);
     const sharpnessSlope = dot(sharpnessGradient, u);
     const perpendicular = plusScaled(sharpnessGradient, -sharpnessSlope, u);
-    const alpha = -dot(gradient, perpendicular);
-    const beta = dot(perpendicular, perpendicular);
     return {
       parameters,
       loss,
@@ -98,12 +117,8 @@ export async function measureCenter(
       eigenvalue2: eigen.values[1] ?? NaN,
       topEigenvector: u,
       topProduct,
-      sharpnessSlope,
-      sharpnessGradientNorm: Math.sqrt(beta + sharpnessSlope ** 2),
       perpendicular,
-      alpha,
-      beta,
-      delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
+      ...stabilisation(gradient, perpendicular, sharpnessSlope),
       history: remember(from, eigen.warmStart),
       productsAlong: eigen.productsAlong,
     };

@@ -12,6 +12,7 @@ import { startAtEdge, type EdgeStart } from "./startAtEdge.ts";
 import type { TrackContext } from "./context.ts";
 import { FrozenTaylor, type FrozenTaylorState } from "./frozenTaylor.ts";
 import type { Iterate } from "./gradientDescent.ts";
+import { firstTurn } from "./modes/carriedBasis.ts";
 import { CentralFlow, type CentralFlowState } from "./modes/centralFlow.ts";
 import { alongDirection } from "./modes/directionCenter.ts";
 import { SeveralModes, type DescribedModes, type SeveralModesState } from "./modes/severalModes.ts";
@@ -177,7 +178,7 @@ export class EdgeTracks {
   /** θ† of the last row; of row `step`, which comes next, where that is not known. Null without one. */
   latestCenter(step: number): { step: number; center: SliceCenter } | null {
     const several = this.#several;
-    const turn = several?.turns.find((each) => each !== null) ?? null;
+    const turn = several && firstTurn(several.turns);
     if (several === null || turn === null) return this.#overlays?.latestCenter(step) ?? null;
     return { step: several.step, center: alongDirection(several.center, turn) };
   }

@@ -1,7 +1,11 @@
 /** What the page claims of the overlays: the stage of the run, and when a claim ends. */
 import { createStageClassifier, noStageMemory, type StageMemory } from "../../math/stages.ts";
 import type { Experiment } from "../../model/experiment.ts";
-import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
+import {
+  ENDS_BY_SECOND_MODE,
+  type OverlayStop,
+  type StoppedOverlay,
+} from "../../protocol/annotations.ts";
 import type { Row } from "../../protocol/columns.ts";
 import type { CenterNumbers } from "./center.ts";
 import type { Coordinates } from "./prediction.ts";
@@ -11,11 +15,6 @@ import {
   type Situation,
   type StopMemory,
 } from "./stopConditions.ts";
-
-const ENDS_BY_SECOND_MODE: readonly OverlayStop["reason"][] = [
-  "second-eigenvalue",
-  "eigenvector-swap",
-];
 
 /** Whether v̂ is to be reset: not, at this step, or whenever y crosses zero upwards. */
 export type Resynchronisation = "no" | "now" | "each-cycle";
@@ -83,7 +82,7 @@ export class OverlayClaims {
   /** Whether the claim of one oscillation has ended because there is a second. */
   get hasSecondMode(): boolean {
     const { fired } = this.#memory.stops;
-    return ENDS_BY_SECOND_MODE.some((reason) => fired.has(`prediction ${reason}`));
+    return [...ENDS_BY_SECOND_MODE].some((reason) => fired.has(`prediction ${reason}`));
   }
 
   /** What a change of η at this step ends. */

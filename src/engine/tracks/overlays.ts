@@ -26,6 +26,7 @@ import {
   type Coordinates,
   type ProfileProbe,
 } from "./prediction.ts";
+import { firstTurn } from "./modes/carriedBasis.ts";
 import { isActive } from "./modes/constrainedModes.ts";
 import { alongDirection } from "./modes/directionCenter.ts";
 import type { DescribedModes, HandedOver } from "./modes/severalModes.ts";
@@ -228,8 +229,8 @@ export class Overlays {
   }
 
   #describeSingle(row: Row, { center, turns, run }: DescribedModes): void {
-    const turn = turns.find((each) => each !== null);
-    if (center.activeCount !== 1 || turn === undefined || turn === null) return;
+    const turn = firstTurn(turns);
+    if (center.activeCount !== 1 || turn === null) return;
     const x = run.x[0]! * turn[0]!;
     this.claims.describe(row, alongDirection(center, turn), { ...run, x, y: run.y[0]! });
   }

@@ -40,22 +40,33 @@ export function playSeed({ experiment }: Preset, seed: number): Promise<PlayedRu
   return playExperiment({ ...experiment, init: { ...experiment.init, seed } });
 }
 
-/** Run an experiment to its pause. */
+/**
+ * Run an experiment to its pause.
+ * @param modesTakeOver as on the page; false for the prediction of one mode to the end, as in files.
+ */
 export function playExperiment(
   experiment: Experiment,
   backend: ClaimBackend = "wasm",
+  modesTakeOver = true,
 ): Promise<PlayedRun> {
-  const key = `${backend} ${JSON.stringify(experiment)}`;
-  const known = played.get(key) ?? runToPause(experiment, backend);
+  const key = `${backend} ${modesTakeOver} ${JSON.stringify(experiment)}`;
+  const known = played.get(key) ?? runToPause(experiment, backend, modesTakeOver);
   played.set(key, known);
   return known;
 }
 
-async function runToPause(experiment: Experiment, name: ClaimBackend): Promise<PlayedRun> {
+async function runToPause(
+  experiment: Experiment,
+  name: ClaimBackend,
+  modesTakeOver: boolean,
+): Promise<PlayedRun> {
   const opened = backends.get(name) ?? openBackend(name, undefined);
   backends.set(name, opened);
   const { model, parameters } = await prepareRun(experiment, await opened, readDataFile);
-  const run = await Run.begin(model, experiment, parameters, ON_SCREEN);
+  const run = await Run.begin(model, experiment, parameters, {
+    ...ON_SCREEN,
+    modesTakeOver,
+  });
   const rows: Row[] = [];
   while (run.step <= experiment.steps && !run.isDiverged) rows.push(await run.next());
   model.dispose();

@@ -9,7 +9,7 @@ import {
   takeover,
   valuesOf,
 } from "./measures.ts";
-import { BACKENDS, play, playSeed, type PlayedRun } from "./playedRun.ts";
+import { BACKENDS, play, playExperiment, playSeed, type PlayedRun } from "./playedRun.ts";
 
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -45,6 +45,13 @@ describe(`the preset ${secondMode.title}`, () => {
     expect(sharpnessError(run, run.edge)).toBeLessThan(0.01);
     expect(Math.max(...sharpnessErrors(run, run.edge).map(Math.abs))).toBeLessThan(0.035);
     expect(Math.max(...valuesOf(run, "modesActive"))).toBe(2);
+  });
+
+  test.each(BACKENDS)("on %s the theory of one mode would be far off", async (backend) => {
+    const run = await playExperiment(secondMode.experiment, backend, false);
+    const from = stopOf(run, "prediction")!.step + 40;
+    const errors = run.rows.slice(from).map((row) => row.predictedSharpness / row.sharpness - 1);
+    expect(Math.sqrt(mean(errors.map((error) => error ** 2)))).toBeGreaterThan(0.04);
   });
 
   test.each(BACKENDS)("on %s at the steps that the sentence names", async (backend) => {

@@ -1,5 +1,5 @@
 /** What a run shows at one step, as the sentences need it. */
-import { predictionSegments, segmentsOf, type Segment } from "../../charts/segments.ts";
+import { lastBegun, predictionSegments, segmentsOf, type Segment } from "../../charts/segments.ts";
 import type { LearningRateChange } from "../../model/experiment.ts";
 import type { OverlayStop, StoppedOverlay } from "../../protocol/annotations.ts";
 import type { ColumnName } from "../../protocol/columns.ts";
@@ -89,10 +89,6 @@ export function claimAt(
 /** The same of the prediction that leads. */
 export function predictionClaimAt(history: History, edge: number, step: number): Segment | null {
   return lastBegun(predictionSegments(history), edge, step);
-}
-
-function lastBegun(claims: readonly Segment[], edge: number, step: number): Segment | null {
-  return claims.findLast(({ from }) => from >= edge && from <= step) ?? null;
 }
 
 /** What has ended a claim by `step`. */

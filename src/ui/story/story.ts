@@ -1,7 +1,7 @@
 /** Which part of the story a run is in at one step, in plain words with its numbers. */
-import { ENDS_BY_SECOND_MODE } from "../../charts/events.ts";
 import { formatStep } from "../../charts/format.ts";
 import type { Experiment, Optimizer } from "../../model/experiment.ts";
+import { ENDS_BY_SECOND_MODE } from "../../protocol/annotations.ts";
 import type { Forecast } from "../../protocol/forecast.ts";
 import type { History } from "../../session/history.ts";
 import { activeModesAt, isLedBySeveral } from "../../session/leadingPrediction.ts";

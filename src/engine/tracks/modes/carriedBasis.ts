@@ -45,6 +45,11 @@ export function carriedTurns(
   return turns;
 }
 
+/** Of directions in their places the first that is active. */
+export function firstTurn(turns: readonly (readonly number[] | null)[]): readonly number[] | null {
+  return turns.find((turn) => turn !== null) ?? null;
+}
+
 /** The directions that `carriedTurns` names. */
 export function basisOf(
   turns: readonly (readonly number[] | null)[],

@@ -1,7 +1,7 @@
 /** θ† of several modes as it looks along one direction of the active span: what one mode has at a center. */
 import { pairsOf } from "../../../math/packedSymmetric.ts";
-import { combination, dot } from "../../../math/vector.ts";
-import type { Center } from "../center.ts";
+import { combination } from "../../../math/vector.ts";
+import { stabilisation, type Center } from "../center.ts";
 import type { ModesCenter } from "./constrainedModes.ts";
 
 /** With one active mode, all that `measureCenter` says of it but where eigenvectors are. */
@@ -22,8 +22,6 @@ export function alongDirection(center: ModesCenter, turn: readonly number[]): Di
       sum + weight * slopes[p]!.reduce((total, slope, l) => total + slope * turn[l]!, 0),
     0,
   );
-  const alpha = -dot(gradient, perpendicular);
-  const beta = dot(perpendicular, perpendicular);
   return {
     parameters,
     loss,
@@ -32,10 +30,6 @@ export function alongDirection(center: ModesCenter, turn: readonly number[]): Di
     perpendicular,
     sharpness: turn.reduce((sum, entry, i) => sum + entry ** 2 * values[i]!, 0),
     eigenvalue2: values[modes.length] ?? NaN,
-    sharpnessSlope,
-    sharpnessGradientNorm: Math.sqrt(beta + sharpnessSlope ** 2),
-    alpha,
-    beta,
-    delta: beta > 0 ? Math.sqrt(Math.max(0, (2 * alpha) / beta)) : 0,
+    ...stabilisation(gradient, perpendicular, sharpnessSlope),
   };
 }
